@@ -1,0 +1,4 @@
+import { publicRoute } from "@/lib/http/route";
+
+/** The process answers. */
+export const GET = publicRoute({}, async () => ({ status: "ok" }));

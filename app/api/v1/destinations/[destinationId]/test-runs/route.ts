@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { testRunBody, uuid } from "@/lib/contract";
+import { route } from "@/lib/http/route";
+import { send } from "@/lib/server/egress";
+import { testEndpoint } from "@/lib/server/services/test-endpoint";
+
+const params = z.object({ destinationId: uuid });
+
+/** Cancelling in the browser aborts the request, and with it the call to the partner. */
+export const POST = route(
+  { action: "destination.test", params, body: testRunBody },
+  async ({ actor, params, body, request }) =>
+    testEndpoint(actor, params.destinationId, body, { send, now: () => new Date(), signal: request.signal }),
+);

@@ -1,0 +1,17 @@
+import { cn } from "./cn";
+import { initialsOf, tileColors } from "./initials";
+
+const sizes = { sm: "size-5 text-[9px]", md: "size-7 text-2xs", lg: "size-10 text-sm" } as const;
+
+/** A person. Decorative: the name stands beside it, or in the label of what contains it. */
+export function Avatar({ name, size = "md", className }: { name: string; size?: keyof typeof sizes; className?: string }) {
+  return (
+    <span
+      aria-hidden="true"
+      style={tileColors(name)}
+      className={cn("inline-grid shrink-0 select-none place-items-center rounded-full font-semibold", sizes[size], className)}
+    >
+      {initialsOf(name)}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+const steps = [
+  { unit: "minute", seconds: 60 },
+  { unit: "hour", seconds: 3600 },
+  { unit: "day", seconds: 86_400 },
+  { unit: "week", seconds: 604_800 },
+] as const;
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
+const dayFormat = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** Minutes to weeks in words, then the date: beyond two months "9 weeks ago" no longer says when. */
+export function formatRelative(at: Date, now: Date): string {
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  const distance = Math.abs(seconds);
+  if (distance < 45) return seconds > 5 ? "in a moment" : "just now";
+  if (distance > 60 * 86_400) return dayFormat.format(at);
+  const step = steps.findLast((candidate) => distance >= candidate.seconds * 0.95) ?? steps[0];
+  return relative.format(Math.round(seconds / step.seconds), step.unit);
+}
+
+/** To the second, with the zone, because two people who compare notes may not share one. */
+export function formatExact(at: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat("en", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+    timeZone,
+  }).format(at);
+}

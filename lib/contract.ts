@@ -1,0 +1,205 @@
+/** Request and response schemas of the API: both sides of the wire read them here. */
+import { z } from "zod";
+import { destinationDefinition, destinationKinds, endpointKeys } from "./destination/definition";
+import { exchange } from "./destination/exchange";
+
+export const uuid = z.uuid();
+export const revision = z.number().int().positive();
+
+const link = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(
+    (text) => text === "" || isWebLink(text),
+    "Give a full link that begins with https:// or http://, or leave this empty.",
+  );
+
+const supportContact = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(
+    (text) => text === "" || isWebLink(text) || z.email().safeParse(text).success,
+    "Give an e-mail address such as support@example.com or a link that begins with https://.",
+  );
+
+function isWebLink(text: string): boolean {
+  return z.url({ protocol: /^https?$/ }).safeParse(text).success;
+}
+
+// ------------------------------------------------------------------ connection info (SPEC 4)
+
+export const connectionInfoBody = z.strictObject({
+  displayName: z
+    .string()
+    .trim()
+    .min(2, "Give a display name of at least 2 characters.")
+    .max(60, "Shorten the display name to 60 characters at most."),
+  categoryId: uuid.nullable(),
+  summary: z.string().trim().max(160, "Shorten the summary to 160 characters at most."),
+  fullDescription: z.string().max(5_000, "Shorten the full description to 5,000 characters at most."),
+  documentation: link,
+  support: supportContact,
+  versionLabel: z.string().trim().max(20, "Shorten the version label to 20 characters at most."),
+  logoId: uuid.nullable(),
+});
+export type ConnectionInfoBody = z.infer<typeof connectionInfoBody>;
+
+export const updateConnectionInfoBody = connectionInfoBody.extend({ revision });
+export type UpdateConnectionInfoBody = z.infer<typeof updateConnectionInfoBody>;
+
+/** Limits of an uploaded logo (SPEC 4). */
+export const logoLimits = { bytesMax: 512 * 1024, pixelsMin: 128, pixelsMax: 1024 } as const;
+
+// ------------------------------------------------------------------ drafts
+
+export const createDestinationBody = z.strictObject({
+  connectionInfoId: uuid,
+  kind: z.enum(destinationKinds),
+});
+export type CreateDestinationBody = z.infer<typeof createDestinationBody>;
+
+export const saveDraftBody = z.strictObject({ revision, definition: destinationDefinition });
+export type SaveDraftBody = z.infer<typeof saveDraftBody>;
+
+export const draft = z.object({
+  id: uuid,
+  revision,
+  definition: destinationDefinition,
+  updatedAt: z.iso.datetime(),
+  updatedBy: z.string().nullable(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const savedDraft = z.object({ revision, updatedAt: z.iso.datetime() });
+
+// ------------------------------------------------------------------ test runs
+
+const propertyValue = z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()]);
+
+export const testRunBody = z.strictObject({
+  revision,
+  endpoint: z.enum(endpointKeys),
+  projectId: uuid,
+  settings: z.record(z.string().max(200), z.string().max(65_536)),
+  mappings: z.record(z.string().max(200), z.string().max(300)),
+  cohort: z.strictObject({ id: z.string().min(1).max(100), name: z.string().min(1).max(500) }),
+  users: z
+    .array(
+      z.strictObject({
+        operation: z.enum(["add", "remove"]),
+        properties: z.record(z.string().max(300), propertyValue),
+      }),
+    )
+    .max(1_000, "Test with at most 1,000 sample users."),
+  /** The list ID found by an earlier test, as JSON text so that a number keeps its digits; empty: none yet. */
+  listId: z.string().max(2_000),
+});
+export type TestRunBody = z.infer<typeof testRunBody>;
+
+export const outcome = z.object({
+  kind: z.enum(["success", "failure"]),
+  type: z.string(),
+  entryId: z.string().optional(),
+  message: z.string(),
+  fixUrl: z.string().optional(),
+  field: z.string().optional(),
+  retry: z.boolean(),
+  status: z.string(),
+});
+
+export const classificationStep = z.object({
+  entryId: z.string(),
+  label: z.string(),
+  result: z.enum(["matched", "outranked", "not_matched"]),
+  reason: z.string(),
+});
+
+/** What was found at the path to the list ID; `value` is JSON text. */
+export const listIdReading = z.object({
+  value: z.string().optional(),
+  path: z.string().optional(),
+  message: z.string().optional(),
+});
+
+export const testRun = z.object({
+  id: uuid,
+  endpoint: z.enum(endpointKeys),
+  revision,
+  endpointHash: z.string(),
+  createdAt: z.iso.datetime(),
+  by: z.string(),
+  exchange,
+  outcome,
+  trace: z.array(classificationStep),
+  listId: listIdReading.nullable(),
+  skipped: z.array(z.object({ user: z.string(), reason: z.string() })),
+  warnings: z.array(z.string()),
+});
+export type TestRun = z.infer<typeof testRun>;
+
+// ------------------------------------------------------------------ versions and review
+
+export const waiver = z.strictObject({
+  rule: z.string().max(20),
+  path: z.string().max(300),
+  reason: z.string().trim().min(3, "Say in a few words why this is all right.").max(500),
+});
+export type Waiver = z.infer<typeof waiver>;
+
+export const submitBody = z.strictObject({
+  revision,
+  releaseNote: z
+    .string()
+    .trim()
+    .min(1, "Write a release note: what does this version do, or what has changed?")
+    .max(2_000, "Shorten the release note to 2,000 characters at most."),
+  waivers: z.array(waiver).max(200),
+});
+export type SubmitBody = z.infer<typeof submitBody>;
+
+export const decisionBody = z
+  .strictObject({
+    decision: z.enum(["approve", "request_changes", "reject"]),
+    note: z.string().trim().max(5_000, "Shorten the summary to 5,000 characters at most."),
+  })
+  .refine((body) => body.decision === "approve" || body.note.length > 0, {
+    path: ["note"],
+    message: "Tell the partner what has to change, or why: they see exactly this text.",
+  });
+export type DecisionBody = z.infer<typeof decisionBody>;
+
+/** What a version keeps of its connection info: the words and the logo that were reviewed. */
+export const frozenConnectionInfo = z.object({
+  displayName: z.string(),
+  category: z.string(),
+  summary: z.string(),
+  fullDescription: z.string(),
+  documentation: z.string(),
+  support: z.string(),
+  versionLabel: z.string(),
+  logoId: uuid.nullable(),
+});
+export type FrozenConnectionInfo = z.infer<typeof frozenConnectionInfo>;
+
+/** The newest masked exchange of an endpoint, with the hash of what it proves. */
+export const evidenceItem = z.object({
+  endpoint: z.enum(endpointKeys),
+  endpointHash: z.string(),
+  isCurrent: z.boolean(),
+  testedAt: z.iso.datetime(),
+  exchange,
+  outcome,
+});
+export type EvidenceItem = z.infer<typeof evidenceItem>;
+
+/** A finding as it is frozen with a version: shown, never run again. */
+export const frozenFinding = z.object({
+  rule: z.string(),
+  severity: z.enum(["error", "warning", "info"]),
+  message: z.string(),
+  path: z.array(z.union([z.string(), z.number()])),
+  waiver: z.string().optional(),
+});
+export type FrozenFinding = z.infer<typeof frozenFinding>;

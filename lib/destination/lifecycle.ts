@@ -1,0 +1,52 @@
+/** Which event may follow which status of a version (SPEC 3). */
+
+/** What a stored version can be. `released`: for the own organization only, without review. */
+export const versionStatuses = [
+  "in_review",
+  "changes_requested",
+  "approved",
+  "rejected",
+  "withdrawn",
+  "deprecated",
+  "released",
+] as const;
+export type VersionStatus = (typeof versionStatuses)[number];
+
+export const versionEvents = [
+  "submit",
+  "release_internally",
+  "approve",
+  "request_changes",
+  "reject",
+  "withdraw",
+  "resubmit",
+  "deprecate",
+] as const;
+export type VersionEvent = (typeof versionEvents)[number];
+
+/** `draft` is where a version begins; it is never the status of one. */
+const transitions: Record<VersionStatus | "draft", Partial<Record<VersionEvent, VersionStatus>>> = {
+  draft: { submit: "in_review", release_internally: "released" },
+  in_review: {
+    approve: "approved",
+    request_changes: "changes_requested",
+    reject: "rejected",
+    withdraw: "withdrawn",
+  },
+  changes_requested: { resubmit: "in_review", withdraw: "withdrawn" },
+  rejected: { resubmit: "in_review" },
+  withdrawn: {},
+  approved: { deprecate: "deprecated" },
+  released: { deprecate: "deprecated" },
+  deprecated: {},
+};
+
+/** The status after an event, or undefined where the event isn't allowed. */
+export function nextStatus(status: VersionStatus | "draft", event: VersionEvent): VersionStatus | undefined {
+  return transitions[status][event];
+}
+
+/** The events a status allows: what buttons are made of. */
+export function allowedEvents(status: VersionStatus | "draft"): VersionEvent[] {
+  return versionEvents.filter((event) => nextStatus(status, event) !== undefined);
+}

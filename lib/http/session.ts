@@ -1,0 +1,82 @@
+/** Cookie → who it is. Everything is read from the database at each request, so that a demotion works at once (T6). */
+import { headers as requestHeaders } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { type Action, type Actor, can, type PlatformRole } from "@/lib/policy";
+import { auth } from "@/lib/server/auth";
+import { db } from "@/lib/server/db";
+import { membershipsOf, parsePlatformRole } from "@/lib/server/repositories/users";
+
+/** A signed-in person, who may not belong to any organization yet. */
+export interface SignedIn {
+  sessionId: string;
+  userId: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  platformRole: PlatformRole;
+  activeOrganizationId?: string;
+}
+
+/** The person whose session cookie came with the request; undefined when there is none or it has ended. */
+export async function findSession(headers: Headers): Promise<SignedIn | undefined> {
+  const found = await auth().api.getSession({ headers });
+  if (!found) return undefined;
+  const { session, user } = found;
+  return {
+    sessionId: session.id,
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    emailVerified: user.emailVerified,
+    platformRole: parsePlatformRole(user.platformRole),
+    activeOrganizationId: session.activeOrganizationId ?? undefined,
+  };
+}
+
+/**
+ * The person and the organization they are working for: the session's active one or, when they have left it or
+ * never chose, the one they joined first. Undefined for strangers and for people without an organization.
+ */
+export async function findActor(headers: Headers): Promise<Actor | undefined> {
+  const signedIn = await findSession(headers);
+  return signedIn && actorOf(signedIn);
+}
+
+/** For a person who is known to be signed in. Undefined when they belong to no organization. */
+export async function actorOf(signedIn: SignedIn): Promise<Actor | undefined> {
+  const memberships = await membershipsOf(db, signedIn.userId);
+  const isActive = (membership: { organizationId: string }) =>
+    membership.organizationId === signedIn.activeOrganizationId;
+  const membership = memberships.find(isActive) ?? memberships[0];
+  if (!membership) return undefined;
+  return {
+    userId: signedIn.userId,
+    name: signedIn.name,
+    email: signedIn.email,
+    platformRole: signedIn.platformRole,
+    organizationId: membership.organizationId,
+    organizationName: membership.organizationName,
+    organizationRole: membership.organizationRole,
+    portalEnabled: membership.portalEnabled,
+  };
+}
+
+/**
+ * For pages. A stranger is sent to sign in and comes back afterwards; a person without an organization is sent to
+ * /welcome; who may not do `action` gets the page that says there is nothing here.
+ */
+export async function requireActor(action: Action = "account.read"): Promise<Actor> {
+  const signedIn = await requireSession();
+  const actor = await actorOf(signedIn);
+  if (!actor) redirect("/welcome");
+  if (!can(actor, action)) notFound();
+  return actor;
+}
+
+/** For the pages that a person without an organization needs too. */
+export async function requireSession(): Promise<SignedIn> {
+  const headers = await requestHeaders();
+  const signedIn = await findSession(headers);
+  if (!signedIn) redirect(`/sign-in?next=${encodeURIComponent(headers.get("x-path") ?? "/")}`);
+  return signedIn;
+}

@@ -1,0 +1,77 @@
+/** Who may do what: one table, used to enforce on the server and to hide buttons in the browser (SPEC 2). */
+import { AppError } from "./errors";
+
+export const platformRoles = ["none", "reviewer", "admin"] as const;
+export type PlatformRole = (typeof platformRoles)[number];
+
+export const organizationRoles = ["owner", "member"] as const;
+export type OrganizationRole = (typeof organizationRoles)[number];
+
+/** A signed-in person, in the organization they are working for at the moment. */
+export interface Actor {
+  userId: string;
+  name: string;
+  email: string;
+  platformRole: PlatformRole;
+  organizationId: string;
+  organizationName: string;
+  organizationRole: OrganizationRole;
+  /** Whether an admin enabled building for this organization. */
+  portalEnabled: boolean;
+}
+
+type Rule = (actor: Actor) => boolean;
+
+const anybody: Rule = () => true;
+const owner: Rule = (actor) => actor.organizationRole === "owner";
+const builder: Rule = (actor) => actor.portalEnabled;
+const publisher: Rule = (actor) => actor.portalEnabled && actor.organizationRole === "owner";
+const staff: Rule = (actor) => actor.platformRole !== "none";
+const admin: Rule = (actor) => actor.platformRole === "admin";
+
+/** Every action of the product. Ownership of a row is not decided here but by the query that loads it. */
+const rules = {
+  "account.read": anybody,
+  "organization.read": anybody,
+  "organization.manage": owner,
+  "project.read": anybody,
+  "project.write": anybody,
+  "catalog.read": anybody,
+  "notification.read": anybody,
+  "connection_info.read": builder,
+  "connection_info.write": builder,
+  "destination.read": builder,
+  "destination.write": builder,
+  "destination.test": builder,
+  "destination.submit": publisher,
+  "destination.withdraw": publisher,
+  "destination.release": publisher,
+  "review.read": staff,
+  "review.decide": staff,
+  "admin.organizations": admin,
+  "admin.categories": admin,
+  "admin.outbox": admin,
+  "admin.audit": admin,
+} satisfies Record<string, Rule>;
+
+export type Action = keyof typeof rules;
+export const actions = Object.keys(rules).filter((key): key is Action => key in rules);
+
+export function can(actor: Actor, action: Action): boolean {
+  return rules[action](actor);
+}
+
+/** Refuses with `forbidden` and says what would be needed. */
+export function assertCan(actor: Actor, action: Action): void {
+  if (!can(actor, action)) throw new AppError("forbidden", whyNot(actor, action));
+}
+
+function whyNot(actor: Actor, action: Action): string {
+  const rule = rules[action];
+  if (rule === admin) return "Only a platform administrator may do this.";
+  if (rule === staff) return "Only the platform's reviewers may do this.";
+  if (!actor.portalEnabled && rule !== owner) {
+    return `Building destinations is not enabled for ${actor.organizationName}. Ask the platform's administrator to enable it.`;
+  }
+  return `Only an owner of ${actor.organizationName} may do this. Ask an owner, or ask them to change your role.`;
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import type { CreateDestinationBody } from "@/lib/contract";
+import { blankListDefinition } from "@/lib/destination/definition";
+import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/policy";
+import { db } from "../db";
+import * as auditLog from "../repositories/audit-log";
+import { findConnectionInfo } from "../repositories/connection-infos";
+import * as destinations from "../repositories/destinations";
+
+/** Starts a destination with a blank draft under one of the organization's connection info records. */
+export async function createDestination(actor: Actor, body: CreateDestinationBody): Promise<{ id: string }> {
+  if (body.kind !== "list") {
+    throw new AppError("invalid_input", "Only list destinations can be built at this time.", {
+      issues: [{ path: "kind", message: "Choose the kind “list”." }],
+    });
+  }
+  return db.$transaction(async (tx) => {
+    const info = await findConnectionInfo(tx, actor.organizationId, body.connectionInfoId);
+    if (!info) {
+      throw new AppError("invalid_input", "This connection info does not exist. Choose another or create one first.", {
+        issues: [{ path: "connectionInfoId", message: "Choose a connection info record." }],
+      });
+    }
+    const destination = await destinations.createDestination(tx, actor.organizationId, {
+      connectionInfoId: info.id,
+      definition: blankListDefinition(),
+      userId: actor.userId,
+    });
+    await auditLog.record(tx, actor, "destination.created", destination.id, { displayName: info.displayName });
+    return destination;
+  });
+}

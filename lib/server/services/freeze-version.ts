@@ -1,0 +1,142 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { EvidenceItem, FrozenFinding, SubmitBody, Waiver } from "@/lib/contract";
+import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import { endpointHash } from "@/lib/destination/endpoint-hash";
+import type { Finding } from "@/lib/destination/finding";
+import { type CheckContext, check } from "@/lib/destination/rulebook";
+import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/policy";
+import { db, type Tx } from "../db";
+import { enqueue } from "../queue";
+import * as auditLog from "../repositories/audit-log";
+import * as connectionInfos from "../repositories/connection-infos";
+import * as destinations from "../repositories/destinations";
+import { listNewestTestRuns } from "../repositories/test-runs";
+import * as versions from "../repositories/versions";
+import { staleRevision } from "./save-draft";
+
+/**
+ * Submits the draft for review: checks it again, freezes it with its evidence, and tells the reviewers.
+ * Refuses while errors stand, while a warning has no reason, or while another version is in review.
+ */
+export async function submitForReview(actor: Actor, destinationId: string, body: SubmitBody, now = new Date()) {
+  const stale = () => staleRevision(actor, destinationId);
+  return db.$transaction(async (tx) => {
+    // Locks the destination, so that two submissions cannot take the same number.
+    await tx.$queryRaw`SELECT id FROM destination WHERE id = ${destinationId}::uuid FOR UPDATE`;
+    const destination = await destinations.findDestination(tx, actor.organizationId, destinationId);
+    if (!destination) throw new AppError("not_found", "There is no such destination.");
+    if (destination.revision !== body.revision) throw await stale();
+    const open = await versions.hasVersionInReview(tx, destinationId);
+    if (open) {
+      throw new AppError(
+        "illegal_transition",
+        `Version ${open.number} is in review already. Wait for the decision, or withdraw it to submit this draft.`,
+      );
+    }
+    const { findings, evidence, connectionInfo } = await gather(tx, actor, destination);
+    const frozenFindings = requireSubmittable(findings, body.waivers);
+    const version = await versions.createVersion(tx, {
+      destinationId,
+      organizationId: actor.organizationId,
+      number: await versions.nextVersionNumber(tx, destinationId),
+      status: "in_review",
+      releaseNote: body.releaseNote,
+      definition: destination.definition,
+      connectionInfo,
+      contentHash: contentHash({ definition: destination.definition, connectionInfo }),
+      findings: frozenFindings,
+      evidence,
+      submittedById: actor.userId,
+      submittedAt: now,
+    });
+    await auditLog.record(tx, actor, "version.submitted", version.id, {
+      number: version.number,
+      displayName: connectionInfo.displayName,
+    });
+    await enqueue(tx, "notify", { event: "submitted", versionId: version.id });
+    return version;
+  });
+}
+
+/** Everything the submit checklist shows: the findings with full context, and the evidence as it stands. */
+export async function gather(tx: Tx | typeof db, actor: Actor, destination: destinations.DestinationRow) {
+  const runs = await listNewestTestRuns(tx, actor.organizationId, destination.id);
+  const evidence = runs.map((run) => toEvidence(run, destination.definition));
+  const context = await checkContext(tx, destination, runs);
+  return {
+    evidence,
+    connectionInfo: connectionInfos.freezeConnectionInfo(destination.connectionInfo),
+    context,
+    findings: check(destination.definition, context),
+  };
+}
+
+async function checkContext(
+  tx: Tx | typeof db,
+  destination: destinations.DestinationRow,
+  runs: { endpoint: string; endpointHash: string }[],
+): Promise<CheckContext> {
+  const info = destination.connectionInfo;
+  return {
+    connectionInfo: {
+      displayName: info.displayName,
+      summary: info.summary,
+      fullDescription: info.fullDescription,
+      hasLogo: info.logoId !== null,
+      hasCategory: info.categoryId !== null,
+      isNameTaken: await connectionInfos.isDisplayNameTaken(tx, info.displayName, info.id),
+    },
+    tested: Object.fromEntries(runs.map((run) => [run.endpoint, run.endpointHash])),
+  };
+}
+
+type RunRow = Awaited<ReturnType<typeof listNewestTestRuns>>[number];
+
+function toEvidence(run: RunRow, definition: DestinationDefinition): EvidenceItem {
+  const endpoint = run.endpoint as EndpointKey;
+  return {
+    endpoint,
+    endpointHash: run.endpointHash,
+    isCurrent: endpointHash(definition, endpoint) === run.endpointHash,
+    testedAt: run.createdAt.toISOString(),
+    exchange: run.exchange,
+    outcome: run.outcome,
+  };
+}
+
+/** A waiver names a finding by rule and path. */
+function waiverFor(finding: Finding, waivers: Waiver[]): Waiver | undefined {
+  const path = finding.path.join(".");
+  return waivers.find((waiver) => waiver.rule === finding.rule && waiver.path === path);
+}
+
+function requireSubmittable(findings: Finding[], waivers: Waiver[]): FrozenFinding[] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    const count = errors.length === 1 ? "one problem" : `${errors.length} problems`;
+    throw new AppError("not_ready", `This destination can't be submitted yet: ${count} must be fixed first.`, {
+      findings: errors,
+    });
+  }
+  const unexplained = findings.filter((finding) => finding.severity === "warning" && !waiverFor(finding, waivers));
+  if (unexplained.length > 0) {
+    throw new AppError("not_ready", "Fix each warning, or say why it is all right.", { findings: unexplained });
+  }
+  return findings.map((finding) => {
+    const { rule, severity, message, path } = finding;
+    const reason = waiverFor(finding, waivers)?.reason;
+    return { rule, severity, message, path, ...(reason ? { waiver: reason } : {}) };
+  });
+}
+
+/** The hash that says whether two versions hold the same content; keys are sorted, as JSONB forgets their order. */
+export function contentHash(content: object): string {
+  return createHash("sha256").update(JSON.stringify(content, sortKeys)).digest("hex");
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

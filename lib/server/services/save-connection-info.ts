@@ -1,0 +1,58 @@
+import "server-only";
+import type { ConnectionInfoBody, UpdateConnectionInfoBody } from "@/lib/contract";
+import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/policy";
+import { db, type Tx } from "../db";
+import * as auditLog from "../repositories/audit-log";
+import * as connectionInfos from "../repositories/connection-infos";
+
+/** Creates a connection info record for the actor's organization. Refuses a display name that is taken. */
+export async function createConnectionInfo(actor: Actor, body: ConnectionInfoBody) {
+  return db.$transaction(async (tx) => {
+    await assertUsable(tx, actor, body);
+    const row = await connectionInfos.createConnectionInfo(tx, actor.organizationId, body);
+    await auditLog.record(tx, actor, "connection_info.created", row.id, { displayName: row.displayName });
+    return row;
+  });
+}
+
+/** Saves one if the revision matches; a stale save is refused and told what the server holds. */
+export async function updateConnectionInfo(actor: Actor, id: string, { revision, ...body }: UpdateConnectionInfoBody) {
+  return db.$transaction(async (tx) => {
+    await assertUsable(tx, actor, body, id);
+    const isSaved = await connectionInfos.updateConnectionInfo(tx, actor.organizationId, id, revision, body);
+    const row = await connectionInfos.findConnectionInfo(tx, actor.organizationId, id);
+    if (!row) throw new AppError("not_found", "There is no such connection info.");
+    if (!isSaved) {
+      throw new AppError(
+        "stale_revision",
+        "Somebody else saved this connection info in the meantime. Your text is still here: compare it with theirs, then save again.",
+        { theirs: row },
+      );
+    }
+    await auditLog.record(tx, actor, "connection_info.updated", id, { displayName: row.displayName });
+    return row;
+  });
+}
+
+async function assertUsable(tx: Tx, actor: Actor, body: ConnectionInfoBody, exceptId?: string): Promise<void> {
+  if (await connectionInfos.isDisplayNameTaken(tx, body.displayName, exceptId)) {
+    throw new AppError(
+      "conflict",
+      `The display name “${body.displayName}” is taken on this platform. Choose another.`,
+      {
+        issues: [{ path: "displayName", message: "This display name is taken on this platform. Choose another." }],
+      },
+    );
+  }
+  if (body.logoId && !(await connectionInfos.findLogo(tx, actor.organizationId, body.logoId))) {
+    throw new AppError("invalid_input", "This logo does not exist any more. Upload it again.", {
+      issues: [{ path: "logoId", message: "This logo does not exist any more. Upload it again." }],
+    });
+  }
+  if (body.categoryId && !(await tx.category.findUnique({ where: { id: body.categoryId } }))) {
+    throw new AppError("invalid_input", "This category does not exist any more. Choose another.", {
+      issues: [{ path: "categoryId", message: "This category does not exist any more. Choose another." }],
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type { SaveDraftBody } from "@/lib/contract";
+import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/policy";
+import { db } from "../db";
+import * as destinations from "../repositories/destinations";
+import { findUserName } from "../repositories/users";
+
+/** Saves the draft if nobody saved in between; otherwise refuses and tells what the server holds. */
+export async function saveDraft(actor: Actor, id: string, body: SaveDraftBody, now = new Date()) {
+  const isSaved = await destinations.updateDraft(db, actor.organizationId, id, {
+    ...body,
+    userId: actor.userId,
+    now,
+  });
+  if (isSaved) return { revision: body.revision + 1, updatedAt: now.toISOString() };
+  throw await staleRevision(actor, id);
+}
+
+/** The refusal of a revision that is not the newest: with the newest, so that nothing has to be lost. */
+export async function staleRevision(actor: Actor, id: string): Promise<AppError> {
+  const theirs = await readDraft(actor, id);
+  return new AppError(
+    "stale_revision",
+    `${theirs.updatedBy ?? "Somebody"} saved this destination in the meantime. Your text is kept in this browser.`,
+    { theirs },
+  );
+}
+
+/** The draft as the API gives it. Refuses with `not_found` what is not this organization's. */
+export async function readDraft(actor: Actor, id: string) {
+  const destination = await destinations.findDestination(db, actor.organizationId, id);
+  if (!destination) throw new AppError("not_found", "There is no such destination.");
+  return {
+    id: destination.id,
+    revision: destination.revision,
+    definition: destination.definition,
+    updatedAt: destination.updatedAt.toISOString(),
+    updatedBy: destination.updatedById ? await findUserName(db, destination.updatedById) : null,
+  };
+}
