@@ -1,7 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+const alias = {
+  "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""),
+  // Next itself makes this replacement for server code.
+  "next/navigation": "next/dist/client/components/navigation.react-server.js",
+};
 // `server-only` throws on purpose unless this condition is set, as it is for the worker.
 const ssr = { resolve: { conditions: ["react-server"] } };
 
@@ -23,7 +27,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "unit",
-          include: ["lib/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
           environment: "node",
           execArgv: ["--conditions=react-server"],

@@ -57,6 +57,8 @@ export const logoLimits = { bytesMax: 512 * 1024, pixelsMin: 128, pixelsMax: 102
 export const createDestinationBody = z.strictObject({
   connectionInfoId: uuid,
   kind: z.enum(destinationKinds),
+  /** Where the draft begins: empty, or as a working example against the sandbox partner. */
+  startFrom: z.enum(["blank", "example"]),
 });
 export type CreateDestinationBody = z.infer<typeof createDestinationBody>;
 

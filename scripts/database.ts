@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { migrate } from "@/lib/server/migrate";
 import { ensureDatabase, startPostgres } from "./postgres";
+import { onStopSignal, root } from "./run";
 
 /**
  * A development database: starts the embedded Postgres, migrates it, prints its DATABASE_URL and keeps it running until
@@ -13,17 +14,18 @@ const { values } = parseArgs({
     name: { type: "string", default: "landfall" },
   },
 });
-const root = process.cwd();
-const postgres = await startPostgres({ root, home: values.home, ...(values.port ? { port: Number(values.port) } : {}) });
+const postgres = await startPostgres({
+  root,
+  home: values.home,
+  ...(values.port ? { port: Number(values.port) } : {}),
+});
 await ensureDatabase(postgres, values.name);
 const url = postgres.url(values.name);
 for (const name of await migrate(url)) console.log(`applied ${name}`);
 console.log(`DATABASE_URL=${url}`);
 
-const stop = async (): Promise<void> => {
-  if (!postgres.isReused) await postgres.stop();
+onStopSignal(async () => {
+  await postgres.stop();
   process.exit(0);
-};
-process.once("SIGINT", () => void stop());
-process.once("SIGTERM", () => void stop());
+});
 setInterval(() => undefined, 60_000);

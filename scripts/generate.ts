@@ -1,3 +1,3 @@
-import { generateClient } from "./build";
+import { generateClient } from "./pages";
 
 await generateClient(true);

@@ -9,6 +9,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const launchedAt = Date.now();
 const [command = "start", ...parameters] = process.argv.slice(2);
 
 function refuse(message) {
@@ -29,8 +30,7 @@ function isInstalled() {
     const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
     const found = JSON.parse(readFileSync(notePath, "utf8")).packages;
     return Object.entries(wanted).every(
-      ([path, entry]) =>
-        path === "" || entry.optional || entry.devOptional || found[path]?.version === entry.version,
+      ([path, entry]) => path === "" || entry.optional || entry.devOptional || found[path]?.version === entry.version,
     );
   } catch {
     return false;
@@ -43,10 +43,14 @@ function install() {
   const npm = process.env.npm_execpath ?? "";
   const [program, first] = /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ["npm", []];
   // Development packages too, whatever NODE_ENV says: building needs the types and testing the tools.
-  const { status } = spawnSync(program, [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  const { status } = spawnSync(
+    program,
+    [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
   if (status !== 0) {
     refuse("npm could not install the packages: the reason is above. It needs the npm registry the first time.");
   }
@@ -74,7 +78,12 @@ const child = spawn(
   {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH ?? ""}`, NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      PATH: `${binaries}${delimiter}${process.env.PATH ?? ""}`,
+      NEXT_TELEMETRY_DISABLED: "1",
+      LAUNCHED_AT: String(launchedAt),
+    },
   },
 );
 // The command stops its own children in order; this process only waits for it. A terminal has already told it of Ctrl-C.

@@ -27,7 +27,15 @@ export function findPostgresOwner(): PostgresOwner {
   if (process.getuid?.() !== 0) return {};
   if (idOf("-u") === undefined) {
     spawnSync("groupadd", ["--system", "postgres"]);
-    spawnSync("useradd", ["--system", "--gid", "postgres", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+    spawnSync("useradd", [
+      "--system",
+      "--gid",
+      "postgres",
+      "--no-create-home",
+      "--shell",
+      "/usr/sbin/nologin",
+      "postgres",
+    ]);
   }
   const uid = idOf("-u");
   const gid = idOf("-g");

@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -31,9 +32,8 @@ export interface Postgres {
   /** Where its files are; inside `.data/` unless the clone is closed to the user that runs it. */
   directory: string;
   port: number;
-  /** It ran already: somebody else's, or left over from a process that was killed. */
-  isReused: boolean;
   url(database: string): string;
+  /** Does nothing when another live process started it: that one will stop it. */
   stop(): Promise<void>;
 }
 
@@ -41,6 +41,8 @@ interface Connection {
   directory: string;
   port: number;
   password: string;
+  /** The process that stops it. When that process has died, whoever comes next inherits the duty. */
+  owner?: number;
 }
 
 /** A port that nobody listens on now. */
@@ -50,18 +52,32 @@ export async function findFreePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
 
-/** Whether the loopback port can be listened on. */
-export async function isPortFree(port: number, host = "127.0.0.1"): Promise<boolean> {
+async function canListen(port: number, host: string): Promise<boolean> {
   return await new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
+    // Only a port in use counts: a machine without IPv6 has no ::1 to listen on.
+    server.once("error", (error) => resolve(!("code" in error && error.code === "EADDRINUSE")));
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
+}
+
+/** Whether nobody else listens on this port of the loopback, in either family: `localhost` may mean both. */
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await canListen(port, "127.0.0.1")) && (await canListen(port, "::1"));
+}
+
+/** The embedded Postgres that runs on `home` now, if one does. */
+export async function findRunningPostgres(home: string): Promise<Pick<Postgres, "url"> | undefined> {
+  const connection = readConnection(join(home, "connection.json"));
+  const running = connection && (await findRunning(connection));
+  return running && { url: (database) => urlOf(running, database) };
 }
 
 function urlOf(connection: Connection, database: string): string {
@@ -102,7 +118,9 @@ function readPostmaster(directory: string): { pid: number; port: number } | unde
 }
 
 function isPostgres(pid: number): boolean {
-  return /postgres/.test(spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "postgres");
+  return /postgres/.test(
+    spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "postgres",
+  );
 }
 
 /** A Postgres that a killed process left behind is as good as a new one. */
@@ -127,8 +145,8 @@ async function findRunning(connection: Connection): Promise<Connection | undefin
 function readConnection(path: string): Connection | undefined {
   if (!existsSync(path)) return undefined;
   const connection: Partial<Connection> = JSON.parse(readFileSync(path, "utf8"));
-  const { directory, port, password } = connection;
-  return directory && port && password ? { directory, port, password } : undefined;
+  const { directory, port, password, owner } = connection;
+  return directory && port && password ? { directory, port, password, ...(owner ? { owner } : {}) } : undefined;
 }
 
 function writeConnection(path: string, connection: Connection): void {
@@ -140,20 +158,25 @@ function chooseDirectory(root: string, home: string, owner: PostgresOwner): stri
   return join(placeOutsideClone(root), "data");
 }
 
+/**
+ * Makes the files of an empty database. They appear under their name only when complete, so a kill in between leaves nothing
+ * that looks like a database; one whose password was lost is kept aside.
+ */
 function initialise(binary: string, connection: Connection, owner: PostgresOwner): void {
-  rmSync(connection.directory, { recursive: true, force: true });
-  mkdirSync(connection.directory, { recursive: true, mode: 0o700 });
+  const unfinished = `${connection.directory}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   const secrets = mkdtempSync(join(tmpdir(), "landfall-"));
   const passwordFile = join(secrets, "password");
   writeFileSync(passwordFile, connection.password, { mode: 0o600 });
   if (owner.uid !== undefined && owner.gid !== undefined) {
-    for (const path of [connection.directory, secrets, passwordFile]) chownSync(path, owner.uid, owner.gid);
+    for (const path of [unfinished, secrets, passwordFile]) chownSync(path, owner.uid, owner.gid);
   }
   // The builtin locale sorts by code point on every system, so that a page of names is the same everywhere.
   const result = spawnSync(
     binary,
     [
-      `--pgdata=${connection.directory}`,
+      `--pgdata=${unfinished}`,
       `--username=${user}`,
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
@@ -167,9 +190,15 @@ function initialise(binary: string, connection: Connection, owner: PostgresOwner
   );
   rmSync(secrets, { recursive: true, force: true });
   if (result.status !== 0) {
-    rmSync(connection.directory, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true });
     throw new Error(`Postgres could not create its files in ${connection.directory}: ${result.stderr.trim()}`);
   }
+  if (existsSync(connection.directory)) {
+    const aside = `${connection.directory}.${Date.now()}`;
+    console.log(`The password of the database in ${connection.directory} is lost; it is kept as ${aside}.`);
+    renameSync(connection.directory, aside);
+  }
+  renameSync(unfinished, connection.directory);
 }
 
 async function launch(
@@ -237,6 +266,8 @@ async function stopPostmaster(directory: string): Promise<void> {
 export async function startPostgres(options: {
   root: string;
   home: string;
+  /** Where its files go; chosen when not given. */
+  directory?: string;
   settings?: Record<string, string>;
   port?: number;
 }): Promise<Postgres> {
@@ -246,12 +277,13 @@ export async function startPostgres(options: {
   if (owner.uid !== undefined) chmodSync(home, 0o711 | 0o044);
   const connectionPath = join(home, "connection.json");
   let connection = readConnection(connectionPath) ?? {
-    directory: chooseDirectory(root, home, owner),
+    directory: options.directory ?? chooseDirectory(root, home, owner),
     port: options.port ?? (await findFreePort()),
     password: randomBytes(24).toString("base64url"),
   };
   const { directory } = connection;
   const running = existsSync(join(directory, "PG_VERSION")) ? await findRunning(connection) : undefined;
+  const isBorrowed = running?.owner !== undefined && isAlive(running.owner);
   if (running) {
     connection = running;
   } else {
@@ -260,33 +292,46 @@ export async function startPostgres(options: {
     if (!existsSync(join(directory, "PG_VERSION")) || !existsSync(connectionPath)) {
       initialise(initdb, connection, owner);
     }
-    writeConnection(connectionPath, connection);
+    writeConnection(connectionPath, { ...connection, owner: process.pid });
     await launch(postgres, connection, owner, settings, join(home, "postgres.log"));
   }
+  if (running && !isBorrowed) writeConnection(connectionPath, { ...running, owner: process.pid });
   return {
     directory,
     port: connection.port,
-    isReused: running !== undefined,
     url: (database) => urlOf(connection, database),
-    stop: () => stopPostmaster(directory),
+    stop: async () => {
+      if (!isBorrowed) await stopPostmaster(directory);
+    },
   };
 }
 
-/** A Postgres for one test run: a folder of its own, no waiting for the disk, gone when stopped. */
-export async function startTemporaryPostgres(root: string): Promise<Postgres> {
+/**
+ * A Postgres for one test run: a folder of its own under the system's temporary one, no waiting for the disk. Both are gone
+ * when it is stopped or when this process ends, however it ends.
+ */
+export async function startTemporaryPostgres(root: string): Promise<Postgres & { home: string }> {
   const owner = findPostgresOwner();
   const parents = [tmpdir(), "/tmp", "/var/tmp"].filter((parent) => existsSync(parent) && canEnter(owner, parent));
   const home = mkdtempSync(join(parents[0] ?? tmpdir(), "landfall-postgres-"));
+  const guard = spawn(process.execPath, [join(root, "scripts/remove-with-parent.mjs"), home, join(home, "data")], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   const postgres = await startPostgres({
     root,
     home,
+    directory: join(home, "data"),
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
   });
+  guard.unref();
   return {
     ...postgres,
+    home,
     stop: async () => {
       await postgres.stop();
       rmSync(home, { recursive: true, force: true });
+      guard.stdin.end();
     },
   };
 }

@@ -28,9 +28,7 @@ function isVisible(
   seen.add(field);
   const controlling = fields.find((other) => other.variable === condition.variable && other.type !== "string");
   if (!controlling) return true;
-  return (
-    condition.values.includes(answerOf(controlling, settings)) && isVisible(fields, controlling, settings, seen)
-  );
+  return condition.values.includes(answerOf(controlling, settings)) && isVisible(fields, controlling, settings, seen);
 }
 
 /** What was answered, or the default where nothing was: an answer that was emptied on purpose stays empty. */

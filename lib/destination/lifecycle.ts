@@ -50,3 +50,13 @@ export function nextStatus(status: VersionStatus | "draft", event: VersionEvent)
 export function allowedEvents(status: VersionStatus | "draft"): VersionEvent[] {
   return versionEvents.filter((event) => nextStatus(status, event) !== undefined);
 }
+
+/** When a review should be answered: five business days after the submission (SPEC 14). Weekends in UTC. */
+export function reviewDueAt(submittedAt: Date): Date {
+  const due = new Date(submittedAt);
+  for (let days = 0; days < 5; ) {
+    due.setUTCDate(due.getUTCDate() + 1);
+    if (due.getUTCDay() !== 0 && due.getUTCDay() !== 6) days += 1;
+  }
+  return due;
+}

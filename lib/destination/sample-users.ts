@@ -1,7 +1,8 @@
 /** Test users: generated or read from a CSV (SPEC 12). */
+
+import { parseCsv } from "./csv";
 import { type DestinationDefinition, type ValueFormat, valueFormats } from "./definition";
 import { type JsonValue, LosslessNumber } from "./json";
-import { parseCsv } from "./csv";
 
 /** A user of a test, or of a batch: what the project knows, and which way the user goes. */
 export interface SampleUser {
@@ -47,10 +48,7 @@ interface WantedProperty extends SampleProperty {
   format: ValueFormat;
 }
 
-function wantedProperties(
-  definition: DestinationDefinition,
-  properties: readonly SampleProperty[],
-): WantedProperty[] {
+function wantedProperties(definition: DestinationDefinition, properties: readonly SampleProperty[]): WantedProperty[] {
   const wanted = new Map<string, WantedProperty>();
   const want = (name: string, type: string, example: string, format: ValueFormat) => {
     if (name !== "") wanted.set(name, { name, type, example, format });

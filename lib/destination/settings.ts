@@ -2,8 +2,8 @@
 import type { CustomField, DestinationDefinition, MappingField } from "./definition";
 import { ownValue, visibleFields } from "./effective-settings";
 import type { DocumentPath } from "./finding";
-import { hostOf, matchesHostPattern } from "./host-pattern";
 import { compilePattern } from "./pattern";
+import { isHostName, matchesHost } from "./template/host-pattern";
 
 export { effectiveSettings } from "./effective-settings";
 
@@ -75,13 +75,22 @@ function stringProblem(field: CustomField, name: string, value: string): string 
   }
   if (field.hostPatterns.length > 0) {
     const host = hostOf(value);
-    // A part of a host name, such as a data center, is judged where the URL is built.
-    const isWholeHost = host?.includes(".") || /^https?:/i.test(value.trim());
-    if (isWholeHost && !(host && matchesHostPattern(host, field.hostPatterns))) {
+    if (host !== undefined && !(isHostName(host) && matchesHost(host, field.hostPatterns))) {
       return `${name} must lie under ${inWords(field.hostPatterns)}.`;
     }
   }
   return undefined;
+}
+
+/** The host a customer typed, as a URL or a bare name. A part of a name, such as a data center, is judged in its URL. */
+function hostOf(value: string): string | undefined {
+  const typed = value.trim();
+  if (!/^https?:/i.test(typed)) return typed.includes(".") ? typed.split(/[:/?#]/, 1)[0] : undefined;
+  try {
+    return new URL(typed).hostname;
+  } catch {
+    return "";
+  }
 }
 
 function mappingProblem(

@@ -77,7 +77,13 @@ function endpointSources(definition: DestinationDefinition, key: EndpointKey, en
   return [
     source("url", "URL", "url", "text", endpoint.url),
     ...(endpoint.authentication
-      ? authenticationSources(endpoint.authentication, [...path, "authentication"], `${name} authentication`, key, isActive)
+      ? authenticationSources(
+          endpoint.authentication,
+          [...path, "authentication"],
+          `${name} authentication`,
+          key,
+          isActive,
+        )
       : []),
     ...headerSources(endpoint.headers, [...path, "headers"], `${name} header`, key, isActive),
     source("payload", "payload", "payload", payloadLanguage(endpoint), endpoint.payload),

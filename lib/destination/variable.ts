@@ -1,186 +1,135 @@
-/** Variables: which exist, where they may stand, where they are used (SPEC 7). */
-import {
-  activeFields,
-  type CustomField,
-  type DestinationDefinition,
-  type EndpointKey,
-  endpointsOf,
-  type MappingField,
-} from "./definition";
+/** The variable table: one row a variable (SPEC 7), and the names by which the rest of the product knows variables. */
+import type { DestinationDefinition, EndpointKey } from "./definition";
+import { chosenProperty, effectiveSettings, ownValue } from "./effective-settings";
 import type { DocumentPath } from "./finding";
-import { canonicalName, findPredefined, memberEndpoints, perUser, predefinedVariables, type VariableScope } from "./predefined-variable";
-import { nearestName } from "./template/nearest-name";
+import { mask, maskText, secretValues } from "./mask-secrets";
+import { findPredefined } from "./predefined-variable";
+import { batchScope, type RequestValues } from "./request-values";
 import type { Range } from "./template/template";
-import { authenticationUses, type TemplateUse, templatesOf } from "./template-use";
+import { valueText } from "./template/value-text";
+import {
+  type DeclaredVariable,
+  declaredVariables,
+  knownNames,
+  scopeProblem,
+  suggestVariable,
+  type VariableUse,
+  variableUses,
+} from "./variable-use";
 
 export { canonicalName, type PredefinedVariable, predefinedVariables } from "./predefined-variable";
 export { type TemplateUse, templatesOf } from "./template-use";
+export {
+  type DeclaredVariable,
+  declaredVariables,
+  knownNames,
+  suggestVariable,
+  variableNamePattern,
+} from "./variable-use";
 
-/** What a declared variable may be called. A hyphen ends a `$name`, which is why it is refused (SPEC 5.2). */
-export const variableNamePattern = /^[a-z_][a-z0-9_]{0,63}$/;
-
-export interface DeclaredVariable {
+export interface VariableRow {
+  /** As declared or as used; an alias counts as a use of its canonical name. */
   name: string;
-  path: DocumentPath;
-  displayName: string;
+  isDeclared: boolean;
+  declaredAt?: DocumentPath;
+  displayName?: string;
+  uses: { path: DocumentPath; label: string; endpoint?: EndpointKey; range?: Range }[];
+  isPredefined: boolean;
+  /** `undeclared` also where a predefined variable is used outside its scope: it has no value there either. */
+  status: "ok" | "undeclared" | "unused" | "shadowed" | "duplicate";
+  problem?: string;
+  suggestion?: string;
+  /** The current test value; masked where it is secret. */
+  value?: string;
   secret: boolean;
-  source: "field" | "mapping" | "option";
 }
 
-/** Every declaration that counts today, in the order of the setup modal; a name declared twice is here twice. */
-export function declaredVariables(definition: DestinationDefinition): DeclaredVariable[] {
-  const active = new Set(activeFields(definition));
-  const fromFields = definition.fields.flatMap((field, index) =>
-    active.has(field) ? fieldDeclarations(field, ["fields", index]) : [],
-  );
-  const fromMappings = definition.mappings.map(mappingDeclaration);
-  return [...fromFields, ...fromMappings].filter(({ name }) => name !== "");
+/** Rows in the order of the setup modal, then what is used besides: everything declared or used, and nothing else. */
+export function variableTable(definition: DestinationDefinition, values?: RequestValues): VariableRow[] {
+  const declared = declaredVariables(definition);
+  const uses = variableUses(definition);
+  const currentValue = values ? currentValues(definition, values) : () => undefined;
+  const names = new Set([...declared.map(({ name }) => name), ...uses.map(rowName(declared))]);
+  return [...names].map((name) => {
+    const declarations = declared.filter((each) => each.name === name);
+    const own = uses.filter((use) => rowName(declared)(use) === name);
+    return row(definition, name, declarations, own, currentValue(name));
+  });
 }
 
-function fieldDeclarations(field: CustomField, path: DocumentPath): DeclaredVariable[] {
-  const own: DeclaredVariable = {
-    name: field.variable,
-    path: [...path, "variable"],
-    displayName: field.displayName || field.variable,
-    secret: field.type === "string" && field.secret,
-    source: "field",
-  };
-  // Several options of one field set the same variable: that is one declaration, made by whichever is chosen.
-  const set = new Map<string, DeclaredVariable>();
-  if (field.type !== "string") {
-    field.options.forEach((option, optionIndex) => {
-      option.sets.forEach(({ variable }, setIndex) => {
-        if (set.has(variable)) return;
-        set.set(variable, {
-          name: variable,
-          path: [...path, "options", optionIndex, "sets", setIndex, "variable"],
-          displayName: field.displayName || field.variable,
-          secret: false,
-          source: "option",
-        });
-      });
-    });
-  }
-  return [own, ...set.values()];
+/** A use belongs to the row of the declared name where there is one, else to the canonical name. */
+function rowName(declared: readonly DeclaredVariable[]): (use: VariableUse) => string {
+  const names = new Set(declared.map(({ name }) => name));
+  return (use) => (names.has(use.name) ? use.name : use.canonical);
 }
 
-function mappingDeclaration(mapping: MappingField, index: number): DeclaredVariable {
-  return {
-    name: mapping.variable,
-    path: ["mappings", index, "variable"],
-    displayName: mapping.displayName || mapping.targetName || mapping.variable,
-    secret: false,
-    source: "mapping",
-  };
-}
-
-/** One place where a variable is used: a token in a template, or a name picked for an authentication method. */
-export interface VariableUse {
-  name: string;
-  /** The canonical name: an alias counts as a use of what it stands for. */
-  canonical: string;
-  path: DocumentPath;
-  label: string;
-  endpoint?: EndpointKey;
-  range?: Range;
-  /** The template the token stands in; absent for authentication. */
-  template?: TemplateUse;
-  /** The steps of the token's path after the name. */
-  rest: readonly string[];
-}
-
-/** Every use in a definition, in document order. `templates` saves parsing them again. */
-export function variableUses(
+function row(
   definition: DestinationDefinition,
-  templates: readonly TemplateUse[] = templatesOf(definition),
-): VariableUse[] {
-  const inAuthentication = authenticationUses(definition).map((use) => ({
-    ...use,
-    canonical: canonicalName(use.name),
-    rest: [],
-  }));
-  const inTemplates = templates.flatMap((use) =>
-    use.template.tokens.map((token) => ({
-      name: token.name,
-      canonical: canonicalName(token.name),
-      path: use.path,
-      label: use.label,
-      endpoint: use.endpoint,
-      range: token.range,
-      template: use,
-      rest: token.path.slice(1),
+  name: string,
+  declarations: readonly DeclaredVariable[],
+  uses: readonly VariableUse[],
+  value: string | undefined,
+): VariableRow {
+  const [declaration] = declarations;
+  const secret = declarations.some((each) => each.secret);
+  return {
+    name,
+    isDeclared: declaration !== undefined,
+    ...(declaration ? { declaredAt: declaration.path, displayName: declaration.displayName } : {}),
+    uses: uses.map(({ path, label, endpoint, range }) => ({
+      path,
+      label,
+      ...(endpoint ? { endpoint } : {}),
+      ...(range ? { range } : {}),
     })),
-  );
-  return [...inAuthentication, ...inTemplates];
+    isPredefined: findPredefined(name) !== undefined,
+    ...judge(definition, name, declarations, uses),
+    ...(value === undefined ? {} : { value: secret ? mask : value }),
+    secret,
+  };
 }
 
-/**
- * Why a variable that exists has no value in a place (SPEC 7, scopes); undefined where it has one.
- * Variables that nothing declares are not judged here.
- */
-export function scopeProblem(definition: DestinationDefinition, use: VariableUse): string | undefined {
-  const scope = scopeOf(definition, use);
-  if (!scope) return undefined;
-  const endpoints = endpointsOfUse(definition, use);
-  if (!endpoints.every((key) => scope.endpoints.includes(key))) return outOfScope(use, scope);
-
-  const isItemTemplate = use.template?.role === "item_template";
-  const isSingle = endpoints.every((key) => isSingleUser(definition, key));
-  const fits =
-    scope.place === "batch" ||
-    (scope.place === "outside_items" && !isItemTemplate) ||
-    (scope.place === "user" && (isItemTemplate || isSingle)) ||
-    (scope.place === "single" && !isItemTemplate && isSingle);
-  return fits ? undefined : outOfScope(use, scope);
+function judge(
+  definition: DestinationDefinition,
+  name: string,
+  declarations: readonly DeclaredVariable[],
+  uses: readonly VariableUse[],
+): Pick<VariableRow, "status" | "problem" | "suggestion"> {
+  const known = findPredefined(name);
+  if (declarations.length > 0 && known && !known.isCredential) {
+    return { status: "shadowed", problem: `$${name} is predefined. Give the field another variable name.` };
+  }
+  if (declarations.length > 1) {
+    return { status: "duplicate", problem: `$${name} is declared ${declarations.length} times. Rename all but one.` };
+  }
+  const misplaced = uses.map((use) => scopeProblem(definition, use)).find((problem) => problem !== undefined);
+  if (misplaced) return { status: "undeclared", problem: misplaced };
+  if (declarations.length === 0 && (!known || known.isCredential)) {
+    const suggestion = suggestVariable(name, knownNames(definition));
+    const advice = suggestion ? `Did you mean $${suggestion}?` : "Add a custom field for it.";
+    return {
+      status: "undeclared",
+      problem: `$${name} is used but not declared. ${advice}`,
+      ...(suggestion ? { suggestion } : {}),
+    };
+  }
+  if (!uses.some(({ template }) => template?.role !== "error_message")) {
+    return { status: "unused", problem: `$${name} is asked for, but no request uses it.` };
+  }
+  return { status: "ok" };
 }
 
-/** The endpoints a use has to work in: a destination-wide header goes along with every call. */
-function endpointsOfUse(definition: DestinationDefinition, use: VariableUse): readonly EndpointKey[] {
-  if (use.endpoint) return [use.endpoint];
-  if (use.template?.role === "item_template") return memberEndpoints;
-  return endpointsOf(definition).map(({ key }) => key);
-}
-
-function scopeOf(definition: DestinationDefinition, use: VariableUse): VariableScope | undefined {
-  const known = findPredefined(use.name);
-  if (known && !known.isCredential) return known.scope;
-  const isMapping = definition.mappings.some((mapping) => mapping.variable === use.name);
-  // `${identifier.target}` is the choice itself, which is the same for all users and known everywhere.
-  return isMapping && use.rest[0] !== "target" ? perUser : undefined;
-}
-
-function outOfScope(use: VariableUse, scope: VariableScope): string {
-  return `$${use.name} has no value in ${use.label}: it belongs in ${scope.label}.`;
-}
-
-/** Whether an endpoint is called once per user, so that the user's own variables are known outside the item template. */
-export function isSingleUser(definition: DestinationDefinition, key: EndpointKey): boolean {
-  return (key === "addUsers" || key === "removeUsers") && definition.endpoints[key].batchSize === 1;
-}
-
-/** "Did you mean": the known name nearest to one that isn't known. */
-export function suggestVariable(name: string, known: readonly string[]): string | undefined {
-  const underscored = name.replaceAll("-", "_").toLowerCase();
-  if (underscored !== name && known.includes(underscored)) return underscored;
-  return nearestName(name, known);
-}
-
-/** The names a template of this definition may use, aliases left out: what completion and suggestions draw from. */
-export function knownNames(definition: DestinationDefinition): string[] {
-  const declared = declaredVariables(definition).map(({ name }) => name);
-  const given = predefinedVariables.filter(({ isCredential }) => !isCredential).map(({ name }) => name);
-  return [...new Set([...declared, ...given])];
-}
-
-/** A legal variable name made of what was typed: `api-key` → `api_key`. Undefined where nothing legal is left. */
-export function legalName(typed: string): string | undefined {
-  const name = typed
-    .trim()
-    .replace(/^\$/, "")
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .toLowerCase()
-    .replace(/[^a-z0-9_]+/g, "_")
-    .replace(/^(?=[0-9])/, "_")
-    .slice(0, 64);
-  return variableNamePattern.test(name) && /[a-z0-9]/.test(name) ? name : undefined;
+function currentValues(definition: DestinationDefinition, values: RequestValues): (name: string) => string | undefined {
+  const settings = effectiveSettings(definition, values.settings);
+  const secrets = secretValues(definition, values);
+  const { lookup } = batchScope(definition, "addUsers", values);
+  const mappings = new Map(definition.mappings.map((mapping) => [mapping.variable, mapping]));
+  return (name) => {
+    const mapping = mappings.get(name);
+    if (mapping) return chosenProperty(mapping, values.mappings) || undefined;
+    const known = findPredefined(name);
+    if (known?.name === "items") return values.users.length === 1 ? "1 user" : `${values.users.length} users`;
+    const value = known && !known.isCredential ? valueText(lookup([name])) : ownValue(settings, name);
+    return value === undefined || value === "" ? undefined : maskText(value, secrets);
+  };
 }

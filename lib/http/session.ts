@@ -1,9 +1,11 @@
 /** Cookie → who it is. Everything is read from the database at each request, so that a demotion works at once (T6). */
 import { headers as requestHeaders } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { AppError } from "@/lib/errors";
 import { type Action, type Actor, can, type PlatformRole } from "@/lib/policy";
 import { auth } from "@/lib/server/auth";
 import { db } from "@/lib/server/db";
+import { env } from "@/lib/server/env";
 import { membershipsOf, parsePlatformRole } from "@/lib/server/repositories/users";
 
 /** A signed-in person, who may not belong to any organization yet. */
@@ -31,6 +33,13 @@ export async function findSession(headers: Headers): Promise<SignedIn | undefine
     platformRole: parsePlatformRole(user.platformRole),
     activeOrganizationId: session.activeOrganizationId ?? undefined,
   };
+}
+
+/** For routes that somebody without an organization needs too. Refuses strangers. */
+export async function assertSession(headers: Headers): Promise<SignedIn> {
+  const signedIn = await findSession(headers);
+  if (!signedIn) throw new AppError("unauthenticated", "Sign in to go on.");
+  return signedIn;
 }
 
 /**
@@ -79,4 +88,15 @@ export async function requireSession(): Promise<SignedIn> {
   const signedIn = await findSession(headers);
   if (!signedIn) redirect(`/sign-in?next=${encodeURIComponent(headers.get("x-path") ?? "/")}`);
   return signedIn;
+}
+
+/** Takes the session cookie away from the browser; the session itself has ended already. */
+export function withoutSessionCookie(response: Response): Response {
+  const isSecure = env().BASE_URL.startsWith("https:");
+  const name = `${isSecure ? "__Secure-" : ""}landfall.session_token`;
+  response.headers.append(
+    "set-cookie",
+    `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`,
+  );
+  return response;
 }

@@ -91,7 +91,9 @@ function createAuth() {
       ipAddress: { ipAddressHeaders: ["x-forwarded-for"], trustedProxies: TRUSTED_PROXIES },
     },
     telemetry: { enabled: false },
-    logger: { level: "warn", log: (level, message) => log[level]({ source: "auth" }, message) },
+    // A refused sign-in is an answer, not an error; route() logs it as one.
+    onAPIError: { onError: (error) => log.debug({ source: "auth", err: error }, "refused") },
+    logger: { level: "error", log: (level, message) => log[level]({ source: "auth" }, message) },
   });
 }
 

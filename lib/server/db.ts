@@ -27,5 +27,5 @@ declare global {
 }
 
 /** Reloading a module under `npm run dev` must not open another pool, so the client outlives its module. */
-export const db: Db = globalThis.landfallDb ?? new PrismaClient({ adapter });
-if (process.env.NODE_ENV !== "production") globalThis.landfallDb = db;
+globalThis.landfallDb ??= new PrismaClient({ adapter });
+export const db: Db = globalThis.landfallDb;

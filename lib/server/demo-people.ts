@@ -165,7 +165,8 @@ function actorsByKey(created: Map<string, Actor>): Record<DemoKey, Actor> {
   };
 }
 
-async function createCategories(tx: Tx): Promise<Map<string, string>> {
+/** The platform's categories (SPEC 4), in their order. */
+export async function createCategories(tx: Tx): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const [position, name] of demoCategories.entries()) {
     const category = await tx.category.upsert({ where: { name }, create: { name, position }, update: { position } });

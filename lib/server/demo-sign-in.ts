@@ -14,7 +14,8 @@ export const demoSignIn = {
       async (context) => {
         const { email } = context.body;
         const isDemoPerson = demoPeople.some((person) => person.email === email);
-        const found = isDemoPerson && env().DEMO === "1" && (await context.context.internalAdapter.findUserByEmail(email));
+        const found =
+          isDemoPerson && env().DEMO === "1" && (await context.context.internalAdapter.findUserByEmail(email));
         if (!found) throw new APIError("NOT_FOUND", { message: "There is no such demo person." });
         const session = await context.context.internalAdapter.createSession(found.user.id);
         await setSessionCookie(context, { session, user: found.user });

@@ -1,4 +1,5 @@
 /** Turns what the network, TLS or the HTTP parser said into a failure with words for a partner. */
+import { errors } from "undici";
 import type { ExchangeFailure } from "@/lib/destination/exchange";
 
 /** What of an error is used: the code. Messages of libraries are for programmers and may quote what was sent. */
@@ -24,14 +25,18 @@ export class EgressStop extends Error {
 export function explainError(error: unknown, host: string, hasResponse: boolean): ExchangeFailure | undefined {
   const stop = chain(error).find((link) => link instanceof EgressStop);
   if (stop instanceof EgressStop) return stop.failure;
+  const malformed = chain(error).find((link) => link instanceof errors.HTTPParserError);
+  if (malformed instanceof errors.HTTPParserError) return explainParser(malformed, host, hasResponse);
   const codes = chain(error)
     .filter(isCoded)
     .map((link) => link.code);
-  const [code] = codes;
-  if (code === undefined) return undefined;
-  for (const candidate of codes) {
-    const known = timeouts(candidate, host) ?? tls(candidate, host) ?? parser(candidate) ?? dns(candidate, host);
+  if (codes.length === 0) return undefined;
+  for (const code of codes) {
+    const known = timeouts(code, host) ?? tls(code, host) ?? headers(code) ?? dns(code, host);
     if (known) return known;
+  }
+  if (error instanceof errors.SocketError && error.message === "bad upgrade") {
+    return { kind: "invalid_response", detail: `${host} switched to another protocol, which was not asked for.` };
   }
   return connection(codes, host, hasResponse);
 }
@@ -99,14 +104,17 @@ function tls(code: string, host: string): ExchangeFailure | undefined {
   return undefined;
 }
 
-function parser(code: string): ExchangeFailure | undefined {
-  if (code === "UND_ERR_HEADERS_OVERFLOW" || code === "HPE_HEADER_OVERFLOW") {
-    return { kind: "invalid_response", detail: "The response headers are larger than 8 KiB; we stopped reading." };
-  }
-  if (code.startsWith("HPE_")) {
-    return { kind: "invalid_response", detail: `The answer is not well-formed HTTP/1.1 (${code}).` };
-  }
-  return undefined;
+function headers(code: string): ExchangeFailure | undefined {
+  if (code !== "UND_ERR_HEADERS_OVERFLOW" && code !== "HPE_HEADER_OVERFLOW") return undefined;
+  return { kind: "invalid_response", detail: "The response headers are larger than 8 KiB; we stopped reading." };
+}
+
+/** The parser's reason, such as “Invalid header token”, is one of a fixed list and quotes nothing. */
+function explainParser(error: Error, host: string, hasResponse: boolean): ExchangeFailure {
+  const reason = /\(([^()]+)\)$/.exec(error.message)?.[1] ?? "unreadable";
+  // An answer that simply stops is a broken connection, which is worth trying again.
+  if (reason === "Invalid EOF state") return connection(["UND_ERR_SOCKET"], host, hasResponse);
+  return { kind: "invalid_response", detail: `The answer of ${host} is not well-formed HTTP/1.1: ${reason}.` };
 }
 
 function connection(codes: readonly string[], host: string, hasResponse: boolean): ExchangeFailure {

@@ -389,11 +389,7 @@ const table: Table = {
     ],
     [
       "form",
-      [
-        "https://api.example.com／path＠127.0.0.1/",
-        "https://evil℀com.example/",
-        "https://127.0.0.1＃.example.com/",
-      ],
+      ["https://api.example.com／path＠127.0.0.1/", "https://evil℀com.example/", "https://127.0.0.1＃.example.com/"],
     ],
     ["allowed", ["https://ａｐｉ.example.com/", "https://api。example。com/"]],
   ],

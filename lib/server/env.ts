@@ -30,7 +30,12 @@ const schema = z
     TRUSTED_PROXIES: z
       .string()
       .default("")
-      .transform((text) => text.split(",").map((part) => part.trim()).filter(Boolean)),
+      .transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
     EGRESS_ALLOW: z.string().default(""),
     EGRESS_PORTS: z.string().default("80,443,8080,8443"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

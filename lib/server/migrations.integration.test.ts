@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inject, expect, test } from "vitest";
+import { afterAll, expect, inject, test } from "vitest";
 import { db } from "./db";
 import { migrate } from "./migrate";
 
@@ -34,7 +34,9 @@ test("the migrations make every column that the Prisma schema names, and no othe
   const rows = await db.$queryRaw<{ table_name: string; column_name: string; is_nullable: string }[]>`
     select table_name::text, column_name::text, is_nullable::text from information_schema.columns
     where table_schema = 'public' and table_name not in ('_landfall_migrations', 'rate_limit')`;
-  const actual = rows.map((row) => `${row.table_name}.${row.column_name} ${row.is_nullable === "YES" ? "null" : "not null"}`);
+  const actual = rows.map(
+    (row) => `${row.table_name}.${row.column_name} ${row.is_nullable === "YES" ? "null" : "not null"}`,
+  );
 
   expect(actual.sort()).toEqual(
     expected.map((column) => `${column.table}.${column.name} ${column.isNullable ? "null" : "not null"}`).sort(),
@@ -111,8 +113,12 @@ test("the audit log only grows", async () => {
   expect(await db.auditEntry.count()).toBe(1);
 });
 
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
 async function aFolderOf(migrations: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "landfall-migrations-"));
+  folders.push(folder);
   for (const [name, sql] of Object.entries(migrations)) {
     await mkdir(join(folder, name));
     await writeFile(join(folder, name, "migration.sql"), sql);

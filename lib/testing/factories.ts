@@ -1,7 +1,10 @@
-/** Valid-by-default rows, inserted directly. The overrides are a test's subject; everything else is unimportant. */
-import { randomUUID } from "node:crypto";
+/** Valid-by-default rows, inserted directly. The overrides are a test's subject; everything else is unimport type { DestinationDefinition } from "@/lib/destination/definition";
+important. */
+import { createHmac, randomUUID } from "node:crypto";
 import type { Actor, OrganizationRole, PlatformRole } from "@/lib/policy";
 import { db } from "@/lib/server/db";
+import { env } from "@/lib/server/env";
+import { sampleDefinition } from "./definitions";
 
 function unique(word: string): string {
   return `${word}-${randomUUID().slice(0, 8)}`;
@@ -62,5 +65,70 @@ export async function aProject(organization: { id: string }, overrides: { name?:
       ...overrides,
     },
     include: { properties: true },
+  });
+}
+
+/** A signed-in browser: a session row, and the headers that its requests carry. */
+export async function aSession(
+  user: { id: string },
+  overrides: { activeOrganizationId?: string; expiresAt?: Date } = {},
+) {
+  const expiresAt = new Date(Date.now() + 60 * 60 * 1000);
+  const token = randomUUID();
+  const session = await db.session.create({
+    data: { id: randomUUID(), token, userId: user.id, expiresAt, ...overrides },
+  });
+  return { id: session.id, headers: new Headers({ cookie: sessionCookie(token) }) };
+}
+
+/** The cookie as better-auth signs it: token, dot, HMAC-SHA-256 in base64. */
+export function sessionCookie(token: string): string {
+  const signature = createHmac("sha256", env().AUTH_SECRET).update(token).digest("base64");
+  return `landfall.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+}
+
+/** Somebody signed in who belongs to no organization. */
+export async function aPerson(overrides: Parameters<typeof aUser>[0] = {}) {
+  const user = await aUser(overrides);
+  const session = await aSession(user);
+  const { id: userId, name, email, emailVerified } = user;
+  return { userId, name, email, emailVerified, sessionId: session.id };
+}
+
+let names = 0;
+
+/** Connection info with everything a submission needs. */
+export async function aConnectionInfo(organization: { id: string }) {
+  names += 1;
+  const category = await db.category.upsert({
+    where: { name: "Messaging" },
+    create: { name: "Messaging" },
+    update: {},
+  });
+  const logo = await db.logo.create({
+    data: { organizationId: organization.id, png: new Uint8Array([0]), pixels: 128 },
+  });
+  return db.connectionInfo.create({
+    data: {
+      organizationId: organization.id,
+      displayName: `Info ${names} ${randomUUID().slice(0, 8)}`,
+      categoryId: category.id,
+      logoId: logo.id,
+      summary: "Sends cohorts somewhere.",
+      fullDescription: "Sends cohorts somewhere, and says how.",
+      documentation: "https://docs.example.com",
+      support: "support@example.com",
+    },
+  });
+}
+
+/** A destination of an organization with the given draft (by default a complete, valid one). */
+export async function aDestination(
+  organization: { id: string },
+  definition: DestinationDefinition = sampleDefinition(),
+) {
+  const info = await aConnectionInfo(organization);
+  return db.destination.create({
+    data: { organizationId: organization.id, connectionInfoId: info.id, kind: definition.kind, definition },
   });
 }

@@ -4,12 +4,14 @@ import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
 import { type JobName, type Jobs, queue, stopQueue } from "@/lib/server/queue";
-import { deliverOutbox } from "@/lib/server/services/deliver-outbox";
 import { notify } from "@/lib/server/services/notify";
+import { deliverOutbox } from "@/lib/server/services/send-mail";
 
 const handlers: { [Name in JobName]: (payload: Jobs[Name]) => Promise<void> } = {
   notify,
-  deliver_outbox: () => deliverOutbox(),
+  deliver_outbox: async () => {
+    await deliverOutbox();
+  },
 };
 
 async function work<Name extends JobName>(name: Name): Promise<void> {

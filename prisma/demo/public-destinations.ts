@@ -3,7 +3,7 @@
  * Written from the vendors' public documentation; never tried against a live account.
  */
 import type { DestinationDefinition, ErrorEntry } from "@/lib/destination/definition";
-import { basic, errors, field, listDestination, mapping } from "./list-destination";
+import { basic, errors, field, listDestination, mapping } from "@/lib/destination/example/list-destination";
 
 const busy = (): ErrorEntry[] =>
   errors(

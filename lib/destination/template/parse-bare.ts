@@ -23,9 +23,10 @@ const foreignWords: ReadonlyMap<string, string> = new Map([
 export function readBareValue(reader: Reader): TemplateNode {
   const start = reader.position;
   if (reader.peek() === unit.dollar) {
+    const errorsBefore = reader.errors.length;
     const token = readDollar(reader, "value");
     if (token !== "$" && isDelimiter(reader)) return { type: "token", range: token.range, token };
-    reader.rewind(start);
+    reader.rewind(start, errorsBefore);
   }
   const parts = new PartList(reader.source, start);
   readRun(reader, parts, false);
@@ -39,7 +40,7 @@ export function readBareValue(reader: Reader): TemplateNode {
     reader.report("unknown-word", `JSON has no ${text}; it is written ${foreign}.`, start, reader.position, fix);
     return { type: "literal", range: { start, end: reader.position }, text: foreign };
   }
-  const isNumber = /^[-+.]?\d[\w.+-]*$/.test(text);
+  const isNumber = /^[-+]?\.?\d[\w.+-]*$/.test(text);
   if (!isNumber) readFurtherWords(reader, parts);
   const end = reader.position;
   const node: StringNode = { type: "string", range: { start, end }, parts: parts.flush(end) };
@@ -97,6 +98,7 @@ function isDelimiter(reader: Reader): boolean {
     case unit.space:
     case unit.tab:
     case unit.comma:
+    case unit.semicolon:
     case unit.quote:
     case unit.openBrace:
     case unit.closeBrace:

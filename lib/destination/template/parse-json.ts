@@ -174,11 +174,8 @@ function readMember(reader: Reader, open: number[], members: ObjectMember[]): vo
     const fix = quickFix("Insert the colon", edit(keyEnd, keyEnd, ":"));
     reader.report("missing-colon", "A colon is missing between this key and its value.", start, keyEnd, fix);
   }
-  const colonEnd = reader.position;
   skipTrivia(reader);
   const value = isEndOfItem(reader) ? missingValue(reader, start) : readValue(reader, open);
-  // Blanks before a missing value stay outside the member.
-  if (value.range.end === value.range.start) reader.position = Math.max(colonEnd, value.range.end);
   members.push({ key, value, range: { start, end: value.range.end } });
 }
 

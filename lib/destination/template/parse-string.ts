@@ -119,13 +119,13 @@ function isHexDigit(code: number): boolean {
 }
 
 function reportControlCharacter(reader: Reader, code: number): void {
-  const escape = code === unit.tab ? "\\t" : `\\u${code.toString(16).padStart(4, "0")}`;
+  const written = code === unit.tab ? "\\t" : `\\u${code.toString(16).padStart(4, "0")}`;
   reader.report(
     "control-character",
-    `A ${code === unit.tab ? "tab" : "control character"} inside a string is written ${escape}.`,
+    `A ${code === unit.tab ? "tab" : "control character"} inside a string is written ${written}.`,
     reader.position,
     reader.position + 1,
-    quickFix(`Write ${escape}`, edit(reader.position, reader.position + 1, escape)),
+    quickFix(`Write ${written}`, edit(reader.position, reader.position + 1, written)),
   );
   reader.position++;
 }

@@ -58,11 +58,11 @@ export class Reader {
     this.errors.push({ code, message, range: { start, end }, ...(fix && { fix }) });
   }
 
-  /** Goes back to an offset and forgets the tokens and errors found from there on. */
-  rewind(offset: number): void {
+  /** Goes back to an offset and forgets the tokens and errors found from there on, but none of the first errors. */
+  rewind(offset: number, errorsKept = 0): void {
     this.position = offset;
     while ((this.tokens.at(-1)?.range.start ?? -1) >= offset) this.tokens.pop();
-    while ((this.errors.at(-1)?.range.start ?? -1) >= offset) this.errors.pop();
+    while (this.errors.length > errorsKept && (this.errors.at(-1)?.range.start ?? -1) >= offset) this.errors.pop();
   }
 
   /** Past spaces and tabs on the same line. */

@@ -194,3 +194,14 @@ export async function listSessions(db: Db | Tx, userId: string, now: Date = new 
     orderBy: { createdAt: "desc" },
   });
 }
+
+/** A person's name for "edited by …"; null when the account is gone. */
+export async function findUserName(db: Db | Tx, userId: string): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
+  return user?.name ?? null;
+}
+
+/** Holds a person's row until the transaction ends: two requests at once then happen one after the other. */
+export async function lockUser(tx: Tx, userId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId} FOR UPDATE`;
+}

@@ -4,8 +4,7 @@ import { z } from "zod";
 import type { EvidenceItem, FrozenConnectionInfo, FrozenFinding } from "@/lib/contract";
 import { evidenceItem, frozenConnectionInfo, frozenFinding } from "@/lib/contract";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import type { VersionStatus } from "@/lib/destination/lifecycle";
-import { parseVersionStatus } from "@/lib/destination/lifecycle";
+import { type VersionStatus, versionStatuses } from "@/lib/destination/lifecycle";
 import { parseDefinition } from "@/lib/destination/upgrade";
 import type { Db, Tx } from "../db";
 
@@ -25,7 +24,7 @@ interface VersionRecord {
 function parseVersion<Row extends VersionRecord>(row: Row) {
   return {
     ...row,
-    status: parseVersionStatus(row.status),
+    status: z.enum(versionStatuses).parse(row.status),
     definition: parseDefinition(row.definition),
     connectionInfo: frozenConnectionInfo.parse(row.connectionInfo),
     findings: z.array(frozenFinding).parse(row.findings),
@@ -65,8 +64,8 @@ export function listVersions(db: Db | Tx, organizationId: string, destinationId:
 }
 
 /** The reviewers' queue: oldest open submissions first, then what was decided lately. */
-export function listSubmissions(db: Db | Tx, status: "open" | "decided") {
-  return db.destinationVersion.findMany({
+export async function listSubmissions(db: Db | Tx, status: "open" | "decided") {
+  const rows = await db.destinationVersion.findMany({
     where: { audience: "catalog", status: status === "open" ? "in_review" : { not: "in_review" } },
     select: {
       id: true,
@@ -81,6 +80,7 @@ export function listSubmissions(db: Db | Tx, status: "open" | "decided") {
     orderBy: status === "open" ? { submittedAt: "asc" } : { decidedAt: "desc" },
     take: 200,
   });
+  return rows.map((row) => ({ ...row, connectionInfo: frozenConnectionInfo.parse(row.connectionInfo) }));
 }
 
 export async function createVersion(

@@ -1,14 +1,17 @@
 import "server-only";
 import type { CreateDestinationBody } from "@/lib/contract";
 import { blankListDefinition } from "@/lib/destination/definition";
+import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
+import { slugify } from "@/lib/destination/template/slugify";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db } from "../db";
+import { env } from "../env";
 import * as auditLog from "../repositories/audit-log";
 import { findConnectionInfo } from "../repositories/connection-infos";
 import * as destinations from "../repositories/destinations";
 
-/** Starts a destination with a blank draft under one of the organization's connection info records. */
+/** Starts a destination, blank or as a working example, under one of the organization's connection info records. */
 export async function createDestination(actor: Actor, body: CreateDestinationBody): Promise<{ id: string }> {
   if (body.kind !== "list") {
     throw new AppError("invalid_input", "Only list destinations can be built at this time.", {
@@ -24,10 +27,18 @@ export async function createDestination(actor: Actor, body: CreateDestinationBod
     }
     const destination = await destinations.createDestination(tx, actor.organizationId, {
       connectionInfoId: info.id,
-      definition: blankListDefinition(),
+      definition: body.startFrom === "example" ? exampleFor(actor) : blankListDefinition(),
       userId: actor.userId,
     });
     await auditLog.record(tx, actor, "destination.created", destination.id, { displayName: info.displayName });
     return destination;
   });
+}
+
+/** The sandbox gives every organization a workspace of its own, named after it. */
+function exampleFor(actor: Actor) {
+  const sandboxUrl = env().SANDBOX_URL;
+  if (!sandboxUrl)
+    throw new AppError("unavailable", "This portal runs without the sandbox partner. Start with a blank draft.");
+  return sandboxDestination(sandboxUrl, slugify(actor.organizationName).toLowerCase());
 }

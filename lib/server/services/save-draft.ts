@@ -4,7 +4,7 @@ import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db } from "../db";
 import * as destinations from "../repositories/destinations";
-import { findUserName } from "../repositories/users";
+import { findUser } from "../repositories/users";
 
 /** Saves the draft if nobody saved in between; otherwise refuses and tells what the server holds. */
 export async function saveDraft(actor: Actor, id: string, body: SaveDraftBody, now = new Date()) {
@@ -36,6 +36,6 @@ export async function readDraft(actor: Actor, id: string) {
     revision: destination.revision,
     definition: destination.definition,
     updatedAt: destination.updatedAt.toISOString(),
-    updatedBy: destination.updatedById ? await findUserName(db, destination.updatedById) : null,
+    updatedBy: destination.updatedById ? ((await findUser(db, destination.updatedById))?.name ?? null) : null,
   };
 }

@@ -1,4 +1,4 @@
-/** Shorthand for demo definitions: a blank list definition with the given parts. */
+/** Shorthand for example definitions: a blank list definition with the given parts. */
 
 import type { z } from "zod";
 import {

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { NewDestinationForm } from "@/components/destinations/new-destination-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/http/session";
+import { db } from "@/lib/server/db";
+import { env } from "@/lib/server/env";
+import { listConnectionInfos } from "@/lib/server/repositories/connection-infos";
+import { PortalPage } from "../../portal-page";
+
+export const metadata: Metadata = { title: "New destination" };
+
+export default async function NewDestinationPage(props: { searchParams: Promise<{ connectionInfo?: string }> }) {
+  const actor = await requireActor("destination.write");
+  const { connectionInfo } = await props.searchParams;
+  const infos = await listConnectionInfos(db, actor.organizationId);
+  return (
+    <PortalPage actor={actor}>
+      <PageHeader
+        title="New destination"
+        description="Three choices; everything can be edited afterwards."
+        breadcrumb={[{ label: "Destinations", href: "/destinations" }, { label: "New" }]}
+      />
+      <NewDestinationForm
+        connectionInfos={infos.map(({ id, displayName, versionLabel }) => ({ id, displayName, versionLabel }))}
+        selectedId={infos.find(({ id }) => id === connectionInfo)?.id}
+        hasSandbox={env().SANDBOX_URL !== undefined}
+      />
+    </PortalPage>
+  );
+}

@@ -1,0 +1,196 @@
+"use client";
+
+import { createContext, type ReactNode, use, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { SaveState } from "@/lib/client/autosave";
+import type { JournalEntry } from "@/lib/client/journal";
+import type { Draft } from "@/lib/contract";
+import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import type { DocumentPath, Finding } from "@/lib/destination/finding";
+import type { RequestValues } from "@/lib/destination/request";
+import { type CheckContext, check } from "@/lib/destination/rulebook";
+import { type VariableRow, variableTable } from "@/lib/destination/variable";
+import type { Actor } from "@/lib/policy";
+import { pathKey } from "./document-place";
+import { type Change, DraftStore } from "./draft-store";
+import { RevealProvider } from "./reveal-provider";
+import { useSaveGuards } from "./use-save-guards";
+
+/** The newest test of an endpoint: what it proves, and the status it met. */
+export interface EndpointTest {
+  hash: string;
+  status: string;
+}
+
+interface DraftActions {
+  /** One undoable step with a name. Edits with the same `mergeKey` within a second are one step. */
+  edit: (label: string, change: Change, mergeKey?: string) => void;
+  undo: () => void;
+  redo: () => void;
+  /** Saves what is not saved yet and gives the revision that holds it; rejects with the `AppError` that prevents it. */
+  flush: () => Promise<number>;
+  retrySave: () => void;
+  resolveConflict: (choice: "mine" | "theirs" | DestinationDefinition) => void;
+  resolveRecovered: (choice: "mine" | "theirs") => void;
+  /** After a test, so that "never tested since its last change" and the coverage follow. */
+  recordTest: (endpoint: EndpointKey, hash: string, status?: string) => void;
+  /** The values of the test bench, which completion and the variable table show. */
+  setTestValues: (values: RequestValues | undefined) => void;
+}
+
+export interface DraftState extends DraftActions {
+  destinationId: string;
+  definition: DestinationDefinition;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** What undo would take back, and redo bring back. */
+  lastLabel: string | undefined;
+  nextLabel: string | undefined;
+  saveState: SaveState<DestinationDefinition>;
+  revision: number;
+  isKept: boolean;
+  recovered: JournalEntry | undefined;
+  /** Set while somebody else's save stands against ours. `base` is what both began with. */
+  conflict: { theirs: Draft; base: DestinationDefinition } | undefined;
+  findings: readonly Finding[];
+  /** Those of exactly this place. */
+  findingsAt: (path: DocumentPath) => readonly Finding[];
+  variables: readonly VariableRow[];
+  endpointTests: Partial<Record<EndpointKey, string>>;
+  testedStatuses: Partial<Record<EndpointKey, readonly string[]>>;
+  testValues: RequestValues | undefined;
+}
+
+const ActionsContext = createContext<DraftActions | undefined>(undefined);
+const StateContext = createContext<DraftState | undefined>(undefined);
+
+interface DraftProviderProps {
+  actor: Actor;
+  draft: Draft;
+  /** What the rulebook needs to know beside the definition; its `tested` comes from `initialTests`. */
+  context: Omit<CheckContext, "tested">;
+  initialTests: Partial<Record<EndpointKey, EndpointTest>>;
+  children: ReactNode;
+}
+
+/** The draft, its undo history, its autosave, and all that is derived from it, for everything inside. */
+export function DraftProvider({ actor, draft, context, initialTests, children }: DraftProviderProps) {
+  const [store] = useState(() => new DraftStore({ userId: actor.userId, draft }));
+  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
+  const [tests, setTests] = useState(() => startTests(initialTests));
+  const [testValues, setTestValues] = useState<RequestValues>();
+  useEffect(() => openJournal(store), [store]);
+  useSaveGuards(store);
+
+  const actions = useMemo<DraftActions>(
+    () => ({
+      edit: store.edit,
+      undo: store.undo,
+      redo: store.redo,
+      flush: store.flush,
+      retrySave: store.retry,
+      resolveConflict: store.resolveConflict,
+      resolveRecovered: store.resolveRecovered,
+      recordTest: (endpoint, hash, status) => setTests((before) => withTest(before, endpoint, hash, status)),
+      setTestValues,
+    }),
+    [store],
+  );
+
+  const definition = snapshot.history.present;
+  // What is typed shows at once; what follows from it may come a frame later when the document is large.
+  const settled = useDeferredValue(definition);
+  const findings = useMemo(() => check(settled, { ...context, tested: tests.hashes }), [settled, context, tests.hashes]);
+  const variables = useMemo(() => variableTable(settled, testValues), [settled, testValues]);
+  const findingsAt = useMemo(() => indexFindings(findings), [findings]);
+
+  const state = useMemo<DraftState>(() => {
+    const { history, saveState, revision, isKept, recovered } = snapshot;
+    return {
+      ...actions,
+      destinationId: draft.id,
+      definition: history.present,
+      canUndo: history.past.length > 0,
+      canRedo: history.future.length > 0,
+      lastLabel: history.past.at(-1)?.label,
+      nextLabel: history.future[0]?.label,
+      saveState,
+      revision,
+      isKept,
+      recovered,
+      conflict: saveState.kind === "conflict" ? conflictOf(draft.id, saveState, store.base) : undefined,
+      findings,
+      findingsAt,
+      variables,
+      endpointTests: tests.hashes,
+      testedStatuses: tests.statuses,
+      testValues,
+    };
+  }, [snapshot, actions, draft.id, store, findings, findingsAt, variables, tests, testValues]);
+
+  return (
+    <ActionsContext value={actions}>
+      <StateContext value={state}>
+        <RevealProvider findings={findings} definition={definition}>
+          {children}
+        </RevealProvider>
+      </StateContext>
+    </ActionsContext>
+  );
+}
+
+/** Everything about the draft. Whoever only edits uses `useDraftActions` and is not rendered at each keystroke. */
+export function useDraft(): DraftState {
+  const state = use(StateContext);
+  if (!state) throw new Error("useDraft belongs inside a DraftProvider.");
+  return state;
+}
+
+export function useDraftActions(): DraftActions {
+  const actions = use(ActionsContext);
+  if (!actions) throw new Error("useDraftActions belongs inside a DraftProvider.");
+  return actions;
+}
+
+function openJournal(store: DraftStore): void {
+  try {
+    store.open(window.localStorage);
+  } catch {
+    // Storage is switched off in this browser: the autosave still works, and leaving the page warns.
+  }
+}
+
+interface Tests {
+  hashes: Partial<Record<EndpointKey, string>>;
+  statuses: Partial<Record<EndpointKey, readonly string[]>>;
+}
+
+function startTests(initial: Partial<Record<EndpointKey, EndpointTest>>): Tests {
+  const entries = Object.entries(initial);
+  return {
+    hashes: Object.fromEntries(entries.map(([key, test]) => [key, test.hash])),
+    statuses: Object.fromEntries(entries.map(([key, test]) => [key, [test.status]])),
+  };
+}
+
+function withTest(before: Tests, endpoint: EndpointKey, hash: string, status: string | undefined): Tests {
+  const known = before.statuses[endpoint] ?? [];
+  return {
+    hashes: { ...before.hashes, [endpoint]: hash },
+    statuses: status === undefined || known.includes(status) ? before.statuses : { ...before.statuses, [endpoint]: [...known, status] },
+  };
+}
+
+function conflictOf(
+  id: string,
+  { theirs }: Extract<SaveState<DestinationDefinition>, { kind: "conflict" }>,
+  base: DestinationDefinition,
+): DraftState["conflict"] {
+  const { document, revision, updatedAt, updatedBy } = theirs;
+  return { theirs: { id, definition: document, revision, updatedAt, updatedBy }, base };
+}
+
+function indexFindings(findings: readonly Finding[]): (path: DocumentPath) => readonly Finding[] {
+  const byPath = Map.groupBy(findings, ({ path }) => pathKey(path));
+  const none: readonly Finding[] = [];
+  return (path) => byPath.get(pathKey(path)) ?? none;
+}

@@ -1,0 +1,50 @@
+import type { DocumentPath } from "@/lib/destination/finding";
+import { fieldId } from "./document-place";
+
+export const focusFieldEvent = "landfall:focus-field";
+
+declare global {
+  interface WindowEventMap {
+    [focusFieldEvent]: CustomEvent<DocumentPath>;
+  }
+}
+
+/**
+ * Brings the place in the configuration that edits `path` into view and puts the focus there. Whatever folds or hides
+ * it hears the event first and opens; a place that nothing edits by itself gives way to the one around it.
+ */
+export function focusField(path: DocumentPath): void {
+  window.dispatchEvent(new CustomEvent(focusFieldEvent, { detail: path }));
+  // One frame for what listens to render, one for what that reveals.
+  requestAnimationFrame(() => requestAnimationFrame(() => focusNearest(path)));
+}
+
+function focusNearest(path: DocumentPath): void {
+  for (let length = path.length; length > 0; length -= 1) {
+    const element = document.getElementById(fieldId(path.slice(0, length)));
+    if (!element) continue;
+    openAround(element);
+    element.scrollIntoView({ block: "center", behavior: scrollBehavior() });
+    const target = focusableIn(element);
+    target?.focus({ preventScroll: true });
+    return;
+  }
+}
+
+/** A folded native section opens by itself only for find-in-page. */
+function openAround(element: HTMLElement): void {
+  for (let around = element.closest("details"); around; around = around.parentElement?.closest("details") ?? null) {
+    around.open = true;
+  }
+}
+
+const focusable = "input:not([type=hidden]), textarea, select, button, [tabindex]";
+
+function focusableIn(element: HTMLElement): HTMLElement | undefined {
+  if (element.matches(focusable)) return element;
+  return element.querySelector<HTMLElement>(focusable) ?? undefined;
+}
+
+export function scrollBehavior(): ScrollBehavior {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+}

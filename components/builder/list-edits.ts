@@ -1,0 +1,37 @@
+/** Edits of the document's lists, by the id of a part. */
+
+interface Part {
+  id: string;
+}
+
+export function replacePart<T extends Part>(list: readonly T[], id: string, change: Partial<T>): T[] {
+  return list.map((part) => (part.id === id ? { ...part, ...change } : part));
+}
+
+export function removePart<T extends Part>(list: readonly T[], id: string): T[] {
+  return list.filter((part) => part.id !== id);
+}
+
+export function insertAfter<T extends Part>(list: readonly T[], id: string, part: T): T[] {
+  return list.flatMap((each) => (each.id === id ? [each, part] : [each]));
+}
+
+/** Moves a part past its neighbour; at the end of the list nothing moves. `among`: the neighbours that count. */
+export function movePart<T extends Part>(
+  list: readonly T[],
+  id: string,
+  step: -1 | 1,
+  among: (part: T) => boolean = () => true,
+): T[] {
+  const from = list.findIndex((part) => part.id === id);
+  let to = from + step;
+  while (to >= 0 && to < list.length && !isAmong(list[to], among)) to += step;
+  const part = list[from];
+  if (part === undefined || to < 0 || to >= list.length) return [...list];
+  const rest = list.filter((each) => each.id !== id);
+  return [...rest.slice(0, to), part, ...rest.slice(to)];
+}
+
+function isAmong<T>(part: T | undefined, among: (part: T) => boolean): boolean {
+  return part !== undefined && among(part);
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect } from "react";
+import type { DraftStore } from "./draft-store";
+
+/** Sends what is unsaved when the page is hidden or left, and warns only when leaving would really lose something. */
+export function useSaveGuards(store: DraftStore): void {
+  useEffect(() => {
+    const flushQuietly = () => {
+      // A refusal is shown where the save state stands; here is nobody left to tell.
+      store.flush().catch(() => undefined);
+    };
+    const onHide = () => {
+      if (document.visibilityState === "hidden") flushQuietly();
+    };
+    const onOnline = () => store.retry();
+    const onLeave = (event: BeforeUnloadEvent) => {
+      const { saveState, isKept } = store.getSnapshot();
+      if (saveState.kind !== "saved" && !isKept) event.preventDefault();
+    };
+    document.addEventListener("visibilitychange", onHide);
+    window.addEventListener("online", onOnline);
+    window.addEventListener("beforeunload", onLeave);
+    return () => {
+      document.removeEventListener("visibilitychange", onHide);
+      window.removeEventListener("online", onOnline);
+      window.removeEventListener("beforeunload", onLeave);
+      flushQuietly();
+    };
+  }, [store]);
+}

@@ -1,0 +1,321 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { z } from "zod";
+import { CatalogTile } from "@/components/catalog/catalog-tile";
+import { MarkdownText } from "@/components/catalog/markdown-text";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Textarea } from "@/components/ui/textarea";
+import { callApi, messageOf } from "@/lib/client/api";
+import { type ConnectionInfoBody, connectionInfoBody } from "@/lib/contract";
+import { AppError } from "@/lib/errors";
+import { LogoUpload } from "./logo-upload";
+
+interface Props {
+  categories: { id: string; name: string }[];
+  existing?: ConnectionInfoBody & { id: string; revision: number };
+  /** Opened on the way to a new destination: leads on to it. */
+  isForDestination?: boolean;
+}
+
+const blank: ConnectionInfoBody = {
+  displayName: "",
+  categoryId: null,
+  summary: "",
+  fullDescription: "",
+  documentation: "",
+  support: "",
+  versionLabel: "1.0",
+  logoId: null,
+};
+
+const saved = z.object({ id: z.string(), revision: z.number() });
+const theirsSchema = z.object({ revision: z.number() }).and(connectionInfoBody.loose());
+
+type Problems = Partial<Record<string, string>>;
+
+/** Form and live tile. What is typed is kept in this browser until it is saved. */
+export function ConnectionInfoForm({ categories, existing, isForDestination = false }: Props) {
+  const router = useRouter();
+  const [body, setBody] = useState<ConnectionInfoBody>(() => (existing ? pick(existing) : blank));
+  const [base, setBase] = useState(body);
+  const [revision, setRevision] = useState(existing?.revision ?? 1);
+  const [problems, setProblems] = useState<Problems>({});
+  const [failure, setFailure] = useState<AppError>();
+  const [isBusy, setIsBusy] = useState(false);
+  const [isSaved, setIsSaved] = useState(false);
+  const isDirty = JSON.stringify(body) !== JSON.stringify(base);
+  const journalKey = `landfall:connection-info:${existing?.id ?? "new"}`;
+  useJournal(journalKey, body, isDirty, setBody);
+
+  function change<Key extends keyof ConnectionInfoBody>(key: Key, value: ConnectionInfoBody[Key]) {
+    setBody((current) => ({ ...current, [key]: value }));
+    setProblems((current) => ({ ...current, [key]: undefined }));
+    setIsSaved(false);
+  }
+
+  async function save(atRevision = revision) {
+    const found = problemsOf(body);
+    setProblems(found);
+    setFailure(undefined);
+    const first = Object.keys(found)[0];
+    if (first) {
+      document.getElementById(`info-${first}`)?.focus();
+      return;
+    }
+    setIsBusy(true);
+    try {
+      const answer = existing
+        ? await callApi(`/connection-infos/${existing.id}`, {
+            method: "PUT",
+            body: { ...body, revision: atRevision },
+            schema: saved,
+          })
+        : await callApi("/connection-infos", { method: "POST", body, schema: saved });
+      localStorage.removeItem(journalKey);
+      setBase(body);
+      setRevision(answer.revision);
+      setIsSaved(true);
+      if (existing) router.refresh();
+      else
+        router.push(
+          isForDestination ? `/destinations/new?connectionInfo=${answer.id}` : `/connection-info/${answer.id}`,
+        );
+    } catch (error) {
+      setFailure(error instanceof AppError ? error : new AppError("unavailable", messageOf(error)));
+      if (error instanceof AppError) {
+        setProblems(Object.fromEntries((error.details.issues ?? []).map(({ path, message }) => [path, message])));
+      }
+    } finally {
+      setIsBusy(false);
+    }
+  }
+
+  const category = categories.find(({ id }) => id === body.categoryId)?.name ?? "";
+  return (
+    <form
+      noValidate
+      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Card
+        bodyClassName="space-y-5"
+        footer={
+          <div className="flex flex-wrap items-center gap-3">
+            <Button type="submit" variant="primary" isLoading={isBusy}>
+              {existing ? "Save changes" : "Create connection info"}
+            </Button>
+            <span role="status" className="text-muted text-sm">
+              {isDirty ? "Not saved yet. Your text is kept in this browser." : isSaved ? "Saved." : ""}
+            </span>
+          </div>
+        }
+      >
+        {failure && <Failure failure={failure} onKeepMine={(theirs) => void save(theirs)} />}
+        <Field
+          label="Display name"
+          error={problems.displayName}
+          help="Unique on the platform, 2 to 60 characters."
+          isRequired
+        >
+          <Input
+            id="info-displayName"
+            value={body.displayName}
+            maxLength={120}
+            autoComplete="off"
+            onChange={(event) => change("displayName", event.target.value)}
+          />
+        </Field>
+        <Field
+          label="Category"
+          error={problems.categoryId}
+          help="Needed before you submit. Customers filter the catalog by it."
+        >
+          <NativeSelect
+            id="info-categoryId"
+            value={body.categoryId ?? ""}
+            placeholder="Choose a category"
+            onChange={(event) => change("categoryId", event.target.value || null)}
+            options={categories.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Field>
+        <Field
+          label="Summary"
+          error={problems.summary}
+          help="One sentence for the tile."
+          labelEnd={<Count text={body.summary} max={160} />}
+        >
+          <Textarea
+            id="info-summary"
+            rows={2}
+            value={body.summary}
+            onChange={(event) => change("summary", event.target.value)}
+          />
+        </Field>
+        <Field
+          label="Full description"
+          error={problems.fullDescription}
+          help="Markdown. What it does, for whom, and what is needed on your side."
+          labelEnd={<Count text={body.fullDescription} max={5_000} />}
+        >
+          <Textarea
+            id="info-fullDescription"
+            rows={8}
+            value={body.fullDescription}
+            onChange={(event) => change("fullDescription", event.target.value)}
+          />
+        </Field>
+        <LogoUpload
+          displayName={body.displayName}
+          logoId={body.logoId}
+          problem={problems.logoId}
+          onChange={(logoId) => change("logoId", logoId)}
+        />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field label="Documentation link" error={problems.documentation}>
+            <Input
+              id="info-documentation"
+              type="url"
+              placeholder="https://docs.example.com"
+              value={body.documentation}
+              onChange={(event) => change("documentation", event.target.value)}
+            />
+          </Field>
+          <Field label="Support" error={problems.support} help="An e-mail address or a link.">
+            <Input
+              id="info-support"
+              placeholder="support@example.com"
+              value={body.support}
+              onChange={(event) => change("support", event.target.value)}
+            />
+          </Field>
+        </div>
+        <Field
+          label="Version label"
+          error={problems.versionLabel}
+          help="Shown where you choose this record, such as 1.0."
+          className="max-w-40"
+        >
+          <Input
+            id="info-versionLabel"
+            value={body.versionLabel}
+            onChange={(event) => change("versionLabel", event.target.value)}
+          />
+        </Field>
+      </Card>
+      <aside aria-label="Preview" className="space-y-4 lg:sticky lg:top-16">
+        <h2 className="font-semibold text-muted text-xs uppercase tracking-wide">In the catalog</h2>
+        <CatalogTile
+          displayName={body.displayName}
+          summary={body.summary}
+          category={category}
+          kind="list"
+          logoSrc={body.logoId ? `/api/v1/logos/${body.logoId}` : null}
+        />
+        {body.fullDescription.trim() !== "" && (
+          <Card title="Full description" headingLevel={3}>
+            <MarkdownText text={body.fullDescription} />
+          </Card>
+        )}
+      </aside>
+    </form>
+  );
+}
+
+function Count({ text, max }: { text: string; max: number }) {
+  const isOver = text.length > max;
+  return (
+    <span className={isOver ? "font-medium text-danger-ink text-xs tabular-nums" : "text-faint text-xs tabular-nums"}>
+      {text.length.toLocaleString("en")} / {max.toLocaleString("en")}
+    </span>
+  );
+}
+
+function Failure({ failure, onKeepMine }: { failure: AppError; onKeepMine: (revision: number) => void }) {
+  const theirs = theirsSchema.safeParse(failure.details.theirs);
+  if (failure.code !== "stale_revision" || !theirs.success) {
+    return (
+      <Callout tone="danger" title="Not saved" isLive>
+        {failure.message}
+      </Callout>
+    );
+  }
+  return (
+    <Callout
+      tone="warning"
+      title="Somebody else saved in the meantime"
+      isLive
+      actions={
+        <>
+          <Button onClick={() => onKeepMine(theirs.data.revision)}>Save my text over theirs</Button>
+          <Button variant="ghost" onClick={() => location.reload()}>
+            See their version
+          </Button>
+        </>
+      }
+    >
+      They have the display name “{String(theirs.data.displayName)}” and the summary “{String(theirs.data.summary)}”.
+      Your text is still in the form and in this browser.
+    </Callout>
+  );
+}
+
+/** Keeps what is typed on disk until it is saved, and brings it back after a reload. */
+function useJournal(
+  key: string,
+  body: ConnectionInfoBody,
+  isDirty: boolean,
+  restore: (body: ConnectionInfoBody) => void,
+) {
+  const [isRestored, setIsRestored] = useState(false);
+  useEffect(() => {
+    const kept = journalEntry.safeParse(parseText(localStorage.getItem(key)));
+    if (kept.success) restore(kept.data);
+    setIsRestored(true);
+  }, [key, restore]);
+  useEffect(() => {
+    if (!isRestored) return;
+    if (isDirty) localStorage.setItem(key, JSON.stringify(body));
+  }, [key, body, isDirty, isRestored]);
+}
+
+/** Shape only: half-typed text is kept too. */
+const journalEntry = z.object({
+  displayName: z.string(),
+  categoryId: z.string().nullable(),
+  summary: z.string(),
+  fullDescription: z.string(),
+  documentation: z.string(),
+  support: z.string(),
+  versionLabel: z.string(),
+  logoId: z.string().nullable(),
+});
+
+function parseText(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+function pick(existing: ConnectionInfoBody): ConnectionInfoBody {
+  return journalEntry.parse(existing);
+}
+
+function problemsOf(body: ConnectionInfoBody): Problems {
+  const result = connectionInfoBody.safeParse(body);
+  if (result.success) return {};
+  const found: Problems = {};
+  for (const issue of result.error.issues) found[String(issue.path[0])] ??= issue.message;
+  return found;
+}

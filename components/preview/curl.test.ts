@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { blankListDefinition, credentialFields, type DestinationDefinition } from "@/lib/destination/definition";
+import type { PartnerRequest } from "@/lib/destination/exchange";
+import type { RequestValues } from "@/lib/destination/request";
+import { curlCommand, shellVariableOf, toCurl } from "./curl";
+
+const request: PartnerRequest = {
+  method: "POST",
+  url: "https://api.example.com/lists?x=[1]",
+  headers: [{ name: "Content-Type", value: "application/json" }],
+  body: `{"name":"Saturday's cohort"}`,
+};
+
+/** The arguments that a real shell would give to curl. */
+function argumentsOf(command: string, environment: Record<string, string> = {}): string[] {
+  const script = `curl() { for argument in "$@"; do printf '%s\\0' "$argument"; done; }\n${command}`;
+  const output = execFileSync("/bin/sh", ["-c", script], { env: { ...process.env, ...environment }, encoding: "utf8" });
+  return output.split("\0").slice(0, -1);
+}
+
+describe("toCurl", () => {
+  test("a shell gives curl exactly the URL, headers and body", () => {
+    expect(argumentsOf(toCurl(request))).toEqual([
+      "--globoff",
+      "--request",
+      "POST",
+      "--url",
+      "https://api.example.com/lists?x=[1]",
+      "--header",
+      "Content-Type: application/json",
+      "--data-raw",
+      `{"name":"Saturday's cohort"}`,
+    ]);
+  });
+
+  test("no body text can leave its quotes", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", minLength: 1 }), (body) => {
+        fc.pre(!/[\0\p{Surrogate}]/u.test(body));
+        expect(argumentsOf(toCurl({ ...request, body })).at(-1)).toBe(body);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("an empty header is sent empty, and curl adds no content type of its own", () => {
+    const command = toCurl({ ...request, headers: [{ name: "X-Empty", value: "" }] });
+    expect(argumentsOf(command)).toContain("X-Empty;");
+    expect(argumentsOf(command)).toContain("Content-Type:");
+  });
+});
+
+describe("curlCommand", () => {
+  const values: RequestValues = {
+    settings: { api_key: "real-key", api_secret: "real-secret", bearer_token: "real-token" },
+    mappings: {},
+    cohort: { id: "c1", name: "Cohort", url: "https://portal.example.com/cohorts/c1" },
+    project: { id: "p1", name: "Project" },
+    users: [],
+    syncId: "s1",
+    batchId: "b1",
+    syncTime: "2026-01-01T00:00:00.000Z",
+  };
+
+  function definitionWith(method: "basic" | "bearer" | "header"): DestinationDefinition {
+    const blank = blankListDefinition();
+    return {
+      ...blank,
+      authentication: { ...blank.authentication, method },
+      fields: credentialFields(method),
+      endpoints: {
+        ...blank.endpoints,
+        listCreation: {
+          ...blank.endpoints.listCreation,
+          url: "https://api.example.com/lists",
+          payload: '{"name": "$amplitude_cohort_name"}',
+        },
+      },
+    };
+  }
+
+  function commandOf(definition: DestinationDefinition): string {
+    const result = curlCommand(definition, "listCreation", values);
+    if (!result.ok) throw new Error(result.message);
+    expect(result.command).not.toMatch(/real-|LFq7Zk/);
+    return result.command;
+  }
+
+  test("a bearer token becomes a shell variable", () => {
+    const command = commandOf(definitionWith("bearer"));
+    expect(command).toContain("# export BEARER_TOKEN=");
+    expect(argumentsOf(command, { BEARER_TOKEN: "it's a token" })).toContain("Authorization: Bearer it's a token");
+  });
+
+  test("a basic pair is left to curl to encode", () => {
+    const command = commandOf(definitionWith("basic"));
+    const sent = argumentsOf(command, { API_KEY: "key", API_SECRET: "secret" });
+    expect(sent[sent.indexOf("--user") + 1]).toBe("key:secret");
+    expect(command).not.toContain("Authorization");
+  });
+
+  test("a hashed secret is pointed out", () => {
+    const definition = definitionWith("header");
+    const { listCreation } = definition.endpoints;
+    listCreation.headers = [{ id: "h1", name: "X-Signature", value: "${api_key | sha256}" }];
+    const result = curlCommand(definition, "listCreation", values);
+    expect(result.ok && result.command).toMatch(/^# A secret is hashed or encoded/);
+  });
+});
+
+test("a variable's shell name never hides one the shell needs", () => {
+  expect(shellVariableOf("api_key")).toBe("API_KEY");
+  expect(shellVariableOf("path")).toBe("SECRET_PATH");
+});

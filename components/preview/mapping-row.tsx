@@ -1,0 +1,75 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
+import type { MappingField } from "@/lib/destination/definition";
+import type { ProjectProperty } from "./setup-values";
+
+interface MappingRowProps {
+  mapping: MappingField;
+  id: string;
+  /** The chosen user property, or empty. */
+  property: string;
+  /** For the option types: the chosen target's value. */
+  target: string;
+  properties: readonly ProjectProperty[];
+  error?: string;
+  onPropertyChange: (property: string) => void;
+  onTargetChange: (target: string) => void;
+}
+
+/** A user property of the project, an arrow, and the partner's name for it. */
+export function MappingRow({ mapping, id, property, target, properties, error, ...change }: MappingRowProps) {
+  const targetName =
+    mapping.targetName || mapping.displayName || (mapping.variable && `$${mapping.variable}`) || "Target";
+  const isUnnamed = mapping.variable === "";
+  return (
+    <Field
+      id={id}
+      label={mapping.displayName || targetName}
+      help={isUnnamed ? "This mapping can be answered once it has a variable name." : undefined}
+      error={error}
+      isRequired={mapping.required}
+      isOptional={!mapping.required}
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2">
+        <NativeSelect
+          options={propertyOptions(mapping, property, properties)}
+          placeholder="Select user property…"
+          value={property}
+          disabled={isUnnamed}
+          onChange={(event) => change.onPropertyChange(event.currentTarget.value)}
+        />
+        <ArrowRight aria-hidden="true" className="size-4 text-faint rtl:rotate-180" />
+        {mapping.type === "string" || mapping.options.length === 0 ? (
+          <span className="min-w-0 break-words text-ink text-sm">
+            <span className="sr-only">becomes </span>
+            {targetName}
+          </span>
+        ) : (
+          <NativeSelect
+            id={`${id}-target`}
+            aria-label={`Target of ${mapping.displayName || targetName}`}
+            aria-describedby={undefined}
+            options={mapping.options.map((option) => ({ value: option.value, label: option.label || option.value }))}
+            value={target}
+            disabled={isUnnamed}
+            onChange={(event) => change.onTargetChange(event.currentTarget.value)}
+          />
+        )}
+      </div>
+    </Field>
+  );
+}
+
+function propertyOptions(mapping: MappingField, chosen: string, properties: readonly ProjectProperty[]) {
+  const options = properties.map(({ name, type }) => ({
+    value: name,
+    label: type === "string" ? name : `${name} (${type})`,
+  }));
+  const isKnown = chosen === "" || properties.some(({ name }) => name === chosen);
+  // What was chosen for another project must stay visible, or the list would show a choice nobody made.
+  const withChosen = isKnown ? options : [{ value: chosen, label: `${chosen} (not in this project)` }, ...options];
+  return mapping.required ? withChosen : [{ value: "", label: "Not mapped" }, ...withChosen];
+}

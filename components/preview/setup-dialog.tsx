@@ -1,0 +1,88 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { focusSetupRow } from "./focus-setup-row";
+import { SetupForm } from "./setup-form";
+import { emptySetupValues, type ProjectProperty, type SetupValues, setupProblems } from "./setup-values";
+
+interface SetupDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  definition: DestinationDefinition;
+  displayName: string;
+  projectProperties: readonly ProjectProperty[];
+}
+
+const idPrefix = "setup-dialog";
+
+/**
+ * The setup modal as a dialog, for the catalog. Answers outlive closing and opening again, secrets included, since they
+ * are held in memory only. This version can check them but not store them, and says so.
+ */
+export function SetupDialog({ isOpen, onOpenChange, definition, displayName, projectProperties }: SetupDialogProps) {
+  const [values, setValues] = useState<SetupValues>(emptySetupValues);
+  const [areProblemsRevealed, setAreProblemsRevealed] = useState(false);
+  const [isChecked, setIsChecked] = useState(false);
+  const problems = setupProblems(definition, values, {
+    asked: "installation",
+    properties: projectProperties,
+    isNameRequired: true,
+  });
+
+  function check() {
+    setAreProblemsRevealed(true);
+    const [first] = problems;
+    setIsChecked(!first);
+    if (first) focusSetupRow(idPrefix, first.rowId);
+  }
+
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
+      <DialogContent
+        title={`Connect to ${displayName}`}
+        footer={
+          <>
+            <DialogClose />
+            <Button variant="primary" onClick={check}>
+              Save
+            </Button>
+          </>
+        }
+      >
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            check();
+          }}
+        >
+          <SetupForm
+            definition={definition}
+            values={values}
+            projectProperties={projectProperties}
+            problems={problems}
+            areProblemsRevealed={areProblemsRevealed}
+            isNameRequired
+            idPrefix={idPrefix}
+            onChange={(next) => {
+              setIsChecked(false);
+              setValues(next);
+            }}
+          />
+          {/* Lets the Enter key in a field do what the button below the form does. */}
+          <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+        </form>
+        {isChecked && (
+          <Callout tone="info" title="These answers are complete" isLive className="mt-4">
+            This version of the portal can't store installations yet, so nothing was saved. Your answers stay here until
+            you leave the page.
+          </Callout>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

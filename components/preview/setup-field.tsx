@@ -1,0 +1,86 @@
+"use client";
+
+import { ButtonGroup } from "@/components/ui/button-group";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import type { CustomField } from "@/lib/destination/definition";
+import { SecretInput } from "./secret-input";
+
+interface SetupFieldProps {
+  field: CustomField;
+  id: string;
+  value: string;
+  error?: string;
+  onChange: (value: string) => void;
+}
+
+/** One question of the setup modal, in the form its type asks for. */
+export function SetupField({ field, id, value, error, onChange }: SetupFieldProps) {
+  const label = field.displayName || (field.variable ? `$${field.variable}` : "Untitled field");
+  const isUnnamed = field.variable === "";
+  return (
+    <Field
+      id={id}
+      label={label}
+      help={isUnnamed ? "This field can be answered once it has a variable name." : field.helpText || undefined}
+      error={error}
+      isRequired={field.required}
+      isOptional={!field.required}
+      isGroup={field.type === "button_group" && field.options.length > 0}
+    >
+      <Control field={field} label={label} id={id} value={value} isDisabled={isUnnamed} onChange={onChange} />
+    </Field>
+  );
+}
+
+function Control({
+  field,
+  id,
+  label,
+  value,
+  isDisabled,
+  onChange,
+}: Omit<SetupFieldProps, "error"> & { label: string; isDisabled: boolean }) {
+  if (field.type === "string") {
+    const common = {
+      value,
+      disabled: isDisabled,
+      placeholder: field.placeholder || undefined,
+      onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+    };
+    return field.secret ? (
+      <SecretInput {...common} name={label} />
+    ) : (
+      <Input {...common} dir="auto" autoComplete="off" />
+    );
+  }
+  if (field.options.length === 0) {
+    return <p className="rounded-md border border-dashed px-2.5 py-1.5 text-muted text-sm">No options yet.</p>;
+  }
+  const options = field.options.map((option) => ({
+    value: option.value,
+    label: option.label || option.value || "Untitled option",
+  }));
+  // Two options of one value can't be told apart, and React would lose one of them.
+  const distinct = options.filter(
+    (option, index) => options.findIndex(({ value }) => value === option.value) === index,
+  );
+  if (field.type === "button_group") {
+    return (
+      <div id={id} tabIndex={-1} className="min-w-0 outline-none">
+        <ButtonGroup options={distinct} value={value} isDisabled={isDisabled} onValueChange={onChange} />
+      </div>
+    );
+  }
+  const isKnown = distinct.some((option) => option.value === value);
+  return (
+    <NativeSelect
+      options={distinct}
+      placeholder={field.placeholder || "Select…"}
+      value={isKnown ? value : ""}
+      disabled={isDisabled}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { type FocusEvent, useState } from "react";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
+import { chosenProperty, chosenTarget, ownValue, visibleFields } from "@/lib/destination/effective-settings";
+import { MappingRow } from "./mapping-row";
+import { SetupField } from "./setup-field";
+import {
+  fieldRowId,
+  mappingRowId,
+  nameRowId,
+  type ProjectProperty,
+  type SetupProblem,
+  type SetupValues,
+  setupElementId,
+} from "./setup-values";
+
+interface SetupFormProps {
+  definition: DestinationDefinition;
+  values: SetupValues;
+  onChange: (values: SetupValues) => void;
+  projectProperties: readonly ProjectProperty[];
+  /** From `setupProblems`; a problem shows once its row was left, or when all are revealed. */
+  problems: readonly SetupProblem[];
+  areProblemsRevealed: boolean;
+  /** Also asks what is otherwise asked when a sync is created, as a test needs it. */
+  isWithSyncFields?: boolean;
+  isNameRequired?: boolean;
+  /** Keeps the ids of two forms on one page apart. */
+  idPrefix: string;
+}
+
+/** The rows of the setup modal: name, fields in order, mappings. What customers see, wherever it is shown. */
+export function SetupForm({ definition, values, onChange, problems, idPrefix, ...props }: SetupFormProps) {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const fields = visibleFields(definition, values.settings);
+  const atInstallation = fields.filter((field) => !field.perSync);
+  const perSync = props.isWithSyncFields ? fields.filter((field) => field.perSync) : [];
+  const idOf = (rowId: string) => setupElementId(idPrefix, rowId);
+  const errorOf = (rowId: string) =>
+    props.areProblemsRevealed || left.has(rowId)
+      ? problems.find((problem) => problem.rowId === rowId)?.message
+      : undefined;
+  const setSetting = (variable: string, value: string) =>
+    onChange({ ...values, settings: { ...values.settings, [variable]: value } });
+
+  /** A row counts as left when the focus goes out of it, not when it moves to the button that shows a secret. */
+  const row = (rowId: string) => ({
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      const goesTo = event.relatedTarget;
+      if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
+      if (!left.has(rowId)) setLeft(new Set([...left, rowId]));
+    },
+  });
+  const fieldRow = (field: CustomField) => (
+    <div key={field.id} {...row(fieldRowId(field.variable))}>
+      <SetupField
+        field={field}
+        id={field.variable === "" ? idOf(`unnamed-${field.id}`) : idOf(fieldRowId(field.variable))}
+        value={ownValue(values.settings, field.variable) ?? field.defaultValue}
+        error={errorOf(fieldRowId(field.variable))}
+        onChange={(value) => setSetting(field.variable, value)}
+      />
+    </div>
+  );
+
+  return (
+    <div className="space-y-4">
+      <div {...row(nameRowId)}>
+        <Field
+          id={idOf(nameRowId)}
+          label="Name"
+          isRequired={props.isNameRequired}
+          isOptional={!props.isNameRequired}
+          error={errorOf(nameRowId)}
+        >
+          <Input
+            value={values.name}
+            dir="auto"
+            autoComplete="off"
+            placeholder="Enter a name for this integration"
+            onChange={(event) => onChange({ ...values, name: event.currentTarget.value })}
+          />
+        </Field>
+      </div>
+      {atInstallation.map(fieldRow)}
+      {definition.mappings.map((mapping) => (
+        <div key={mapping.id} {...row(mappingRowId(mapping.variable))}>
+          <MappingRow
+            mapping={mapping}
+            id={mapping.variable === "" ? idOf(`unnamed-${mapping.id}`) : idOf(mappingRowId(mapping.variable))}
+            property={chosenProperty(mapping, values.mappings)}
+            target={chosenTarget(mapping, values.settings)?.value ?? ""}
+            properties={props.projectProperties}
+            error={errorOf(mappingRowId(mapping.variable))}
+            onPropertyChange={(property) =>
+              onChange({ ...values, mappings: { ...values.mappings, [mapping.variable]: property } })
+            }
+            onTargetChange={(target) => setSetting(mapping.variable, target)}
+          />
+        </div>
+      ))}
+      {perSync.length > 0 && (
+        <fieldset className="space-y-4 border-line border-t pt-4">
+          <legend className="float-start w-full text-muted text-xs">Asked when a sync is created:</legend>
+          <div className="clear-both space-y-4 pt-1">{perSync.map(fieldRow)}</div>
+        </fieldset>
+      )}
+    </div>
+  );
+}

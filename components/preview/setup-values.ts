@@ -1,0 +1,62 @@
+/** What somebody answers in a setup modal: the shape, and what is wrong with it. */
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type SettingsProblem, validateSettings } from "@/lib/destination/settings";
+
+export interface SetupValues {
+  /** The name of the installation, so that several of one destination can be told apart. */
+  name: string;
+  /** Variable → answer; what was never touched is absent and means the default. */
+  settings: Record<string, string>;
+  /** Mapping variable → user property. */
+  mappings: Record<string, string>;
+}
+
+export interface ProjectProperty {
+  name: string;
+  type: string;
+  example: string;
+}
+
+/** Something wrong with one row of the setup modal. `rowId` is the row's place: see the functions below. */
+export interface SetupProblem {
+  rowId: string;
+  message: string;
+}
+
+export const emptySetupValues: SetupValues = { name: "", settings: {}, mappings: {} };
+
+export const nameRowId = "name";
+export const fieldRowId = (variable: string): string => `field-${variable}`;
+export const mappingRowId = (variable: string): string => `mapping-${variable}`;
+
+/** The element that takes the focus for a row of the setup modal with this id prefix. */
+export const setupElementId = (idPrefix: string, rowId: string): string => `${idPrefix}-${rowId}`;
+
+const nameLengthMax = 60;
+
+/** Everything wrong with the answers, in the order of the rows. The same rules apply in preview, test and catalog. */
+export function setupProblems(
+  definition: DestinationDefinition,
+  values: SetupValues,
+  options: { asked: "all" | "installation"; properties?: readonly ProjectProperty[]; isNameRequired: boolean },
+): SetupProblem[] {
+  const problems = validateSettings(definition, values.settings, values.mappings, {
+    asked: options.asked,
+    properties: options.properties?.map(({ name }) => name),
+  });
+  const name = options.isNameRequired ? nameProblem(values.name) : undefined;
+  return [
+    ...(name ? [{ rowId: nameRowId, message: name }] : []),
+    ...problems.map(({ source, variable, message }: SettingsProblem) => ({
+      rowId: source === "field" ? fieldRowId(variable) : mappingRowId(variable),
+      message,
+    })),
+  ];
+}
+
+function nameProblem(name: string): string | undefined {
+  if (name.trim() === "") return "Give this installation a name, such as “Production”.";
+  const length = [...name.trim()].length;
+  if (length > nameLengthMax) return `Shorten the name to ${nameLengthMax} characters; it has ${length}.`;
+  return undefined;
+}

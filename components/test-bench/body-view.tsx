@@ -1,0 +1,114 @@
+"use client";
+
+import { ChevronDown, ChevronUp, Search } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { ButtonGroup } from "@/components/ui/button-group";
+import { cn } from "@/components/ui/cn";
+import { CodeBlock } from "@/components/ui/code-block";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { parseJson, toJson } from "@/lib/destination/json";
+import { searchText } from "./search-text";
+
+interface BodyViewProps {
+  body: string;
+  label: string;
+}
+
+/** A body as text: laid out where it is JSON, or as it came, with a search. Nothing in it is ever markup. */
+export function BodyView({ body, label }: BodyViewProps) {
+  const [isRaw, setIsRaw] = useState(false);
+  const [query, setQuery] = useState("");
+  const [current, setCurrent] = useState(0);
+  const pretty = useMemo(() => {
+    const value = parseJson(body);
+    return value === undefined ? undefined : toJson(value, 2);
+  }, [body]);
+  const text = isRaw || pretty === undefined ? body : pretty;
+  const found = useMemo(() => searchText(text, query), [text, query]);
+  const selected = found.count === 0 ? -1 : Math.min(current, found.count - 1);
+  const mark = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (selected >= 0 && query !== "") mark.current?.scrollIntoView({ block: "nearest" });
+  }, [selected, query]);
+  const step = (by: number) => setCurrent((selected + by + found.count) % Math.max(1, found.count));
+
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-2">
+        {pretty !== undefined && (
+          <ButtonGroup
+            size="sm"
+            aria-label={`Layout of the ${label.toLowerCase()}`}
+            value={isRaw ? "raw" : "pretty"}
+            onValueChange={(value) => setIsRaw(value === "raw")}
+            options={[
+              { value: "pretty", label: "Pretty" },
+              { value: "raw", label: "Raw" },
+            ]}
+          />
+        )}
+        <div className="flex min-w-44 flex-1 items-center gap-1">
+          <Input
+            type="search"
+            aria-label={`Search in the ${label.toLowerCase()}`}
+            placeholder="Search in the body"
+            start={<Search aria-hidden="true" />}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              setCurrent(0);
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || found.count === 0) return;
+              event.preventDefault();
+              step(event.shiftKey ? -1 : 1);
+            }}
+            end={
+              <span role="status" className="whitespace-nowrap">
+                {query !== "" &&
+                  (found.count === 0 ? "Not found" : `${selected + 1} of ${found.count}${found.isCapped ? "+" : ""}`)}
+              </span>
+            }
+          />
+          <IconButton label="Previous match" size="sm" disabled={found.count === 0} onClick={() => step(-1)}>
+            <ChevronUp />
+          </IconButton>
+          <IconButton label="Next match" size="sm" disabled={found.count === 0} onClick={() => step(1)}>
+            <ChevronDown />
+          </IconButton>
+        </div>
+      </div>
+      <CodeBlock
+        code={text}
+        label={label}
+        language={pretty === undefined ? "text" : "json"}
+        isLabelHidden
+        isWrapped
+        maxHeight={320}
+      >
+        {query === "" || found.count === 0
+          ? undefined
+          : found.pieces.map((piece, index) =>
+              piece.match === undefined ? (
+                piece.text
+              ) : (
+                <mark
+                  // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their place in the text.
+                  key={index}
+                  ref={piece.match === selected ? mark : undefined}
+                  className={cn(
+                    "rounded-xs text-ink",
+                    piece.match === selected
+                      ? "bg-warning-soft outline-2 outline-warning"
+                      : "bg-warning-soft outline-1 outline-warning-line",
+                  )}
+                >
+                  {piece.text}
+                </mark>
+              ),
+            )}
+      </CodeBlock>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+/** Typed calls to our own API. Whatever goes wrong comes back as the `AppError` that the server threw. */
+import { z } from "zod";
+import { draft, type SaveDraftBody, type SubmitBody, savedDraft, type TestRunBody, testRun } from "@/lib/contract";
+import { versionStatuses } from "@/lib/destination/lifecycle";
+import { AppError, type RefusalCode, refusalStatus } from "@/lib/errors";
+
+const problem = z.object({
+  detail: z.string(),
+  code: z.string(),
+  requestId: z.string().optional(),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  findings: z.array(z.unknown()).optional(),
+  theirs: z.unknown().optional(),
+});
+
+interface CallOptions<Schema extends z.ZodType> {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Sent as JSON. A `Blob` or `FormData` is sent as it is. */
+  body?: unknown;
+  /** What a success must look like. */
+  schema: Schema;
+  signal?: AbortSignal;
+  /** Lets a small request outlive the page that made it. */
+  keepalive?: boolean;
+}
+
+const unreachable =
+  "The portal can't be reached. Check your connection; what you typed is kept in this browser and will be sent again.";
+
+/**
+ * Calls `/api/v1` and parses the answer. Throws the `AppError` that problem+json describes, `unavailable` when no
+ * answer came or none that we understand, and the signal's own `AbortError` when the caller gave up.
+ */
+export async function callApi<Schema extends z.ZodType>(
+  path: string,
+  options: CallOptions<Schema>,
+): Promise<z.output<Schema>> {
+  const response = await fetchOrRefuse(path, options);
+  if (!response.ok) throw await readProblem(response);
+  const answer = options.schema.safeParse(await readAnswer(response));
+  if (answer.success) return answer.data;
+  throw new AppError("unavailable", "The portal gave an answer that this page doesn't understand. Reload the page.");
+}
+
+async function fetchOrRefuse(path: string, options: CallOptions<z.ZodType>): Promise<Response> {
+  const { method = "GET", body, signal, keepalive } = options;
+  const isRaw = body instanceof Blob || body instanceof FormData;
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      signal,
+      keepalive,
+      headers: body === undefined || isRaw ? undefined : { "content-type": "application/json" },
+      body: body === undefined ? undefined : isRaw ? body : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new AppError("unavailable", unreachable);
+  }
+}
+
+async function readAnswer(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readProblem(response: Response): Promise<AppError> {
+  const parsed = problem.safeParse(await readAnswer(response));
+  if (!parsed.success) {
+    return new AppError("unavailable", `The portal answered with status ${response.status}. Try again in a moment.`);
+  }
+  const { detail, code, issues, findings, theirs } = parsed.data;
+  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return new AppError(isRefusalCode(code) ? code : "unavailable", detail, {
+    issues,
+    findings,
+    theirs,
+    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  });
+}
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return code in refusalStatus;
+}
+
+/** What went wrong, for people; a stranger's exception says nothing to them. */
+export function messageOf(error: unknown): string {
+  return error instanceof AppError ? error.message : "Something unexpected happened on this page. Reload it.";
+}
+
+const nothing = z.undefined();
+const created = z.object({ id: z.string(), number: z.string() });
+
+/** One line of a destination's history: what the partner submitted and what the reviewer said. */
+export const versionSummary = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(versionStatuses),
+  releaseNote: z.string(),
+  submittedAt: z.iso.datetime(),
+  decidedAt: z.iso.datetime().nullable(),
+  decisionNote: z.string(),
+});
+export type VersionSummary = z.infer<typeof versionSummary>;
+const versionList = z.object({ versions: z.array(versionSummary) });
+
+export const api = {
+  readDraft: (destinationId: string, signal?: AbortSignal) =>
+    callApi(`/destinations/${destinationId}`, { schema: draft, signal }),
+
+  /** Refuses with `stale_revision` and `details.theirs`: the draft as somebody else saved it. */
+  saveDraft: (destinationId: string, body: SaveDraftBody) =>
+    callApi(`/destinations/${destinationId}`, { method: "PUT", body, schema: savedDraft }),
+
+  deleteDestination: (destinationId: string) =>
+    callApi(`/destinations/${destinationId}`, { method: "DELETE", schema: nothing }),
+
+  /** Aborting the signal also ends the call to the partner. */
+  testEndpoint: (destinationId: string, body: TestRunBody, signal?: AbortSignal) =>
+    callApi(`/destinations/${destinationId}/test-runs`, { method: "POST", body, schema: testRun, signal }),
+
+  listVersions: (destinationId: string, signal?: AbortSignal) =>
+    callApi(`/destinations/${destinationId}/versions`, { schema: versionList, signal }),
+
+  submitForReview: (destinationId: string, body: SubmitBody) =>
+    callApi(`/destinations/${destinationId}/versions`, { method: "POST", body, schema: created }),
+
+  withdrawVersion: (versionId: string) =>
+    callApi(`/versions/${versionId}/withdrawal`, { method: "POST", schema: nothing }),
+};

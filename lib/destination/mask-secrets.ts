@@ -1,0 +1,82 @@
+/** Secrets out of everything that is shown, logged or stored (SPEC 8 and 18, SECURITY T3 and T4). */
+import { type CustomField, type DestinationDefinition, endpointsOf } from "./definition";
+import { effectiveSettings, ownValue } from "./effective-settings";
+import { type RequestValues, secretNames } from "./request-values";
+import { TextMasker } from "./text-masker";
+
+/** What stands where a secret stood. Its length says nothing about the secret's. */
+export const mask = "••••••";
+
+/** Shorter secrets are not searched for in texts: their letters are everywhere, and the text would be garbled. */
+export const secretCharsMin = 3;
+
+/**
+ * The same values with every secret replaced. `buildRequest` over them is what is shown and stored: a secret that was
+ * encoded, hashed or joined with another one cannot show through, because it was never there.
+ */
+export function maskSecrets(definition: DestinationDefinition, values: RequestValues): RequestValues {
+  const entries = new Map(Object.entries(values.settings));
+  for (const field of secretFields(definition)) {
+    const value = ownValue(values.settings, field.variable) ?? field.defaultValue;
+    // An empty answer stays empty: whether it is asked for is no secret, and the request must fail in the same way.
+    if (value !== "") entries.set(field.variable, maskedValue(field, value));
+  }
+  return { ...values, settings: Object.fromEntries(entries) };
+}
+
+/**
+ * A field with host patterns may stand in a URL's authority, where bullets can't: its mask is a host of the same
+ * pattern, so that the masked request is built the way the real one is.
+ */
+function maskedValue(field: CustomField, value: string): string {
+  const isUrl = /^https?:\/\//i.test(value);
+  const [pattern] = field.hostPatterns;
+  if (pattern === undefined) return isUrl ? "https://masked.invalid" : mask;
+  const host = pattern.replaceAll("*", "masked");
+  if (isUrl) return `https://${host}`;
+  return value.includes(".") ? host : "masked";
+}
+
+/**
+ * Every text that must not be seen: the secret answers, those of methods not in use too, and the key-and-secret pair
+ * that basic authentication encodes as one.
+ */
+export function secretValues(definition: DestinationDefinition, values: RequestValues): string[] {
+  const found = new Set<string>();
+  for (const field of definition.fields) {
+    if (!isSecret(field)) continue;
+    found.add(ownValue(values.settings, field.variable) ?? "");
+    found.add(field.defaultValue);
+  }
+  for (const pair of basicPairs(definition, values)) found.add(pair);
+  found.delete("");
+  return [...found];
+}
+
+function basicPairs(definition: DestinationDefinition, values: RequestValues): string[] {
+  const settings = effectiveSettings(definition, values.settings);
+  const secrets = new Set(secretNames(definition));
+  const overrides = endpointsOf(definition).flatMap(({ endpoint }) => endpoint.authentication ?? []);
+  return [definition.authentication, ...overrides].flatMap(({ method, basic: { username, password } }) => {
+    if (method !== "basic" || !(secrets.has(username) || secrets.has(password))) return [];
+    return [`${ownValue(settings, username) ?? ""}:${ownValue(settings, password) ?? ""}`];
+  });
+}
+
+function secretFields(definition: DestinationDefinition): CustomField[] {
+  return definition.fields.filter((field) => isSecret(field) && field.variable !== "");
+}
+
+function isSecret(field: CustomField): boolean {
+  return field.type === "string" && field.secret;
+}
+
+/**
+ * A text with every secret in it masked: as it is, percent-encoded (twice too), JSON-escaped (twice too, as in an
+ * echoed body), HTML-escaped, and in base64 at any alignment. A secret cut off by the end of the text is masked as
+ * well. Secrets under three characters are left alone.
+ */
+export function maskText(text: string, secrets: readonly string[]): string {
+  const long = secrets.filter((secret) => [...secret].length >= secretCharsMin);
+  return long.length === 0 || text === "" ? text : new TextMasker(long, mask).mask(text);
+}

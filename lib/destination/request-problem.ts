@@ -1,0 +1,41 @@
+/** Why a variable has no value in a request, in words that say what to do. */
+import { activeFields, type DestinationDefinition, type EndpointKey, endpointNames } from "./definition";
+import { isFieldVisible } from "./effective-settings";
+import { findPredefined } from "./predefined-variable";
+import type { RequestValues } from "./request-values";
+import { knownNames, suggestVariable } from "./variable-use";
+
+/** The message for a variable whose value is missing. */
+export function missingMessage(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  path: readonly string[],
+  values: RequestValues,
+): string {
+  const [name = ""] = path;
+  const written = `$${path.join(".")}`;
+  const known = findPredefined(name);
+  if (known?.name === "list_id" && (key === "addUsers" || key === "removeUsers")) {
+    return `${written} has no value yet. Test ${endpointNames.listCreation} first, or enter a list ID.`;
+  }
+  if (known && !known.isCredential) {
+    return known.scope.endpoints.includes(key)
+      ? `${written} has no value here. It belongs in ${known.scope.label}.`
+      : `${written} has no value in ${endpointNames[key]}. It belongs in ${known.scope.label}.`;
+  }
+  const mapping = definition.mappings.find(({ variable }) => variable === name);
+  if (mapping) {
+    return `${written} is a value of one user. Use it in an item template, or set the batch size to 1.`;
+  }
+  const field = activeFields(definition).find(({ variable }) => variable === name);
+  if (field && !isFieldVisible(definition, field, values.settings)) {
+    return `${written} has no value, because ${field.displayName || name} isn't asked with these answers.`;
+  }
+  if (field) return `${written} has no value. Fill in ${field.displayName || name}.`;
+  const setBy = definition.fields.find(({ options }) =>
+    options.some(({ sets }) => sets.some(({ variable }) => variable === name)),
+  );
+  if (setBy) return `${written} isn't set by the option chosen for ${setBy.displayName || setBy.variable}.`;
+  const suggestion = suggestVariable(name, knownNames(definition));
+  return `$${name} isn't declared.${suggestion ? ` Did you mean $${suggestion}?` : " Add a custom field for it."}`;
+}

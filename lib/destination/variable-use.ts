@@ -1,0 +1,190 @@
+/** Variables: which exist, where they may stand, where they are used (SPEC 7). */
+import {
+  activeFields,
+  type CustomField,
+  type DestinationDefinition,
+  type EndpointKey,
+  endpointsOf,
+  type MappingField,
+} from "./definition";
+import type { DocumentPath } from "./finding";
+import {
+  canonicalName,
+  findPredefined,
+  memberEndpoints,
+  perUser,
+  predefinedVariables,
+  type VariableScope,
+} from "./predefined-variable";
+import { nearestName } from "./template/nearest-name";
+import type { Range } from "./template/template";
+import { authenticationUses, type TemplateUse, templatesOf } from "./template-use";
+
+/** What a declared variable may be called. A hyphen ends a `$name`, which is why it is refused (SPEC 5.2). */
+export const variableNamePattern = /^[a-z_][a-z0-9_]{0,63}$/;
+
+export interface DeclaredVariable {
+  name: string;
+  path: DocumentPath;
+  displayName: string;
+  secret: boolean;
+  source: "field" | "mapping" | "option";
+}
+
+/** Every declaration that counts today, in the order of the setup modal; a name declared twice is here twice. */
+export function declaredVariables(definition: DestinationDefinition): DeclaredVariable[] {
+  const active = new Set(activeFields(definition));
+  const fromFields = definition.fields.flatMap((field, index) =>
+    active.has(field) ? fieldDeclarations(field, ["fields", index]) : [],
+  );
+  const fromMappings = definition.mappings.map(mappingDeclaration);
+  return [...fromFields, ...fromMappings].filter(({ name }) => name !== "");
+}
+
+function fieldDeclarations(field: CustomField, path: DocumentPath): DeclaredVariable[] {
+  const own: DeclaredVariable = {
+    name: field.variable,
+    path: [...path, "variable"],
+    displayName: field.displayName || field.variable,
+    secret: field.type === "string" && field.secret,
+    source: "field",
+  };
+  // Several options of one field set the same variable: that is one declaration, made by whichever is chosen.
+  const set = new Map<string, DeclaredVariable>();
+  if (field.type !== "string") {
+    field.options.forEach((option, optionIndex) => {
+      option.sets.forEach(({ variable }, setIndex) => {
+        if (set.has(variable)) return;
+        set.set(variable, {
+          name: variable,
+          path: [...path, "options", optionIndex, "sets", setIndex, "variable"],
+          displayName: field.displayName || field.variable,
+          secret: false,
+          source: "option",
+        });
+      });
+    });
+  }
+  return [own, ...set.values()];
+}
+
+function mappingDeclaration(mapping: MappingField, index: number): DeclaredVariable {
+  return {
+    name: mapping.variable,
+    path: ["mappings", index, "variable"],
+    displayName: mapping.displayName || mapping.targetName || mapping.variable,
+    secret: false,
+    source: "mapping",
+  };
+}
+
+/** One place where a variable is used: a token in a template, or a name picked for an authentication method. */
+export interface VariableUse {
+  name: string;
+  /** The canonical name: an alias counts as a use of what it stands for. */
+  canonical: string;
+  path: DocumentPath;
+  label: string;
+  endpoint?: EndpointKey;
+  range?: Range;
+  /** The template the token stands in; absent for authentication. */
+  template?: TemplateUse;
+  /** The steps of the token's path after the name. */
+  rest: readonly string[];
+}
+
+/** Every use in a definition, in document order. `templates` saves parsing them again. */
+export function variableUses(
+  definition: DestinationDefinition,
+  templates: readonly TemplateUse[] = templatesOf(definition),
+): VariableUse[] {
+  const inAuthentication = authenticationUses(definition).map((use) => ({
+    ...use,
+    canonical: canonicalName(use.name),
+    rest: [],
+  }));
+  const inTemplates = templates.flatMap((use) =>
+    use.template.tokens.map((token) => ({
+      name: token.name,
+      canonical: canonicalName(token.name),
+      path: use.path,
+      label: use.label,
+      endpoint: use.endpoint,
+      range: token.range,
+      template: use,
+      rest: token.path.slice(1),
+    })),
+  );
+  return [...inAuthentication, ...inTemplates];
+}
+
+/**
+ * Why a variable that exists has no value in a place (SPEC 7, scopes); undefined where it has one.
+ * Variables that nothing declares are not judged here.
+ */
+export function scopeProblem(definition: DestinationDefinition, use: VariableUse): string | undefined {
+  const scope = scopeOf(definition, use);
+  if (!scope) return undefined;
+  const endpoints = endpointsOfUse(definition, use);
+  if (!endpoints.every((key) => scope.endpoints.includes(key))) return outOfScope(use, scope);
+
+  const isItemTemplate = use.template?.role === "item_template";
+  const isSingle = endpoints.every((key) => isSingleUser(definition, key));
+  const fits =
+    scope.place === "batch" ||
+    (scope.place === "outside_items" && !isItemTemplate) ||
+    (scope.place === "user" && (isItemTemplate || isSingle)) ||
+    (scope.place === "single" && !isItemTemplate && isSingle);
+  return fits ? undefined : outOfScope(use, scope);
+}
+
+/** The endpoints a use has to work in: a destination-wide header goes along with every call. */
+function endpointsOfUse(definition: DestinationDefinition, use: VariableUse): readonly EndpointKey[] {
+  if (use.endpoint) return [use.endpoint];
+  if (use.template?.role === "item_template") return memberEndpoints;
+  return endpointsOf(definition).map(({ key }) => key);
+}
+
+function scopeOf(definition: DestinationDefinition, use: VariableUse): VariableScope | undefined {
+  const known = findPredefined(use.name);
+  if (known && !known.isCredential) return known.scope;
+  const isMapping = definition.mappings.some((mapping) => mapping.variable === use.name);
+  // `${identifier.target}` is the choice itself, which is the same for all users and known everywhere.
+  return isMapping && use.rest[0] !== "target" ? perUser : undefined;
+}
+
+function outOfScope(use: VariableUse, scope: VariableScope): string {
+  return `$${use.name} has no value in ${use.label}: it belongs in ${scope.label}.`;
+}
+
+/** Whether an endpoint is called once per user, so that the user's own variables are known outside the item template. */
+export function isSingleUser(definition: DestinationDefinition, key: EndpointKey): boolean {
+  return (key === "addUsers" || key === "removeUsers") && definition.endpoints[key].batchSize === 1;
+}
+
+/** "Did you mean": the known name nearest to one that isn't known. */
+export function suggestVariable(name: string, known: readonly string[]): string | undefined {
+  const underscored = name.replaceAll("-", "_").toLowerCase();
+  if (underscored !== name && known.includes(underscored)) return underscored;
+  return nearestName(name, known);
+}
+
+/** The names a template of this definition may use, aliases left out: what completion and suggestions draw from. */
+export function knownNames(definition: DestinationDefinition): string[] {
+  const declared = declaredVariables(definition).map(({ name }) => name);
+  const given = predefinedVariables.filter(({ isCredential }) => !isCredential).map(({ name }) => name);
+  return [...new Set([...declared, ...given])];
+}
+
+/** A legal variable name made of what was typed: `api-key` → `api_key`. Undefined where nothing legal is left. */
+export function legalName(typed: string): string | undefined {
+  const name = typed
+    .trim()
+    .replace(/^\$/, "")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, "_")
+    .replace(/^(?=[0-9])/, "_")
+    .slice(0, 64);
+  return variableNamePattern.test(name) && /[a-z0-9]/.test(name) ? name : undefined;
+}

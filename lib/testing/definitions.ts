@@ -1,0 +1,140 @@
+/** Valid definitions and values for tests, and generators of arbitrary ones. The overrides are the test's subject. */
+import fc from "fast-check";
+import {
+  blankListDefinition,
+  credentialFields,
+  customField,
+  type DestinationDefinition,
+  errorEntry,
+  mappingField,
+} from "@/lib/destination/definition";
+import type { Exchange } from "@/lib/destination/exchange";
+import type { RequestValues } from "@/lib/destination/request";
+
+/** A complete list destination in which the rulebook finds nothing: bearer token, region, one mapping, errors. */
+export function sampleDefinition(): DestinationDefinition {
+  const blank = blankListDefinition();
+  const errors = () => [
+    errorEntry.parse({ id: "e401", failureReason: "API key", status: "401", message: "The token was not accepted." }),
+    errorEntry.parse({ id: "e429", failureReason: "Rate limit", status: "429", message: "Too many calls." }),
+  ];
+  const members = {
+    method: "POST" as const,
+    contentType: "application/json" as const,
+    headers: [],
+    successCodes: [],
+    authentication: null,
+    payload: '{"ids": $items}',
+    itemTemplate: '{"id": "$user_id_field"}',
+    batchSize: 1_000,
+    bodyBytesMax: null,
+  };
+  return {
+    ...blank,
+    authentication: { ...blank.authentication, method: "bearer" },
+    fields: [
+      ...credentialFields("bearer").map((field) => ({ ...field, id: "token" })),
+      customField.parse({
+        id: "region",
+        type: "single_select",
+        variable: "region",
+        displayName: "Region",
+        defaultValue: "https://us.api.example.com",
+        options: [
+          { id: "us", label: "US", value: "https://us.api.example.com" },
+          { id: "eu", label: "EU", value: "https://eu.api.example.com" },
+        ],
+      }),
+      customField.parse({ id: "workspace", type: "string", variable: "workspace", displayName: "Workspace" }),
+    ],
+    headers: [{ id: "h1", name: "X-Workspace", value: "$workspace" }],
+    mappings: [
+      mappingField.parse({
+        id: "m1",
+        type: "string",
+        variable: "user_id_field",
+        displayName: "User ID Mapping",
+        targetName: "User ID",
+        defaultProperty: "user_id",
+      }),
+    ],
+    endpoints: {
+      testConnection: null,
+      listCreation: {
+        ...blank.endpoints.listCreation,
+        url: "$region/lists",
+        payload: '{"name": "[Amplitude] $cohort_name"}',
+        listIdPath: "$.data.id",
+        errors: errors(),
+      },
+      addUsers: { ...members, url: "$region/lists/$list_id/add", errors: errors() },
+      removeUsers: { ...members, url: "$region/lists/$list_id/remove", errors: errors() },
+    },
+  };
+}
+
+export function sampleValues(overrides: Partial<RequestValues> = {}): RequestValues {
+  return {
+    settings: { bearer_token: "s3cret-token", region: "https://eu.api.example.com", workspace: "acme" },
+    mappings: { user_id_field: "user_id" },
+    cohort: { id: "7khm89cz", name: "Power users", url: "https://app.example.com/cohorts/7khm89cz" },
+    project: { id: "378831", name: "Web" },
+    listId: "list-1",
+    users: [
+      { operation: "add", properties: { user_id: "u1", email: "ada@example.com" } },
+      { operation: "add", properties: { user_id: "u2", email: "grace@example.com" } },
+      { operation: "remove", properties: { user_id: "u3", email: "alan@example.com" } },
+    ],
+    syncId: "sync-1",
+    batchId: "batch-1",
+    syncTime: "2026-01-02T03:04:05.000Z",
+    ...overrides,
+  };
+}
+
+/** An exchange that was answered with this status and body. */
+export function answered(status: number, body = "", headers: { name: string; value: string }[] = []): Exchange {
+  return {
+    request: { method: "POST", url: "https://api.example.com/lists", headers: [] },
+    response: { status, headers, body, bodyBytes: body.length, isTruncated: false },
+    startedAt: "2026-01-02T03:04:05.000Z",
+    durationMs: 12,
+  };
+}
+
+/** An exchange without a response. */
+export function unanswered(kind: NonNullable<Exchange["failure"]>["kind"], detail = "It failed."): Exchange {
+  return {
+    request: { method: "POST", url: "https://api.example.com/lists", headers: [] },
+    failure: { kind, detail },
+    startedAt: "2026-01-02T03:04:05.000Z",
+    durationMs: 12,
+  };
+}
+
+/** Texts that break careless code: quotes, controls, dollars, lone surrogates, right-to-left marks. */
+export const nastyText = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom('"', "\\", "$", "$$", "\n", "\u0000", "\ud800", "\u202e", "😀", "{}", "%2F", "..", "' or 1=1"),
+);
+
+/** Secrets as customers have them and worse: at least four characters, any Unicode that a header can carry. */
+export const secretText = fc.oneof(
+  fc.string({ unit: "grapheme-ascii", minLength: 4, maxLength: 40 }),
+  fc.string({ unit: fc.constantFrom(..."ab/+=%\"\\ &<>'~é$-_.:"), minLength: 4, maxLength: 24 }),
+);
+
+/** A variable name of the legal form. */
+export const variableName = fc.stringMatching(/^[a-z_][a-z0-9_]{0,20}$/);
+
+/** Any exchange: every kind of failure, every status, any body. */
+export const anyExchange: fc.Arbitrary<Exchange> = fc.oneof(
+  fc
+    .record({ status: fc.integer({ min: 100, max: 599 }), body: fc.oneof(fc.json(), nastyText) })
+    .map(({ status, body }) => answered(status, body)),
+  fc
+    .constantFrom("refused" as const, "timeout" as const, "network" as const, "invalid_response" as const)
+    .map((kind) => unanswered(kind)),
+  fc.constant(unanswered("cancelled")),
+);

@@ -1,0 +1,199 @@
+/** A useful first day, on an empty database: categories always; people, projects and destinations with `DEMO=1`. */
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
+import { check } from "@/lib/destination/rulebook";
+import type { Actor } from "@/lib/policy";
+import { db, type Tx } from "@/lib/server/db";
+import { createCategories, createDemoPeople, type DemoWorld } from "@/lib/server/demo-people";
+import { env } from "@/lib/server/env";
+import * as auditLog from "@/lib/server/repositories/audit-log";
+import { findConnectionInfo, freezeConnectionInfo } from "@/lib/server/repositories/connection-infos";
+import { createDestination } from "@/lib/server/repositories/destinations";
+import { createVersion } from "@/lib/server/repositories/versions";
+import { contentHash } from "@/lib/server/services/freeze-version";
+import { hashDemoPassword } from "@/lib/server/services/sign-in-demo";
+import { drawLogo } from "./demo/logo";
+import { cordialCohort, customerIoCohort, iterableCohort } from "./demo/public-destinations";
+
+interface DemoDestination {
+  displayName: string;
+  category: string;
+  summary: string;
+  fullDescription: string;
+  documentation: string;
+  support: string;
+  color: string;
+  definition: DestinationDefinition;
+  version?: { status: "approved" | "in_review"; releaseNote: string };
+}
+
+const untried = "Written from the vendor's public documentation; there is no account to test it against in the demo.";
+
+function destinationsOfHarbor(): DemoDestination[] {
+  return [
+    {
+      displayName: "Iterable",
+      category: "Messaging",
+      summary: "Send cohorts to static lists in Iterable and message them across channels.",
+      fullDescription:
+        "Each cohort becomes a **static list** in your Iterable project, named after the cohort.\n\nMembers are added and removed as the cohort changes, by user ID.\n\n- Works with projects in the United States and in Europe\n- Needs a server-side API key",
+      documentation: "https://support.iterable.com/hc/en-us/articles/204780579-API-Overview",
+      support: "support@iterable.com",
+      color: "#6a266d",
+      definition: iterableCohort(),
+      version: { status: "approved", releaseNote: "First version: static lists by user ID." },
+    },
+    {
+      displayName: "Customer.io",
+      category: "Messaging",
+      summary: "Keep manual segments in Customer.io in step with your cohorts.",
+      fullDescription:
+        "Each cohort becomes a **manual segment**. People who enter the cohort are added, people who leave are removed.\n\nCustomer.io ignores people it does not know, so create them there first.",
+      documentation: "https://docs.customer.io/integrations/api/app/",
+      support: "win@customer.io",
+      color: "#0b5f46",
+      definition: customerIoCohort(),
+      version: { status: "approved", releaseNote: "First version: manual segments in both regions." },
+    },
+    {
+      displayName: "Cordial",
+      category: "Messaging",
+      summary: "Add cohort members to a Cordial list, and remove them when they leave.",
+      fullDescription:
+        "A list named after the cohort, without its spaces, is made on the fly. Contacts are identified by the attribute you name in the setup.",
+      documentation: "https://support.cordial.com/hc/en-us/articles/9138787681805-Send-Data-from-Amplitude-to-Cordial",
+      support: "support@cordial.com",
+      color: "#1c3f94",
+      definition: cordialCohort(),
+      version: { status: "in_review", releaseNote: "First version: one call a contact through the ingest service." },
+    },
+  ];
+}
+
+function destinationsOfNorthwind(sandboxUrl: string): DemoDestination[] {
+  return [
+    {
+      displayName: "Northwind Messaging",
+      category: "Messaging",
+      summary: "Send cohorts to Northwind lists by e-mail and push.",
+      fullDescription:
+        "The complete example: a list destination against the **sandbox partner** that starts with the portal.\n\nEvery call in it can be tested right away; the sandbox's page shows the key, the requests and the lists.",
+      documentation: sandboxUrl,
+      support: "partners@northwind.example",
+      color: "#0b6a73",
+      definition: sandboxDestination(sandboxUrl, "northwind"),
+    },
+  ];
+}
+
+async function main(): Promise<void> {
+  if ((await db.category.count()) > 0 || (await db.user.count()) > 0) return;
+  if (env().DEMO !== "1") {
+    await db.$transaction(async (tx) => {
+      await createCategories(tx);
+    });
+    return;
+  }
+  const passwordHash = await hashDemoPassword();
+  const sandboxUrl = env().SANDBOX_URL ?? "http://127.0.0.1:4010";
+  const logos = new Map<string, Uint8Array<ArrayBuffer>>();
+  const northwind = destinationsOfNorthwind(sandboxUrl);
+  const harbor = destinationsOfHarbor();
+  for (const { displayName, color } of [...northwind, ...harbor])
+    logos.set(displayName, await drawLogo(displayName, color));
+
+  await db.$transaction(
+    async (tx) => {
+      const world = await createDemoPeople(tx, passwordHash);
+      const add = (owner: Actor) => (demo: DemoDestination) => addDestination(tx, world, owner, demo, logos);
+      for (const demo of northwind) await add(world.actors.partner_owner)(demo);
+      for (const demo of harbor) await add(world.actors.second_partner_owner)(demo);
+    },
+    { timeout: 60_000 },
+  );
+}
+
+async function addDestination(
+  tx: Tx,
+  world: DemoWorld,
+  owner: Actor,
+  demo: DemoDestination,
+  logos: Map<string, Uint8Array<ArrayBuffer>>,
+): Promise<void> {
+  const { displayName, summary, fullDescription, documentation, support } = demo;
+  const png = logos.get(displayName);
+  const logo = png && (await tx.logo.create({ data: { organizationId: owner.organizationId, png, pixels: 256 } }));
+  const info = await tx.connectionInfo.create({
+    data: {
+      organizationId: owner.organizationId,
+      displayName,
+      categoryId: world.categoryIds.get(demo.category) ?? null,
+      summary,
+      fullDescription,
+      documentation,
+      support,
+      logoId: logo?.id ?? null,
+    },
+  });
+  const destination = await createDestination(tx, owner.organizationId, {
+    connectionInfoId: info.id,
+    definition: demo.definition,
+    userId: owner.userId,
+  });
+  await auditLog.record(tx, owner, "destination.created", destination.id, { displayName });
+  if (demo.version) await addVersion(tx, world, owner, { destinationId: destination.id, infoId: info.id, demo });
+}
+
+async function addVersion(
+  tx: Tx,
+  world: DemoWorld,
+  owner: Actor,
+  { destinationId, infoId, demo }: { destinationId: string; infoId: string; demo: DemoDestination },
+): Promise<void> {
+  const row = await findConnectionInfo(tx, owner.organizationId, infoId);
+  if (!row || !demo.version) return;
+  const connectionInfo = freezeConnectionInfo(row);
+  const { definition } = demo;
+  const submittedAt = new Date(Date.now() - 26 * 3600 * 1000);
+  const version = await createVersion(tx, {
+    destinationId,
+    organizationId: owner.organizationId,
+    number: "1.0",
+    status: "in_review",
+    releaseNote: demo.version.releaseNote,
+    definition,
+    connectionInfo,
+    contentHash: contentHash({ definition, connectionInfo }),
+    findings: check(definition).map(({ rule, severity, message, path }) => ({
+      rule,
+      severity,
+      message,
+      path,
+      ...(severity === "warning" ? { waiver: untried } : {}),
+    })),
+    evidence: [],
+    submittedById: owner.userId,
+    submittedAt,
+  });
+  await auditLog.record(tx, owner, "version.submitted", version.id, { number: "1.0", displayName: demo.displayName });
+  if (demo.version.status !== "approved") return;
+  const reviewer = world.actors.reviewer;
+  await tx.destinationVersion.update({
+    where: { id: version.id },
+    data: {
+      status: "approved",
+      decision: "approve",
+      decisionNote: "A demo approval, so that the catalog has something to show.",
+      decidedById: reviewer.userId,
+      decidedAt: new Date(submittedAt.getTime() + 20 * 3600 * 1000),
+    },
+  });
+  await auditLog.record(tx, reviewer, "version.approved", version.id, { number: "1.0", displayName: demo.displayName });
+}
+
+main()
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(() => db.$disconnect());

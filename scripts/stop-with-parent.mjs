@@ -1,0 +1,12 @@
+/**
+ * Loaded before the web server, the worker and the sandbox. Whoever started them holds the other end of a channel: when it is
+ * killed, the channel closes, and they leave instead of living on and holding their ports.
+ */
+if (process.channel) {
+  process.on("disconnect", () => {
+    process.kill(process.pid, "SIGTERM");
+    setTimeout(() => process.exit(1), 10_000).unref();
+  });
+  // Listening must not keep a program alive that has nothing else to do.
+  process.channel.unref();
+}
