@@ -1,6 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findBrowser } from "@/scripts/browser";
-import { findFreePort } from "@/scripts/postgres";
+import { findFreePort } from "@/scripts/ports";
 
 // Chosen once, in the first process that reads this file; Playwright's workers inherit them.
 process.env.CHROMIUM_PATH ??= findBrowser();

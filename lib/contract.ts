@@ -136,7 +136,8 @@ export const testRun = z.object({
   outcome,
   trace: z.array(classificationStep),
   listId: listIdReading.nullable(),
-  skipped: z.array(z.object({ user: z.string(), reason: z.string() })),
+  /** Sample users left out of the request, by their place in the list, and why. */
+  skipped: z.array(z.object({ user: z.number().int(), reason: z.string() })),
   warnings: z.array(z.string()),
 });
 export type TestRun = z.infer<typeof testRun>;

@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { migrate } from "@/lib/server/migrate";
-import { ensureDatabase, findRunningPostgres, isPortFree, type Postgres, startPostgres } from "./postgres";
+import { isPortFree } from "./ports";
+import { ensureDatabase, findRunningPostgres, type Postgres, startPostgres } from "./postgres";
 import { root, run } from "./run";
 import { loadSecrets } from "./secrets";
 
@@ -41,6 +42,15 @@ export interface Ports {
   sandboxPort: number;
 }
 
+/** What root made, an ordinary user cannot read: better said once than by the first file that refuses. */
+function assertOurs(directory: string): void {
+  const uid = process.getuid?.();
+  if (uid === 0 || !existsSync(directory) || statSync(directory).uid === uid) return;
+  throw new Error(
+    `${directory} belongs to another user, who started Landfall here before. Start it as that user again, or remove the folder (and with it the database) to begin anew.`,
+  );
+}
+
 /** The ports from the environment, checked before anything slow begins. */
 export async function choosePorts(): Promise<Ports> {
   const ports = { port: readPort("PORT", 3000), sandboxPort: readPort("SANDBOX_PORT", 4010) };
@@ -59,6 +69,7 @@ export async function choosePorts(): Promise<Ports> {
 
 /** The database to use: the one DATABASE_URL names, or the embedded one, which is started when it does not run. */
 export async function openDatabase(directory = dataDirectory): Promise<{ url: string; postgres?: Postgres }> {
+  assertOurs(directory);
   const given = process.env.DATABASE_URL;
   if (given) return { url: given };
   const postgres = await startPostgres({ root, home: join(directory, "postgres") });

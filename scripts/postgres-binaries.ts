@@ -1,6 +1,16 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -45,6 +55,13 @@ export function findPostgresOwner(): PostgresOwner {
     );
   }
   return { uid, gid };
+}
+
+/** Postgres serves only the user whose files they are: as root we may become whoever that is. */
+export function ownerOf(directory: string, fallback: PostgresOwner): PostgresOwner {
+  if (process.getuid?.() !== 0) return fallback;
+  const { uid, gid } = statSync(directory);
+  return uid === 0 ? fallback : { uid, gid };
 }
 
 function runAs(owner: PostgresOwner, command: string, args: string[]): SpawnSyncReturns<string> {

@@ -12,15 +12,16 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { findFreePort, isPortFree } from "./ports";
 import {
   canEnter,
   findPostgresBinaries,
   findPostgresOwner,
+  ownerOf,
   type PostgresOwner,
   placeOutsideClone,
 } from "./postgres-binaries";
@@ -43,34 +44,6 @@ interface Connection {
   password: string;
   /** The process that stops it. When that process has died, whoever comes next inherits the duty. */
   owner?: number;
-}
-
-/** A port that nobody listens on now. */
-export async function findFreePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
-}
-
-async function canListen(port: number, host: string): Promise<boolean> {
-  return await new Promise((resolve) => {
-    const server = createServer();
-    // Only a port in use counts: a machine without IPv6 has no ::1 to listen on.
-    server.once("error", (error) => resolve(!("code" in error && error.code === "EADDRINUSE")));
-    server.listen(port, host, () => server.close(() => resolve(true)));
-  });
-}
-
-/** Whether nobody else listens on this port of the loopback, in either family: `localhost` may mean both. */
-export async function isPortFree(port: number): Promise<boolean> {
-  return (await canListen(port, "127.0.0.1")) && (await canListen(port, "::1"));
 }
 
 /** The embedded Postgres that runs on `home` now, if one does. */
@@ -153,9 +126,16 @@ function writeConnection(path: string, connection: Connection): void {
   writeFileSync(path, `${JSON.stringify(connection, undefined, 2)}\n`, { mode: 0o600 });
 }
 
-function chooseDirectory(root: string, home: string, owner: PostgresOwner): string {
-  if (canEnter(owner, home)) return join(home, "data");
-  return join(placeOutsideClone(root), "data");
+function holdsDatabase(directory: string | undefined): directory is string {
+  return directory !== undefined && existsSync(join(directory, "PG_VERSION"));
+}
+
+/** The folder that has the database, also after the clone was moved; for a new one, a folder its owner can enter. */
+function chooseDirectory(root: string, home: string, owner: PostgresOwner, known: string | undefined): string {
+  const inside = join(home, "data");
+  if (holdsDatabase(inside)) return inside;
+  if (holdsDatabase(known)) return known;
+  return canEnter(owner, home) ? inside : join(placeOutsideClone(root), "data");
 }
 
 /**
@@ -272,26 +252,27 @@ export async function startPostgres(options: {
   port?: number;
 }): Promise<Postgres> {
   const { root, home, settings = {} } = options;
-  const owner = findPostgresOwner();
+  let owner = findPostgresOwner();
   mkdirSync(home, { recursive: true });
-  if (owner.uid !== undefined) chmodSync(home, 0o711 | 0o044);
+  if (owner.uid !== undefined) chmodSync(home, 0o755);
   const connectionPath = join(home, "connection.json");
-  let connection = readConnection(connectionPath) ?? {
-    directory: options.directory ?? chooseDirectory(root, home, owner),
+  const known = readConnection(connectionPath);
+  const directory = options.directory ?? chooseDirectory(root, home, owner, known?.directory);
+  let connection: Connection = {
     port: options.port ?? (await findFreePort()),
     password: randomBytes(24).toString("base64url"),
+    ...known,
+    directory,
   };
-  const { directory } = connection;
-  const running = existsSync(join(directory, "PG_VERSION")) ? await findRunning(connection) : undefined;
+  if (holdsDatabase(directory)) owner = ownerOf(directory, owner);
+  const running = holdsDatabase(directory) ? await findRunning(connection) : undefined;
   const isBorrowed = running?.owner !== undefined && isAlive(running.owner);
   if (running) {
     connection = running;
   } else {
     const { initdb, postgres } = findPostgresBinaries(root, owner);
     if (!(await isPortFree(connection.port))) connection = { ...connection, port: await findFreePort() };
-    if (!existsSync(join(directory, "PG_VERSION")) || !existsSync(connectionPath)) {
-      initialise(initdb, connection, owner);
-    }
+    if (!known || !holdsDatabase(directory)) initialise(initdb, connection, owner);
     writeConnection(connectionPath, { ...connection, owner: process.pid });
     await launch(postgres, connection, owner, settings, join(home, "postgres.log"));
   }

@@ -11,7 +11,7 @@ import { type CheckContext, check } from "@/lib/destination/rulebook";
 import { type VariableRow, variableTable } from "@/lib/destination/variable";
 import type { Actor } from "@/lib/policy";
 import { pathKey } from "./document-place";
-import { type Change, DraftStore } from "./draft-store";
+import { type Change, DraftStore, type Merge } from "./draft-store";
 import { RevealProvider } from "./reveal-provider";
 import { useSaveGuards } from "./use-save-guards";
 
@@ -22,8 +22,8 @@ export interface EndpointTest {
 }
 
 interface DraftActions {
-  /** One undoable step with a name. Edits with the same `mergeKey` within a second are one step. */
-  edit: (label: string, change: Change, mergeKey?: string) => void;
+  /** One undoable step with a name. Edits with the same `merge` key within a second are one step. */
+  edit: (label: string, change: Change, merge?: Merge) => void;
   undo: () => void;
   redo: () => void;
   /** Saves what is not saved yet and gives the revision that holds it; rejects with the `AppError` that prevents it. */
@@ -190,7 +190,11 @@ function conflictOf(
 }
 
 function indexFindings(findings: readonly Finding[]): (path: DocumentPath) => readonly Finding[] {
-  const byPath = Map.groupBy(findings, ({ path }) => pathKey(path));
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = pathKey(finding.path);
+    byPath.set(key, [...(byPath.get(key) ?? []), finding]);
+  }
   const none: readonly Finding[] = [];
   return (path) => byPath.get(pathKey(path)) ?? none;
 }

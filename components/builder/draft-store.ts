@@ -11,6 +11,9 @@ import { newId } from "@/lib/destination/id";
 type Definition = DestinationDefinition;
 export type Change = (definition: Definition) => Definition;
 
+/** Edits with the same key are one step: within a second of each other, or for as long as a `session` lasts. */
+export type Merge = string | { session: string };
+
 export interface DraftSnapshot {
   history: History<Definition>;
   saveState: SaveState<Definition>;
@@ -77,13 +80,12 @@ export class DraftStore {
     if (recovery.kind === "offer") this.#set({ recovered: recovery.entry });
   }
 
-  /**
-   * One undoable step. Edits with the same `mergeKey` within a second are one step: typing in a field.
-   * The journal is written before anything is sent.
-   */
-  edit = (label: string, change: Change, mergeKey?: string): void => {
+  /** One undoable step. The journal is written before anything is sent. */
+  edit = (label: string, change: Change, merge?: Merge): void => {
     const { history } = this.#snapshot;
-    this.#apply(record(history, { label, mergeKey, after: change(history.present), at: Date.now() }));
+    const mergeKey = typeof merge === "object" ? merge.session : merge;
+    const mergeMs = typeof merge === "object" ? Number.POSITIVE_INFINITY : undefined;
+    this.#apply(record(history, { label, mergeKey, mergeMs, after: change(history.present), at: Date.now() }));
   };
 
   undo = (): void => this.#apply(undo(this.#snapshot.history));

@@ -8,18 +8,18 @@ interface FragmentTextProps {
   /** The variable whose pieces stand out at the moment. */
   highlighted?: string;
   /** What the title of a piece says about its variable. */
-  describe: (variable: string) => string;
+  titleOf: (variable: string) => string;
 }
 
 /** Rendered text in which every piece that a variable made is tinted and says where it is from. */
-export function FragmentText({ text, fragments, highlighted, describe }: FragmentTextProps) {
+export function FragmentText({ text, fragments, highlighted, titleOf }: FragmentTextProps) {
   return fragments.map(({ start, end, token }) => {
     const piece = text.slice(start, end);
     if (!token || piece === "") return piece;
     return (
       <mark
         key={start}
-        title={describe(token.name)}
+        title={titleOf(token.name)}
         className={cn(
           "box-decoration-clone rounded-xs bg-syntax-variable-soft px-px",
           token.name === highlighted ? "text-ink outline-2 outline-accent" : "text-syntax-variable",

@@ -1,5 +1,5 @@
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { variableUses } from "@/lib/destination/variable";
+import { variableUses } from "@/lib/destination/variable-use";
 
 /** The user properties that templates read by themselves: `$user_id`, `$device_id` and `${user.email}`. */
 export function usedProperties(definition: DestinationDefinition): string[] {

@@ -20,7 +20,7 @@ interface CallOptions<Schema extends z.ZodType> {
   /** What a success must look like. */
   schema: Schema;
   signal?: AbortSignal;
-  /** Lets a small request outlive the page that made it. */
+  /** Lets a small request outlive the page that makes it. */
   keepalive?: boolean;
 }
 
@@ -43,16 +43,13 @@ export async function callApi<Schema extends z.ZodType>(
 }
 
 async function fetchOrRefuse(path: string, options: CallOptions<z.ZodType>): Promise<Response> {
-  const { method = "GET", body, signal, keepalive } = options;
+  const { method = "GET", body, signal } = options;
   const isRaw = body instanceof Blob || body instanceof FormData;
+  const content = body === undefined || isRaw ? body : new Blob([JSON.stringify(body)], { type: "application/json" });
+  // Browsers refuse to carry more than 64 KiB past the end of a page.
+  const keepalive = options.keepalive && content instanceof Blob && content.size < 60_000;
   try {
-    return await fetch(`/api/v1${path}`, {
-      method,
-      signal,
-      keepalive,
-      headers: body === undefined || isRaw ? undefined : { "content-type": "application/json" },
-      body: body === undefined ? undefined : isRaw ? body : JSON.stringify(body),
-    });
+    return await fetch(`/api/v1${path}`, { method, signal, keepalive, body: content });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new AppError("unavailable", unreachable);
@@ -115,7 +112,7 @@ export const api = {
 
   /** Refuses with `stale_revision` and `details.theirs`: the draft as somebody else saved it. */
   saveDraft: (destinationId: string, body: SaveDraftBody) =>
-    callApi(`/destinations/${destinationId}`, { method: "PUT", body, schema: savedDraft }),
+    callApi(`/destinations/${destinationId}`, { method: "PUT", body, schema: savedDraft, keepalive: true }),
 
   deleteDestination: (destinationId: string) =>
     callApi(`/destinations/${destinationId}`, { method: "DELETE", schema: nothing }),

@@ -18,8 +18,8 @@ export interface History<Document> {
   future: readonly Step<Document>[];
 }
 
-/** A pause longer than this begins a new step. */
-const mergeMs = 1_000;
+/** A pause longer than this begins a new step, unless the edit says otherwise. */
+const pauseMs = 1_000;
 const stepsMax = 500;
 
 export function startHistory<Document>(present: Document): History<Document> {
@@ -29,9 +29,9 @@ export function startHistory<Document>(present: Document): History<Document> {
 /** Adds a step, or lengthens the last one. An edit that changes nothing is no step. `at` is in milliseconds. */
 export function record<Document>(
   history: History<Document>,
-  edit: { label: string; mergeKey?: string; after: Document; at: number },
+  edit: { label: string; mergeKey?: string; mergeMs?: number; after: Document; at: number },
 ): History<Document> {
-  const { label, mergeKey, after, at } = edit;
+  const { label, mergeKey, mergeMs = pauseMs, after, at } = edit;
   if (after === history.present) return history;
   const last = history.past.at(-1);
   if (

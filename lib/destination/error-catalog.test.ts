@@ -103,13 +103,22 @@ describe("success", () => {
     expect(outcome('{"data":{"id":7}}')).toMatchObject({ kind: "success", status: "201" });
     expect(outcome("<html></html>")).toMatchObject({ kind: "failure", status: "invalid_response", retry: false });
     expect(outcome("{}")).toMatchObject({ kind: "failure", status: "invalid_response" });
-    const errors = [entry("hidden", { status: "2xx", subErrorCode: '{"ok":false}' }), entry("bad", { status: "invalid_response" })];
-    expect(classify(answered(201, '{"ok":false}'), { ...listCreation, errors }, "listCreation").outcome.type).toBe("hidden");
+    const errors = [
+      entry("hidden", { status: "2xx", subErrorCode: '{"ok":false}' }),
+      entry("bad", { status: "invalid_response" }),
+    ];
+    expect(classify(answered(201, '{"ok":false}'), { ...listCreation, errors }, "listCreation").outcome.type).toBe(
+      "hidden",
+    );
     expect(classify(answered(201, "{}"), { ...listCreation, errors }, "listCreation").outcome.type).toBe("bad");
   });
 
   test("is what an ignored failure counts as", () => {
-    const outcome = classify(answered(404), endpoint([entry("gone", { status: "404", retry: "ignore" })]), "addUsers").outcome;
+    const outcome = classify(
+      answered(404),
+      endpoint([entry("gone", { status: "404", retry: "ignore" })]),
+      "addUsers",
+    ).outcome;
     expect(outcome).toMatchObject({ kind: "success", type: "gone", entryId: "gone", retry: false });
   });
 });
@@ -119,9 +128,9 @@ test("what is retried by default", () => {
   expect([408, 423, 425, 429, 500, 502, 503, 504].every(retries)).toBe(true);
   expect([301, 400, 401, 404, 409, 422, 501].some(retries)).toBe(false);
   expect(classify(unanswered("timeout"), endpoint([]), "addUsers").outcome.retry).toBe(true);
-  expect(classify(unanswered("refused"), endpoint([entry("x", { status: "refused" })]), "addUsers").outcome).toMatchObject(
-    { kind: "failure", type: "refused", retry: false },
-  );
+  expect(
+    classify(unanswered("refused"), endpoint([entry("x", { status: "refused" })]), "addUsers").outcome,
+  ).toMatchObject({ kind: "failure", type: "refused", retry: false });
 });
 
 test("a redirect is a failure that says where it leads", () => {
@@ -168,7 +177,12 @@ test("copied entries are their own", () => {
 });
 
 test("an entry drafted from a failure matches that failure", () => {
-  const bodies = ['{"requestError":{"serviceException":{"messageId":"UNAUTHORIZED"}}}', '{"errors":[{"code":12}]}', "<html>", ""];
+  const bodies = [
+    '{"requestError":{"serviceException":{"messageId":"UNAUTHORIZED"}}}',
+    '{"errors":[{"code":12}]}',
+    "<html>",
+    "",
+  ];
   for (const body of bodies) {
     const exchange = answered(401, body);
     const drafted = entryFromExchange(exchange);

@@ -16,7 +16,9 @@ test("every status can be reached, and only a decision approves", () => {
   const reached = new Set<VersionStatus | "draft">(["draft"]);
   for (const status of reached) for (const event of versionEvents) reached.add(nextStatus(status, event) ?? status);
   expect([...reached].sort()).toEqual(["draft", ...versionStatuses].sort());
-  const approving = versionEvents.filter((event) => versionStatuses.some((from) => nextStatus(from, event) === "approved"));
+  const approving = versionEvents.filter((event) =>
+    versionStatuses.some((from) => nextStatus(from, event) === "approved"),
+  );
   expect(approving).toEqual(["approve"]);
 });
 

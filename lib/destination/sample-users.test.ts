@@ -37,7 +37,8 @@ describe("generated users", () => {
 
 describe("users from CSV", () => {
   test("operation in any case, names as they are spelled elsewhere, cohort columns apart", () => {
-    const csv = 'Operation,USER_ID_FIELD,email,amp_cohort_name\r\nADD,u1,"a, b@x.com",Power\r\nremove,"u""2",,Power\r\n';
+    const csv =
+      'Operation,USER_ID_FIELD,email,amp_cohort_name\r\nADD,u1,"a, b@x.com",Power\r\nremove,"u""2",,Power\r\n';
     expect(parseSampleUsersCsv(csv, ["user_id_field"])).toEqual({
       users: [
         { operation: "add", properties: { user_id_field: "u1", email: "a, b@x.com" } },
@@ -64,7 +65,11 @@ describe("users from CSV", () => {
         const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
         const text = [["h,1", "h", "h"], ...rows].map((row) => row.map(quote).join(",")).join("\r\n");
         // The separator is guessed from the first line, whose quoted comma must not be counted against it.
-        expect(parseCsv(text).slice(1).map(({ cells }) => cells)).toEqual(rows);
+        expect(
+          parseCsv(text)
+            .slice(1)
+            .map(({ cells }) => cells),
+        ).toEqual(rows);
       }),
     );
   });

@@ -21,7 +21,10 @@ describe("validateSettings", () => {
   });
 
   test("names each required answer that is missing, where the definition asks for it", () => {
-    const definition = { ...sampleDefinition(), mappings: sampleDefinition().mappings.map((m) => ({ ...m, defaultProperty: "" })) };
+    const definition = {
+      ...sampleDefinition(),
+      mappings: sampleDefinition().mappings.map((m) => ({ ...m, defaultProperty: "" })),
+    };
     const problems = validateSettings(definition, { bearer_token: "  " }, {});
     expect(problems.map(({ variable, path }) => [variable, path])).toEqual([
       ["bearer_token", ["fields", 0]],
@@ -45,7 +48,9 @@ describe("validateSettings", () => {
 
   test("counts characters as people do", () => {
     expect(problemsOf(withField({ maxLength: 2 }), "😀😀")).toEqual([]);
-    expect(problemsOf(withField({ maxLength: 2 }), "abc")).toEqual(["Extra may have at most 2 characters; this has 3."]);
+    expect(problemsOf(withField({ maxLength: 2 }), "abc")).toEqual([
+      "Extra may have at most 2 characters; this has 3.",
+    ]);
   });
 
   test("refuses an option that isn't offered and a host outside the patterns", () => {
@@ -97,7 +102,14 @@ describe("effectiveSettings", () => {
     const definition = sampleDefinition();
     const option = { type: "button_group" as const, options: [{ id: "1", label: "A", value: "a", sets: [] }] };
     const field = (variable: string, other: string) =>
-      customField.parse({ id: variable, variable, displayName: variable, defaultValue: "a", ...option, visibleWhen: { variable: other, values: ["a"] } });
+      customField.parse({
+        id: variable,
+        variable,
+        displayName: variable,
+        defaultValue: "a",
+        ...option,
+        visibleWhen: { variable: other, values: ["a"] },
+      });
     const waiting = { ...definition, fields: [field("one", "two"), field("two", "one")] };
     expect(effectiveSettings(waiting, {})).toEqual({ one: "a", two: "a" });
   });

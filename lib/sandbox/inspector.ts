@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { describeList } from "./list-api";
 import { escapeHtml, pageReply } from "./page";
-import { errorReply, jsonReply, type Reply, writeReply } from "./reply";
+import { errorReply, jsonReply, type Reply } from "./reply";
 import type { RecordedRequest, Workspace, WorkspaceEvent, WorkspaceStore } from "./workspace-store";
 
 export interface InspectorContext {
@@ -18,33 +18,28 @@ const listsEveryMs = 150;
 /** A page that does not read is let go; it asks again when it wakes up. */
 const unreadBytesMax = 4 * 1024 * 1024;
 
+/** The answer, or "streaming" when the response is a stream that goes on by itself. */
 export function answerInspector(
   request: IncomingMessage,
   response: ServerResponse,
   [section = "", id, ...rest]: readonly string[],
   context: InspectorContext,
-): void {
+): Reply | "streaming" {
   const { workspace } = context;
-  const isGet = request.method === "GET" || request.method === "HEAD";
-  if (rest.length > 0) return writeReply(response, notFound());
-  if (section === "clear" && id === undefined) return writeReply(response, clear(request, context));
-  if (!isGet) {
-    const headers: [string, string][] = [["Allow", "GET, HEAD"]];
-    return writeReply(response, errorReply(405, "method_not_allowed", "Only GET is offered here.", { headers }));
+  if (rest.length > 0) return notFound();
+  if (section === "clear" && id === undefined) return clear(request, context);
+  if (request.method !== "GET") {
+    return errorReply(405, "method_not_allowed", "Only GET is offered here.", { headers: [["Allow", "GET"]] });
   }
-  if (section === "" && id === undefined) return writeReply(response, inspectorPage(workspace.name));
-  if (section === "events" && id === undefined && request.method === "GET") return stream(response, context);
+  if (section === "" && id === undefined) return inspectorPage(workspace.name);
+  if (section === "events" && id === undefined) return stream(response, context);
   if (section === "requests" && id !== undefined) {
     const found = workspace.requests.find((recorded) => String(recorded.id) === id);
-    return writeReply(response, found ? jsonReply(200, found) : notFound());
+    return found ? jsonReply(200, found) : notFound();
   }
-  if (section === "lists" && id !== undefined) {
-    const list = workspace.lists.get(id);
-    if (!list) return writeReply(response, notFound());
-    const members = [...list.members.values()].slice(0, membersShown);
-    return writeReply(response, jsonReply(200, { list: describeList(list), members }));
-  }
-  return writeReply(response, notFound());
+  const list = section === "lists" && id !== undefined ? workspace.lists.get(id) : undefined;
+  if (!list) return notFound();
+  return jsonReply(200, { list: describeList(list), members: [...list.members.values()].slice(0, membersShown) });
 }
 
 function notFound(): Reply {
@@ -63,9 +58,9 @@ function clear(request: IncomingMessage, { workspace, store }: InspectorContext)
   return { status: 204, headers: [], body: "" };
 }
 
-function stream(response: ServerResponse, { workspace, key }: InspectorContext): void {
+function stream(response: ServerResponse, { workspace, key }: InspectorContext): Reply | "streaming" {
   if (workspace.watchers.size >= watchersMax) {
-    return writeReply(response, errorReply(503, "too_many_watchers", "Too many pages watch this workspace."));
+    return errorReply(503, "too_many_watchers", "Too many pages watch this workspace.");
   }
   response.writeHead(200, {
     "Content-Type": "text/event-stream; charset=utf-8",
@@ -99,6 +94,7 @@ function stream(response: ServerResponse, { workspace, key }: InspectorContext):
     clearTimeout(listsTimer);
   });
   send("snapshot", { key, requests: workspace.requests.map(summarize).reverse(), lists: lists() });
+  return "streaming";
 }
 
 function summarize({ id, at, method, path, durationMs, response }: RecordedRequest): object {

@@ -55,7 +55,7 @@ function workspaceList(workspaces: readonly Workspace[]): string {
   const items = workspaces.map((workspace) => {
     const name = escapeHtml(workspace.name);
     const facts = `${count(workspace.requestCount, "request")} · ${count(workspace.lists.size, "list")}`;
-    return `<li><a href="/w/${name}/"><strong>${name}</strong><span>${facts}</span></a></li>`;
+    return `<li><a href="/w/${name}/"><strong>${name}</strong><span class="tally">${facts}</span></a></li>`;
   });
   return `<ul class="workspaces">${items.join("")}</ul>`;
 }

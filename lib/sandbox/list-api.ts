@@ -44,29 +44,36 @@ export function answerListApi(call: ApiCall, workspace: Workspace, store: Worksp
   const [collection, listId, ...rest] = call.segments;
   if (collection !== "lists") return notFound();
   if (listId === undefined) {
-    return byMethod(call, {
-      GET: () => jsonReply(200, { lists: [...workspace.lists.values()].map(describeList) }),
-      POST: () => createList(call, workspace, store),
-    });
+    return byMethod(call, [
+      ["GET", () => jsonReply(200, { lists: [...workspace.lists.values()].map(describeList) })],
+      ["POST", () => createList(call, workspace, store)],
+    ]);
   }
   const list = workspace.lists.get(listId);
   const resource = rest.join("/");
   if (!["", "members", "members/remove"].includes(resource)) return notFound();
   if (!list) return errorReply(404, "list_not_found", `There is no list ${listId.slice(0, 80)} in this workspace.`);
-  if (resource === "members/remove") return byMethod(call, { POST: () => removeMembers(call, workspace, store, list) });
+  if (resource === "members/remove")
+    return byMethod(call, [["POST", () => removeMembers(call, workspace, store, list)]]);
   if (resource === "members") {
-    return byMethod(call, {
-      POST: () => addMembers(call, workspace, store, list),
-      DELETE: () => removeMembers(call, workspace, store, list),
-    });
+    return byMethod(call, [
+      ["POST", () => addMembers(call, workspace, store, list)],
+      ["DELETE", () => removeMembers(call, workspace, store, list)],
+    ]);
   }
-  return byMethod(call, {
-    GET: () => jsonReply(200, { list: describeList(list), members: [...list.members.values()].slice(0, membersShown) }),
-    DELETE: () => {
-      store.deleteList(workspace, list);
-      return jsonReply(200, { deleted: true, list: describeList(list) });
-    },
-  });
+  return byMethod(call, [
+    ["GET", () => readList(list)],
+    ["DELETE", () => deleteList(workspace, store, list)],
+  ]);
+}
+
+function readList(list: PartnerList): Reply {
+  return jsonReply(200, { list: describeList(list), members: [...list.members.values()].slice(0, membersShown) });
+}
+
+function deleteList(workspace: Workspace, store: WorkspaceStore, list: PartnerList): Reply {
+  store.deleteList(workspace, list);
+  return jsonReply(200, { deleted: true, list: describeList(list) });
 }
 
 export function describeList(list: PartnerList): object {
@@ -77,10 +84,10 @@ function notFound(): Reply {
   return errorReply(404, "not_found", "There is no such resource. The list API lives at /v1/lists.");
 }
 
-function byMethod(call: ApiCall, handlers: Record<string, () => Reply>): Reply {
-  const handler = Object.hasOwn(handlers, call.method) ? handlers[call.method] : undefined;
-  if (handler) return handler();
-  const allow = Object.keys(handlers).join(", ");
+function byMethod(call: ApiCall, handlers: readonly (readonly [string, () => Reply])[]): Reply {
+  const handler = handlers.find(([method]) => method === call.method);
+  if (handler) return handler[1]();
+  const allow = handlers.map(([method]) => method).join(", ");
   return errorReply(405, "method_not_allowed", `${call.method} is not offered here. Use ${allow}.`, {
     headers: [["Allow", allow]],
   });

@@ -53,12 +53,6 @@ ${main}
   };
 }
 
-interface Asset {
-  bytes: Uint8Array;
-  contentType: string;
-  isImmutable: boolean;
-}
-
 const own = (name: string): string => fileURLToPath(new URL(`./inspector/${name}`, import.meta.url));
 const font = (name: string): string => createRequire(import.meta.url).resolve(`@fontsource-variable/${name}`);
 const files: Record<string, { path: () => string; contentType: string; isImmutable: boolean }> = {
@@ -82,9 +76,12 @@ const files: Record<string, { path: () => string; contentType: string; isImmutab
 };
 
 /** One of the sandbox's few files; undefined for any other name. */
-export async function readAsset(name: string): Promise<Asset | undefined> {
+export async function assetReply(name: string): Promise<Reply<Uint8Array> | undefined> {
   const file = Object.hasOwn(files, name) ? files[name] : undefined;
   if (!file) return undefined;
-  const { path, contentType, isImmutable } = file;
-  return { bytes: await readFile(path()), contentType, isImmutable };
+  const headers: [string, string][] = [
+    ["Content-Type", file.contentType],
+    ["Cache-Control", file.isImmutable ? "public, max-age=86400" : "no-cache"],
+  ];
+  return { status: 200, headers, body: await readFile(file.path()) };
 }

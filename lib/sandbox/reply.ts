@@ -1,10 +1,10 @@
 /** What the sandbox answers: a status, headers and a text. */
 import type { ServerResponse } from "node:http";
 
-export interface Reply {
+export interface Reply<Body = string> {
   status: number;
   headers: [string, string][];
-  body: string;
+  body: Body;
 }
 
 export function jsonReply(status: number, value: unknown, headers: [string, string][] = []): Reply {
@@ -26,14 +26,15 @@ export function errorReply(
   return jsonReply(status, { error: { code, message, ...(issues && { issues }) } }, headers);
 }
 
-const noStore: [string, string][] = [
+const everyAnswer: [string, string][] = [
   ["Cache-Control", "no-store"],
   ["X-Content-Type-Options", "nosniff"],
   ["Referrer-Policy", "no-referrer"],
 ];
 
-export function writeReply(response: ServerResponse, { status, headers, body }: Reply): void {
-  for (const [name, value] of [...noStore, ...headers]) response.setHeader(name, value);
+/** Sends an answer. Its own headers win over those that every answer has. */
+export function writeReply(response: ServerResponse, { status, headers, body }: Reply<string | Uint8Array>): void {
+  for (const [name, value] of [...everyAnswer, ...headers]) response.setHeader(name, value);
   if (status !== 204) response.setHeader("Content-Length", Buffer.byteLength(body));
   response.writeHead(status);
   response.end(status === 204 ? undefined : body);

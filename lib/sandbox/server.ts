@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerInspector } from "./inspector";
 import { landingPage } from "./landing-page";
 import { answerListApi } from "./list-api";
-import { readAsset } from "./page";
+import { assetReply } from "./page";
 import { errorReply, jsonReply, type Reply, writeReply } from "./reply";
 import { type ReceivedBody, readBody } from "./request-body";
 import { defaultSandboxSecret, isWorkspaceName, workspaceKey } from "./workspace-key";
@@ -38,7 +38,11 @@ export async function startSandbox({
 }: SandboxOptions): Promise<Sandbox> {
   const store = new WorkspaceStore({ limits });
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    handle(request, response, store, secret).catch((error: unknown) => fail(response, error));
+    answer(request, response, store, secret)
+      .then((reply) => {
+        if (reply !== "streaming") writeReply(response, reply);
+      })
+      .catch((error: unknown) => fail(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -71,35 +75,32 @@ function fail(response: ServerResponse, error: unknown): void {
   else writeReply(response, errorReply(500, "sandbox_error", "The sandbox had an error of its own."));
 }
 
-async function handle(
+type Answer = Reply<string | Uint8Array> | "streaming";
+
+async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   store: WorkspaceStore,
   secret: string,
-): Promise<void> {
+): Promise<Answer> {
   const { pathname, search } = splitTarget(request.url ?? "/");
   const segments = decodeSegments(pathname);
-  if (!segments) return writeReply(response, errorReply(400, "invalid_path", "The path is not well-formed."));
+  if (!segments) return errorReply(400, "invalid_path", "The path is not well-formed.");
   const [area, name, section, ...rest] = segments;
-  if (area !== "w") return answerPage(request, response, pathname, store);
+  if (area !== "w") return answerPage(request, pathname, store);
   if (name === undefined || !isWorkspaceName(name)) {
-    const message =
-      "A workspace has lower-case letters, digits, hyphens and underscores in its name: /w/my-team/v1/lists.";
-    return writeReply(response, errorReply(404, "no_workspace", message));
+    const message = "Name a workspace in lower-case letters, digits, hyphens and underscores: /w/my-team/v1/lists.";
+    return errorReply(404, "no_workspace", message);
   }
+  const key = workspaceKey(name, secret);
   if (section === "v1") {
     const path = pathname.slice(pathname.indexOf("/v1")) + search;
-    return answerApi(request, response, rest, path, store, { name, key: workspaceKey(name, secret) });
+    return answerApi(request, { segments: rest, path, store, name, key });
   }
-  if (!pathname.endsWith("/") && section === undefined) {
-    return writeReply(response, { status: 308, headers: [["Location", `/w/${name}/`]], body: "" });
+  if (section === undefined && !pathname.endsWith("/")) {
+    return { status: 308, headers: [["Location", `/w/${name}/`]], body: "" };
   }
-  const workspace = store.use(name);
-  return answerInspector(request, response, [section ?? "", ...rest], {
-    workspace,
-    store,
-    key: workspaceKey(name, secret),
-  });
+  return answerInspector(request, response, [section ?? "", ...rest], { workspace: store.use(name), store, key });
 }
 
 function splitTarget(target: string): { pathname: string; search: string } {
@@ -118,44 +119,25 @@ function decodeSegments(pathname: string): string[] | undefined {
   }
 }
 
-function answerPage(
-  request: IncomingMessage,
-  response: ServerResponse,
-  pathname: string,
-  store: WorkspaceStore,
-): void | Promise<void> {
+async function answerPage(request: IncomingMessage, pathname: string, store: WorkspaceStore): Promise<Answer> {
   if (request.method !== "GET" && request.method !== "HEAD") {
-    return writeReply(
-      response,
-      errorReply(405, "method_not_allowed", "Only GET is offered here.", { headers: [["Allow", "GET, HEAD"]] }),
-    );
+    return errorReply(405, "method_not_allowed", "Only GET is offered here.", { headers: [["Allow", "GET, HEAD"]] });
   }
-  if (pathname === "/") return writeReply(response, landingPage(store.all()));
-  if (pathname === "/healthz") return writeReply(response, jsonReply(200, { status: "ok" }));
-  if (pathname.startsWith("/assets/")) return sendAsset(response, pathname.slice("/assets/".length));
-  return writeReply(response, errorReply(404, "not_found", "There is nothing here. The sandbox begins at /."));
+  if (pathname === "/") return landingPage(store.all());
+  if (pathname === "/healthz") return jsonReply(200, { status: "ok" });
+  const asset = pathname.startsWith("/assets/") ? await assetReply(pathname.slice("/assets/".length)) : undefined;
+  return asset ?? errorReply(404, "not_found", "There is nothing here. The sandbox begins at /.");
 }
 
-async function sendAsset(response: ServerResponse, name: string): Promise<void> {
-  const asset = await readAsset(name);
-  if (!asset) return writeReply(response, errorReply(404, "not_found", "There is no such file."));
-  response.writeHead(200, {
-    "Content-Type": asset.contentType,
-    "Content-Length": asset.bytes.byteLength,
-    "Cache-Control": asset.isImmutable ? "public, max-age=86400" : "no-cache",
-    "X-Content-Type-Options": "nosniff",
-  });
-  response.end(asset.bytes);
+interface ApiRequest {
+  segments: readonly string[];
+  path: string;
+  store: WorkspaceStore;
+  name: string;
+  key: string;
 }
 
-async function answerApi(
-  request: IncomingMessage,
-  response: ServerResponse,
-  segments: readonly string[],
-  path: string,
-  store: WorkspaceStore,
-  { name, key }: { name: string; key: string },
-): Promise<void> {
+async function answerApi(request: IncomingMessage, { segments, path, store, name, key }: ApiRequest): Promise<Reply> {
   const started = performance.now();
   const at = new Date().toISOString();
   const body = await readBody(request);
@@ -163,9 +145,9 @@ async function answerApi(
   const headers = firstValues(request);
   const method = request.method ?? "GET";
   const reply = answerListApi({ method, segments, headers, body }, workspace, store, key);
-  if (body.isTooLarge) response.setHeader("Connection", "close");
-  writeReply(response, reply);
+  if (body.isTooLarge) reply.headers.push(["Connection", "close"]);
   record(store, workspace, { request, at, method, path, body, reply, durationMs: performance.now() - started });
+  return reply;
 }
 
 interface Answered {

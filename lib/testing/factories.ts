@@ -1,6 +1,6 @@
-/** Valid-by-default rows, inserted directly. The overrides are a test's subject; everything else is unimport type { DestinationDefinition } from "@/lib/destination/definition";
-important. */
+/** Valid-by-default rows, inserted directly. The overrides are a test's subject; everything else is unimportant. */
 import { createHmac, randomUUID } from "node:crypto";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import type { Actor, OrganizationRole, PlatformRole } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";

@@ -57,7 +57,7 @@ export class Evaluator {
 
   /** Notes that a token has no value here; where a filter refused, that has been said already. */
   missing(token: Token): void {
-    if (this.isRefused(token)) return;
+    if (this.isRefused(token) || this.problems.length >= problemsMax) return;
     this.add("missing-value", token, `$${nameOf(token)} has no value. It is needed ${this.place(token)}.`);
   }
 

@@ -4,7 +4,7 @@ import { switchOrganizationBody } from "@/lib/people-contract";
 import { switchOrganization } from "@/lib/server/services/switch-organization";
 
 /** Works for another of this person's organizations from now on. */
-export const PUT = publicRoute({ body: switchOrganizationBody }, async ({ request, body }) => {
+export const POST = publicRoute({ body: switchOrganizationBody }, async ({ request, body }) => {
   await switchOrganization(await assertSession(request.headers), body.organizationId);
   return undefined;
 });

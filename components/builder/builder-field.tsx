@@ -1,0 +1,85 @@
+"use client";
+
+import { createContext, type FocusEvent, type ReactNode, use } from "react";
+import { Field } from "@/components/ui/field";
+import type { DocumentPath } from "@/lib/destination/finding";
+import { fieldId } from "./document-place";
+import { FindingList, FixButton, useShownFindings } from "./finding-list";
+import { useReveal } from "./reveal-provider";
+
+/** What the fields inside belong to, for the names of undo steps: "Add users". */
+const PlaceContext = createContext<string>("");
+
+export function Place({ name, children }: { name: string; children: ReactNode }) {
+  return <PlaceContext value={name}>{children}</PlaceContext>;
+}
+
+/** The name of an undo step here: "Add users: URL". */
+export function useStepName(): (what: string) => string {
+  const place = use(PlaceContext);
+  return (what) => (place ? `${place}: ${what}` : what);
+}
+
+interface BuilderFieldProps {
+  path: DocumentPath;
+  label: ReactNode;
+  help?: ReactNode;
+  /** What is wrong with a text that can't become a value, such as a number that isn't one. */
+  problem?: string;
+  isRequired?: boolean;
+  isOptional?: boolean;
+  /** For several controls under one label. */
+  isGroup?: boolean;
+  isLabelHidden?: boolean;
+  labelEnd?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A field of the configuration: the kit's field, with the findings of its place under it. */
+export function BuilderField({ path, help, problem, className, children, ...props }: BuilderFieldProps) {
+  const findings = useShownFindings(path);
+  const { reveal } = useReveal();
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const others = findings.filter(({ severity }) => severity !== "error");
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    const goesTo = event.relatedTarget;
+    if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
+    reveal(path);
+  };
+  const error =
+    problem === undefined && errors.length === 0 ? undefined : (
+      <span className="block space-y-1">
+        {problem && <span className="block">{problem}</span>}
+        <ErrorTexts findings={errors} />
+      </span>
+    );
+  return (
+    <div id={props.isGroup ? fieldId(path) : undefined} onBlur={onBlur} className={className}>
+      <Field
+        {...props}
+        id={props.isGroup ? undefined : fieldId(path)}
+        error={error}
+        help={
+          help || others.length > 0 ? (
+            <>
+              <FindingList findings={others} className={help ? "mb-1" : undefined} />
+              {help}
+            </>
+          ) : undefined
+        }
+      >
+        {children}
+      </Field>
+    </div>
+  );
+}
+
+/** The kit's field draws the icon of an error itself. */
+function ErrorTexts({ findings }: { findings: Parameters<typeof FindingList>[0]["findings"] }) {
+  return findings.map((finding) => (
+    <span key={`${finding.rule}${finding.range?.start ?? ""}${finding.message}`} className="block">
+      {finding.message} <FixButton finding={finding} />
+    </span>
+  ));
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { applyFix } from "@/lib/destination/edit";
+import type { DocumentPath, Finding, Severity } from "@/lib/destination/finding";
+import { useDraft, useDraftActions } from "./draft-provider";
+import { useReveal } from "./reveal-provider";
+
+const looks = {
+  error: { Icon: CircleAlert, ink: "text-danger-ink", word: "Error" },
+  warning: { Icon: TriangleAlert, ink: "text-warning-ink", word: "Warning" },
+  info: { Icon: Info, ink: "text-info-ink", word: "Note" },
+} satisfies Record<Severity, unknown>;
+
+/** The findings of one place that may be shown now. */
+export function useShownFindings(path: DocumentPath): readonly Finding[] {
+  const { findingsAt } = useDraft();
+  const { isRevealed } = useReveal();
+  return findingsAt(path).filter(isRevealed);
+}
+
+/** Findings in place, each with its one-click fix where there is one. Inline elements only: it stands inside texts. */
+export function FindingList({ findings, className }: { findings: readonly Finding[]; className?: string }) {
+  if (findings.length === 0) return null;
+  return (
+    <span className={cn("block space-y-1", className)}>
+      {findings.map((finding) => (
+        <FindingLine key={`${finding.rule}${finding.range?.start ?? ""}${finding.message}`} finding={finding} />
+      ))}
+    </span>
+  );
+}
+
+export function FindingLine({ finding, className }: { finding: Finding; className?: string }) {
+  const { Icon, ink, word } = looks[finding.severity];
+  return (
+    <span className={cn("flex items-start gap-1.5 text-xs", ink, className)}>
+      <Icon aria-label={`${word}:`} className="mt-px size-3.5 shrink-0" />
+      <span className="min-w-0 break-words">
+        {finding.message} <FixButton finding={finding} />
+      </span>
+    </span>
+  );
+}
+
+export function FixButton({ finding }: { finding: Finding }) {
+  const { edit } = useDraftActions();
+  const { fix } = finding;
+  if (!fix) return null;
+  return (
+    <Button
+      size="sm"
+      className="ms-1 align-baseline"
+      onClick={() => edit(fix.label, (definition) => applyFix(definition, fix))}
+    >
+      {fix.label}
+    </Button>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import type { SectionId } from "./sections";
+
+interface FormSectionProps {
+  id: SectionId;
+  title: string;
+  description?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** One part of the configuration, with the anchor that links and the navigation lead to. */
+export function FormSection({ id, title, description, actions, children }: FormSectionProps) {
+  return (
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      tabIndex={-1}
+      className="scroll-mt-4 border-line border-b pb-8 last:border-b-0"
+    >
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 max-w-prose">
+          <h2 id={`${id}-title`} className="font-semibold text-ink text-md">
+            {title}
+          </h2>
+          {description && <p className="mt-0.5 text-muted text-sm">{description}</p>}
+        </div>
+        {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      </div>
+      <div className="space-y-4">{children}</div>
+    </section>
+  );
+}
+
+interface PartBoxProps {
+  title: ReactNode;
+  actions?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** One part of a list: a field, a mapping, an error. */
+export function PartBox({ title, actions, className, children }: PartBoxProps) {
+  return (
+    <div className={cn("rounded-lg border border-line bg-surface shadow-1", className)}>
+      <div className="flex min-h-10 items-center justify-between gap-2 rounded-t-lg border-line border-b bg-sunken ps-3 pe-1.5">
+        <div className="flex min-w-0 items-center gap-2 text-sm">{title}</div>
+        {actions}
+      </div>
+      <div className="space-y-4 p-3">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+/** What stands in the way of a test, found before anything is sent: the same checks the server makes. */
+import { fieldRowId, mappingRowId, type SetupProblem } from "@/components/preview/setup-values";
+import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import { activeFields } from "@/lib/destination/definition";
+import type { DocumentPath, Finding } from "@/lib/destination/finding";
+import { canonicalName } from "@/lib/destination/predefined-variable";
+import type { BuiltRequest, RequestProblem } from "@/lib/destination/request";
+
+/** Where something can be put right. */
+export type Place =
+  | { type: "document"; path: DocumentPath }
+  | { type: "setup"; rowId: string }
+  | { type: "list_id" }
+  | { type: "users" }
+  | { type: "project" };
+
+export interface Blocker {
+  message: string;
+  place?: Place;
+}
+
+const sharedParts = ["authentication", "fields", "headers", "mappings"];
+
+/** Whether a finding would make this endpoint's request wrong; what concerns other endpoints doesn't. */
+export function isBlocking({ severity, path: [first, second] }: Finding, key: EndpointKey): boolean {
+  if (severity !== "error") return false;
+  return first === "endpoints" ? second === key : typeof first === "string" && sharedParts.includes(first);
+}
+
+interface Situation {
+  definition: DestinationDefinition;
+  endpoint: EndpointKey;
+  findings: readonly Finding[];
+  setupProblems: readonly SetupProblem[];
+  built: BuiltRequest;
+  hasProject: boolean;
+}
+
+/** Everything that blocks a test, what to see to first coming first. Each message is there once. */
+export function blockersOf(situation: Situation): Blocker[] {
+  const { definition, endpoint, findings, built } = situation;
+  const blockers: Blocker[] = [];
+  if (!situation.hasProject) {
+    const message = "Your organization has no project to test with. Create one under Projects first.";
+    blockers.push({ message, place: { type: "project" } });
+  }
+  blockers.push(
+    ...situation.setupProblems.map(({ rowId, message }): Blocker => ({ message, place: { type: "setup", rowId } })),
+    ...findings
+      .filter((finding) => isBlocking(finding, endpoint))
+      .map(({ message, path }): Blocker => ({ message, place: { type: "document", path } })),
+  );
+  // What the request lacks mostly follows from the above; alone it has something new to say.
+  if (blockers.length === 0 && !built.ok) {
+    blockers.push(
+      ...built.problems.map((problem) => ({ message: problem.message, place: placeOfProblem(definition, problem) })),
+    );
+  }
+  return blockers.filter(({ message }, index) => blockers.findIndex((other) => other.message === message) === index);
+}
+
+/** Where a problem of building a request is put right: often a test value rather than the configuration. */
+export function placeOfProblem(definition: DestinationDefinition, { variable, path }: RequestProblem): Place {
+  if (variable !== undefined && canonicalName(variable) === "list_id") return { type: "list_id" };
+  const row = variable === undefined ? undefined : rowOf(definition, variable);
+  if (row) return { type: "setup", rowId: row };
+  const isMembers = path[0] === "endpoints" && (path[1] === "addUsers" || path[1] === "removeUsers");
+  // A problem of the endpoint as a whole is one of its users: there are none for its direction.
+  return isMembers && path.length === 2 ? { type: "users" } : { type: "document", path };
+}
+
+/** The row of the setup modal that answers a variable. */
+export function rowOf(definition: DestinationDefinition, variable: string): string | undefined {
+  if (activeFields(definition).some((field) => field.variable === variable)) return fieldRowId(variable);
+  return definition.mappings.some((mapping) => mapping.variable === variable) ? mappingRowId(variable) : undefined;
+}

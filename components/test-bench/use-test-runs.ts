@@ -1,0 +1,155 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { useDraft } from "@/components/builder/draft-provider";
+import { setupProblems } from "@/components/preview/setup-values";
+import { api } from "@/lib/client/api";
+import type { TestRun, TestRunBody } from "@/lib/contract";
+import { type EndpointKey, endpointsOf } from "@/lib/destination/definition";
+import { toJson } from "@/lib/destination/json";
+import { buildRequest } from "@/lib/destination/request";
+import { type Blocker, blockersOf } from "./blockers";
+import { type Refusal, refusalFromBlockers, refusalFromError } from "./refusal";
+import { cohortFor, newSuffix, setupValuesOf, type TestValues, usersOf } from "./test-values";
+import { useTestBench } from "./test-values-provider";
+
+/** A test as it is shown: made just now, or recorded earlier; earlier ones come without what only the press told. */
+export type TestResult = Pick<TestRun, "id" | "endpoint" | "endpointHash" | "createdAt" | "exchange" | "outcome"> &
+  Partial<Pick<TestRun, "listId" | "skipped" | "warnings" | "by">>;
+
+export interface EndpointTest {
+  phase: "idle" | "saving" | "sending";
+  result?: TestResult;
+  refusal?: Refusal;
+  /** The person stopped the last one. */
+  isCancelled?: boolean;
+}
+
+export interface TestRuns {
+  tests: Partial<Record<EndpointKey, EndpointTest>>;
+  /** The endpoints of "Run all" and how far it has come; undefined while it isn't running. */
+  sequence: { keys: readonly EndpointKey[]; current: EndpointKey } | undefined;
+  isBusy: boolean;
+  test: (endpoint: EndpointKey) => Promise<void>;
+  runAll: () => Promise<void>;
+  cancel: () => void;
+  clear: (endpoint: EndpointKey) => void;
+}
+
+/** Presses of Test endpoint and Run all: check, save, send, and keep what came of it. */
+export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker: Blocker) => void): TestRuns {
+  const { definition, findings, destinationId, flush, recordTest } = useDraft();
+  const bench = useTestBench();
+  const [tests, setTests] = useState<TestRuns["tests"]>(() => startTests(initial));
+  const [sequence, setSequence] = useState<TestRuns["sequence"]>();
+  const abort = useRef<AbortController>(undefined);
+  const isBusy = Object.values(tests).some((test) => test && test.phase !== "idle");
+
+  const setTest = (key: EndpointKey, change: Partial<EndpointTest>) =>
+    setTests((before) => ({ ...before, [key]: { phase: "idle", ...before[key], ...change } }));
+
+  function blockersFor(key: EndpointKey, values: TestValues): Blocker[] {
+    const setup = setupValuesOf(definition, values);
+    return blockersOf({
+      definition,
+      endpoint: key,
+      findings,
+      setupProblems: setupProblems(definition, setup, {
+        asked: "all",
+        properties: bench.project?.properties,
+        isNameRequired: false,
+      }),
+      built: buildRequest(definition, key, bench.requestValuesWith(definition, values, key)),
+      hasProject: bench.project !== undefined,
+    });
+  }
+
+  /** One test. Gives the values to go on with, or nothing when the sequence should end. */
+  async function perform(key: EndpointKey, values: TestValues, signal: AbortSignal): Promise<TestValues | undefined> {
+    const blockers = blockersFor(key, values);
+    const [first] = blockers;
+    if (first) {
+      setTest(key, { phase: "idle", refusal: refusalFromBlockers(blockers), isCancelled: false });
+      bench.revealProblems();
+      onBlocked(first);
+      return undefined;
+    }
+    setTest(key, { phase: "saving", refusal: undefined, isCancelled: false });
+    try {
+      const revision = await flush();
+      signal.throwIfAborted();
+      setTest(key, { phase: "sending" });
+      const run = await api.testEndpoint(destinationId, bodyOf(key, revision, values), signal);
+      setTest(key, { phase: "idle", result: run });
+      recordTest(key, run.endpointHash, run.outcome.status);
+      const next = key === "listCreation" ? afterCreation(values, run) : values;
+      if (next !== values) bench.change((before) => ({ ...before, ...pickCreation(next) }));
+      return run.outcome.kind === "success" ? next : undefined;
+    } catch (error) {
+      const refusal = signal.aborted ? undefined : refusalFromError(definition, error, Date.now());
+      setTest(key, { phase: "idle", isCancelled: signal.aborted, refusal });
+      return undefined;
+    }
+  }
+
+  function bodyOf(key: EndpointKey, revision: number, values: TestValues): TestRunBody {
+    const { settings, mappings, cohort, listId } = bench.requestValuesWith(definition, values, key);
+    return {
+      revision,
+      endpoint: key,
+      projectId: bench.project?.id ?? "",
+      settings,
+      mappings,
+      cohort: { id: cohort.id, name: cohort.name },
+      users: usersOf(definition, values, bench.project?.properties ?? []),
+      listId: listId === undefined ? "" : toJson(listId),
+    };
+  }
+
+  async function test(key: EndpointKey): Promise<void> {
+    if (isBusy) return;
+    abort.current = new AbortController();
+    await perform(key, bench.values, abort.current.signal);
+  }
+
+  async function runAll(): Promise<void> {
+    if (isBusy) return;
+    const controller = new AbortController();
+    abort.current = controller;
+    const keys = endpointsOf(definition).map(({ key }) => key);
+    let values: TestValues | undefined = bench.values;
+    for (const key of keys) {
+      setSequence({ keys, current: key });
+      values = await perform(key, values, controller.signal);
+      if (!values) break;
+    }
+    setSequence(undefined);
+  }
+
+  return {
+    tests,
+    sequence,
+    isBusy,
+    test,
+    runAll,
+    cancel: () => abort.current?.abort(),
+    clear: (key) => setTest(key, { result: undefined, refusal: undefined, isCancelled: false }),
+  };
+}
+
+function startTests(initial: readonly TestResult[]): TestRuns["tests"] {
+  return Object.fromEntries(initial.map((result) => [result.endpoint, { phase: "idle", result }]));
+}
+
+/** The list that was made belongs to the cohort it was made with; the next creation takes a fresh name. */
+function afterCreation(values: TestValues, run: TestRun): TestValues {
+  const nextSuffix = newSuffix();
+  if (run.outcome.kind !== "success") return { ...values, nextSuffix };
+  const listId = run.listId?.value;
+  const cohort = cohortFor(values, "listCreation");
+  return { ...values, nextSuffix, cohort, ...(listId === undefined ? {} : { listId }) };
+}
+
+function pickCreation({ nextSuffix, cohort, listId }: TestValues): Partial<TestValues> {
+  return { nextSuffix, cohort, listId };
+}

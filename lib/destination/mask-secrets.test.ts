@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { sampleDefinition, sampleValues, secretText } from "@/lib/testing/definitions";
+import type { DestinationDefinition } from "./definition";
+import { customField, endpointKeys } from "./definition";
+import { setAtPath, setAuthenticationMethod } from "./edit";
+import { mask, maskSecrets, maskText, secretValues } from "./mask-secrets";
+import { buildRequest, type RequestValues } from "./request";
+
+/** Secrets everywhere they can be: basic pair, header, URL, payload, filtered in every way that hides them. */
+function secretive(): DestinationDefinition {
+  const basic = setAuthenticationMethod(sampleDefinition(), "basic");
+  const withHeader = setAtPath(basic, ["headers", 0, "value"], "k=${api_key | sha256} ${api_key | base64}");
+  const withUrl = setAtPath(
+    withHeader,
+    ["endpoints", "addUsers", "url"],
+    "$region/$list_id?key=$api_key&b=${api_secret | base64}",
+  );
+  const payload =
+    '{"ids": $items, "a": "x$api_key", "b": "${api_secret | url_encode}", "c": $api_secret, "d": "${api_key | upper}"}';
+  return setAtPath(withUrl, ["endpoints", "addUsers", "payload"], payload);
+}
+
+const withSecrets = (api_key: string, api_secret: string): RequestValues =>
+  sampleValues({ settings: { ...sampleValues().settings, api_key: api_key.replaceAll(":", "."), api_secret } });
+
+describe("maskSecrets", () => {
+  test("a masked request says nothing about the secret: two secrets give the same request", () => {
+    fc.assert(
+      fc.property(secretText, secretText, secretText, secretText, (...[a, b, c, d]) => {
+        fc.pre([a, b, c, d].every((secret) => !/^https?:\/\//i.test(secret)));
+        for (const key of endpointKeys) {
+          const one = buildRequest(secretive(), key, maskSecrets(secretive(), withSecrets(a, b)));
+          const other = buildRequest(secretive(), key, maskSecrets(secretive(), withSecrets(c, d)));
+          expect(one).toEqual(other);
+        }
+      }),
+    );
+  });
+
+  test("a request built from masked values holds the secret in no encoding", () => {
+    fc.assert(
+      fc.property(secretText, secretText, (key, secret) => {
+        const values = withSecrets(key, secret);
+        const result = buildRequest(secretive(), "addUsers", maskSecrets(secretive(), values));
+        expect(result.ok).toBe(true);
+        const shown = JSON.stringify(result);
+        const harmless = JSON.stringify(
+          buildRequest(secretive(), "addUsers", maskSecrets(secretive(), withSecrets("qqqq", "zzzz"))),
+        );
+        for (const text of encodings(values)) if (!harmless.includes(text)) expect(shown).not.toContain(text);
+      }),
+    );
+  });
+
+  test("what isn't secret stays, and an empty secret stays empty", () => {
+    const values = withSecrets("key1", "");
+    const { settings } = maskSecrets(secretive(), values);
+    expect(settings).toMatchObject({ api_key: mask, api_secret: "", workspace: "acme" });
+    expect(values.settings.api_key).toBe("key1");
+  });
+
+  test("a secret base URL is masked by one that can be built with", () => {
+    const field = customField.parse({
+      id: "w",
+      type: "string",
+      secret: true,
+      variable: "hook",
+      displayName: "Hook",
+      hostPatterns: ["*.example.com"],
+    });
+    const definition = setAtPath(
+      { ...sampleDefinition(), fields: [...sampleDefinition().fields, field] },
+      ["endpoints", "addUsers", "url"],
+      "$hook/add",
+    );
+    const settings = { ...sampleValues().settings, hook: "https://t0p-secret.example.com/x" };
+    const result = buildRequest(definition, "addUsers", maskSecrets(definition, sampleValues({ settings })));
+    expect(result.ok && result.request.url).toBe("https://masked.example.com/add");
+  });
+});
+
+/** Everything an observer could compare with: raw, percent, JSON, base64 at each alignment, the basic pair. */
+function encodings({ settings: { api_key = "", api_secret = "" } }: RequestValues): string[] {
+  return [api_key, api_secret]
+    .flatMap((secret) => {
+      const json = JSON.stringify(secret).slice(1, -1);
+      return [secret, json, encodeURIComponent(secret), ...base64Cores(secret)];
+    })
+    .concat(Buffer.from(`${api_key}:${api_secret}`).toString("base64"));
+}
+
+function base64Cores(secret: string): string[] {
+  return [0, 1, 2].map((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+    return bytes.toString("base64").slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6));
+  });
+}
+
+describe("maskText", () => {
+  const json = (text: string) => JSON.stringify(text).slice(1, -1);
+  const reflections: ((secret: string) => string)[] = [
+    (secret) => secret,
+    (secret) => JSON.stringify({ headers: { authorization: `Bearer ${secret}` } }),
+    (secret) => JSON.stringify({ data: JSON.stringify({ key: secret }) }),
+    (secret) => encodeURIComponent(secret),
+    (secret) => encodeURIComponent(secret).toLowerCase().replace(/%25/g, "%25"),
+    (secret) => encodeURIComponent(encodeURIComponent(secret)),
+    (secret) => new URLSearchParams({ key: secret }).toString(),
+    (secret) => `https://x.example/?key=${encodeURIComponent(JSON.stringify(secret))}`,
+    (secret) => json(secret).replace(/\//g, "\\/"),
+    (secret) => [...secret].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+    (secret) => secret.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`),
+    (secret) => secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;"),
+  ];
+
+  test("removes what an echo server reflects, in every spelling", () => {
+    fc.assert(
+      fc.property(secretText, fc.constantFrom(...reflections), fc.nat(40), (secret, reflect, length) => {
+        fc.pre(secret.trim().length >= 4 && secret === secret.toLowerCase());
+        const text = `${"-".repeat(length)}${reflect(secret)}${"-".repeat(length)}`;
+        const masked = maskText(text, [secret]);
+        expect(masked).toContain(mask);
+        for (const each of reflections) if (!mask.includes(each(secret))) expect(masked).not.toContain(each(secret));
+      }),
+    );
+  });
+
+  test("removes base64 of the secret wherever it stands in what was encoded", () => {
+    fc.assert(
+      fc.property(
+        secretText,
+        fc.nat(7),
+        fc.constantFrom("base64" as const, "base64url" as const),
+        (secret, before, form) => {
+          fc.pre(Buffer.byteLength(secret) >= 4);
+          const text = Buffer.from(`${"~".repeat(before)}${secret}~~~`).toString(form);
+          const masked = maskText(`<${text}>`, [secret]);
+          expect(masked).toContain(mask);
+          const plain = masked.replaceAll("-", "+").replaceAll("_", "/");
+          for (const core of base64Cores(secret)) expect(plain).not.toContain(core);
+        },
+      ),
+    );
+  });
+
+  test("removes the pair that basic authentication sends", () => {
+    fc.assert(
+      fc.property(secretText, secretText, (key, secret) => {
+        const values = withSecrets(key, secret);
+        const pair = `${values.settings.api_key}:${secret}`;
+        const echoed = Buffer.from(pair).toString("base64");
+        const masked = maskText(`{"authorization":"Basic ${echoed}"}`, secretValues(secretive(), values));
+        expect(masked).not.toContain(echoed.slice(0, Math.floor((Buffer.byteLength(pair) * 8) / 6)));
+        expect(masked).toContain(mask);
+      }),
+    );
+  });
+
+  test("removes one that the end of the text cut off, and the longest of several", () => {
+    expect(maskText('{"token":"s3cret-to', ["s3cret-token"])).toBe(`{"token":"${mask}`);
+    expect(maskText("abcdef abc", ["abc", "abcdef"])).toBe(`${mask} ${mask}`);
+  });
+
+  test("leaves everything else as it is, also where a secret is too short to search for", () => {
+    expect(maskText("a plain text, 100% sure", ["s3cret"])).toBe("a plain text, 100% sure");
+    expect(maskText("an ox", ["ox", ""])).toBe("an ox");
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'xyz {}":,\n') }), (text) => {
+        expect(maskText(text, ["s3cret-token", "0123456789"])).toBe(text);
+      }),
+    );
+  });
+
+  test("is quick, whatever the secret and the text", () => {
+    const start = performance.now();
+    maskText(`${"\\".repeat(65_000)}x`, [`${"\\".repeat(200)}y`]);
+    maskText("%25".repeat(20_000), [`${"%25".repeat(60)}y`]);
+    maskText("ab".repeat(32_000), ["abababababababababababababababc", "s3cret-token"]);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});

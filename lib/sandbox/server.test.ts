@@ -1,0 +1,352 @@
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "./server";
+import { defaultSandboxSecret, isWorkspaceName, workspaceKey } from "./workspace-key";
+
+let sandbox: Sandbox;
+let workspaces = 0;
+const limits = {
+  workspaces: 20,
+  requestsPerWorkspace: 5,
+  listsPerWorkspace: 3,
+  membersPerList: 1500,
+  membersInAll: 4000,
+};
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, host: "127.0.0.1", secret: "test", limits });
+});
+afterAll(() => sandbox.close());
+
+/** A workspace nobody else uses. */
+function aWorkspace() {
+  workspaces += 1;
+  const name = `team-${workspaces}`;
+  const root = `${sandbox.url}/w/${name}`;
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${root}/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${workspaceKey(name, "test")}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  };
+  return { name, root, call };
+}
+
+const members = (count: number, from = 0) => Array.from({ length: count }, (_, index) => ({ id: `u${from + index}` }));
+
+describe("keys", () => {
+  test("follow from the workspace and the secret", () => {
+    expect(workspaceKey("acme", "s")).toMatch(/^sandbox_key_[0-9a-f]{32}$/);
+    expect(workspaceKey("acme", "s")).toBe(workspaceKey("acme", "s"));
+    expect(new Set([workspaceKey("acme", "s"), workspaceKey("acme", "t"), workspaceKey("acmf", "s")]).size).toBe(3);
+    expect(workspaceKey("acme")).toBe(workspaceKey("acme", defaultSandboxSecret));
+  });
+
+  test("names of workspaces are plain", () => {
+    for (const name of ["acme", "a", "northwind-messaging", "-x_1"]) expect(isWorkspaceName(name)).toBe(true);
+    for (const name of ["", "Acme", "a b", "a/b", "..", "é", "a".repeat(101), "<b>"])
+      expect(isWorkspaceName(name)).toBe(false);
+  });
+
+  test.each([
+    ["missing_key", ""],
+    ["invalid_key", "Bearer sandbox_key_0000"],
+    ["invalid_key", "Basic dXNlcjpwYXNz"],
+    ["invalid_key", `Bearer ${workspaceKey("another", "test")}`],
+  ])("%s is 401 (%j)", async (code, authorization) => {
+    const { call, root } = aWorkspace();
+    const answer =
+      authorization === ""
+        ? await fetch(`${root}/v1/lists`).then(async (response) => ({
+            ...response,
+            status: response.status,
+            body: await response.json(),
+          }))
+        : await call("GET", "/lists", undefined, { authorization });
+    expect(answer).toMatchObject({ status: 401, body: { error: { code, message: expect.any(String) } } });
+  });
+});
+
+describe("lists", () => {
+  test("are created, read, filled, emptied and deleted", async () => {
+    const { call } = aWorkspace();
+    const created = await call("POST", "/lists", { name: "Saturday's cohort & héllo <b>", channel: "email" });
+    expect(created).toMatchObject({ status: 201, body: { list: { name: "Saturday's cohort & héllo <b>", total: 0 } } });
+    const { id } = created.body.list;
+    expect(id).toMatch(/^lst_[0-9a-f]{12}$/);
+
+    const added = await call("POST", `/lists/${id}/members`, {
+      members: [{ id: "u1", email: "a@example.com" }, { id: 2 }, { id: "u1" }],
+    });
+    expect(added).toMatchObject({ status: 200, body: { added: 2, total: 2 } });
+    expect((await call("POST", `/lists/${id}/members`, { members: [{ id: "u1" }, { id: "u3" }] })).body).toEqual({
+      added: 1,
+      total: 3,
+    });
+    expect((await call("GET", `/lists/${id}`)).body).toMatchObject({
+      list: { id, total: 3 },
+      members: [{ id: "u1", email: "a@example.com" }, { id: "2" }, { id: "u3" }],
+    });
+    expect((await call("DELETE", `/lists/${id}/members`, { members: [{ id: "u1" }, { id: "nobody" }] })).body).toEqual({
+      removed: 1,
+      total: 2,
+    });
+    expect((await call("POST", `/lists/${id}/members/remove`, { members: [{ id: 2 }] })).body).toEqual({
+      removed: 1,
+      total: 1,
+    });
+    expect((await call("POST", `/lists/${id}/members`, { members: [] })).body).toEqual({ added: 0, total: 1 });
+    expect((await call("GET", "/lists")).body.lists).toMatchObject([{ id, total: 1 }]);
+    expect((await call("DELETE", `/lists/${id}`)).body).toMatchObject({ deleted: true });
+    expect((await call("GET", `/lists/${id}`)).status).toBe(404);
+  });
+
+  test("have names of their own, but the same creation sent again finds its list", async () => {
+    const { call } = aWorkspace();
+    const key = { "idempotency-key": "batch-1" };
+    const first = await call("POST", "/lists", { name: "A" }, key);
+    const again = await call("POST", "/lists", { name: "A" }, key);
+    expect(again).toMatchObject({ status: 201, body: { list: { id: first.body.list.id } } });
+    const other = await call("POST", "/lists", { name: "A" }, { "idempotency-key": "batch-2" });
+    expect(other).toMatchObject({
+      status: 409,
+      body: { error: { code: "list_exists", message: expect.stringContaining("“A”") } },
+    });
+    expect((await call("POST", "/lists", { name: "A" })).status).toBe(409);
+  });
+
+  test("belong to their workspace", async () => {
+    const [one, two] = [aWorkspace(), aWorkspace()];
+    const { id } = (await one.call("POST", "/lists", { name: "A" })).body.list;
+    expect((await two.call("GET", `/lists/${id}`)).status).toBe(404);
+    expect((await two.call("GET", "/lists")).body).toEqual({ lists: [] });
+  });
+
+  test("and their members are bounded", async () => {
+    const { call } = aWorkspace();
+    const { id } = (await call("POST", "/lists", { name: "A" })).body.list;
+    expect(await call("POST", `/lists/${id}/members`, { members: members(1001) })).toMatchObject({
+      status: 413,
+      body: { error: { code: "too_many_members", message: expect.stringContaining("1001") } },
+    });
+    expect((await call("POST", `/lists/${id}/members`, { members: members(1000) })).body).toEqual({
+      added: 1000,
+      total: 1000,
+    });
+    expect(await call("POST", `/lists/${id}/members`, { members: members(1000, 1000) })).toMatchObject({
+      status: 422,
+      body: { error: { code: "list_full" } },
+    });
+    expect((await call("GET", `/lists/${id}`)).body.list.total).toBe(1000);
+    for (const name of ["B", "C"]) await call("POST", "/lists", { name });
+    expect(await call("POST", "/lists", { name: "D" })).toMatchObject({
+      status: 422,
+      body: { error: { code: "too_many_lists" } },
+    });
+  });
+
+  test("of workspaces long unused make room", async () => {
+    const all = Array.from({ length: 6 }, aWorkspace);
+    for (const { call } of all) {
+      const { id } = (await call("POST", "/lists", { name: "A" })).body.list;
+      await call("POST", `/lists/${id}/members`, { members: members(1000) });
+    }
+    expect((await all[0]?.call("GET", "/lists"))?.body).toEqual({ lists: [] });
+    expect((await all[5]?.call("GET", "/lists"))?.body.lists).toMatchObject([{ total: 1000 }]);
+  });
+});
+
+describe("what is wrong is said in JSON", () => {
+  const good = { name: "A" };
+  const json = { "content-type": "application/json" };
+  test.each<[number, string, string, string, unknown, Record<string, string>]>([
+    [404, "not_found", "GET", "", undefined, {}],
+    [404, "not_found", "GET", "/nothing", undefined, {}],
+    [404, "not_found", "GET", "/lists/x/y", undefined, {}],
+    [404, "list_not_found", "POST", "/lists/lst_none/members", { members: [] }, {}],
+    [404, "list_not_found", "GET", "/lists/__proto__", undefined, {}],
+    [405, "method_not_allowed", "PUT", "/lists", good, {}],
+    [405, "method_not_allowed", "PATCH", "/lists", good, {}],
+    [415, "unsupported_media_type", "POST", "/lists", JSON.stringify(good), { "content-type": "text/plain" }],
+    [
+      415,
+      "unsupported_media_type",
+      "POST",
+      "/lists",
+      "name=A",
+      { "content-type": "application/x-www-form-urlencoded" },
+    ],
+    [400, "invalid_json", "POST", "/lists", "", json],
+    [400, "invalid_json", "POST", "/lists", '{"name":', json],
+    [400, "invalid_json", "POST", "/lists", "{'name': 'A'}", json],
+    [422, "invalid_body", "POST", "/lists", [], {}],
+    [422, "invalid_body", "POST", "/lists", "null", json],
+    [422, "invalid_body", "POST", "/lists", {}, {}],
+    [422, "invalid_body", "POST", "/lists", { name: "  " }, {}],
+    [422, "invalid_body", "POST", "/lists", { name: 7 }, {}],
+    [422, "invalid_body", "POST", "/lists", { name: "a".repeat(201) }, {}],
+    [413, "body_too_large", "POST", "/lists", `{"name":"${"a".repeat(3 * 1024 * 1024)}"}`, json],
+  ])("%i %s: %s %s", async (status, code, method, path, body, headers) => {
+    const answer = await aWorkspace().call(method, path, body, headers);
+    expect(answer).toMatchObject({ status, body: { error: { code, message: expect.stringMatching(/.{10}/) } } });
+    expect(answer.headers.get("content-type")).toContain("application/json");
+  });
+
+  test.each([
+    {},
+    { members: {} },
+    { members: [{}] },
+    { members: [{ id: "" }] },
+    { members: [{ id: 1.5 }] },
+    { members: ["u1"] },
+    { members: [{ id: "a", email: 1 }] },
+  ])("422 for members %j", async (body) => {
+    const { call } = aWorkspace();
+    const { id } = (await call("POST", "/lists", { name: "A" })).body.list;
+    const answer = await call("POST", `/lists/${id}/members`, body);
+    expect(answer).toMatchObject({ status: 422, body: { error: { code: "invalid_body", issues: expect.any(Array) } } });
+    expect((await call("GET", `/lists/${id}`)).body.list.total).toBe(0);
+  });
+
+  test("the methods that are allowed are named", async () => {
+    expect((await aWorkspace().call("PUT", "/lists", {})).headers.get("allow")).toBe("GET, POST");
+  });
+
+  test.each([
+    "/w/UPPER/v1/lists",
+    "/w//v1/lists",
+    "/w/%3Cb%3E/v1/lists",
+    "/nothing",
+    "/assets/../server.ts",
+    "/assets/__proto__",
+  ])("%s is 404", async (path) => {
+    const response = await fetch(sandbox.url + path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { code: expect.any(String) } });
+  });
+
+  test("a path that cannot be decoded is 400, a caller that hangs up is nothing", async () => {
+    expect((await fetch(`${sandbox.url}/w/%zz/v1/lists`)).status).toBe(400);
+    await new Promise<void>((resolve) => {
+      const socket = connect(sandbox.port, "127.0.0.1", () => {
+        socket.write("POST /w/gone/v1/lists HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");
+        setTimeout(() => socket.destroy(), 20);
+      });
+      socket.on("close", () => resolve());
+    });
+    expect((await fetch(`${sandbox.url}/healthz`)).status).toBe(200);
+  });
+});
+
+/** Reads the events of a workspace until `isEnough`. */
+async function readEvents(
+  root: string,
+  isEnough: (text: string) => boolean,
+  during?: () => Promise<unknown>,
+): Promise<string> {
+  const control = new AbortController();
+  const response = await fetch(`${root}/events`, { signal: control.signal });
+  expect(response.headers.get("content-type")).toContain("text/event-stream");
+  let text = "";
+  const work = during?.();
+  for await (const chunk of response.body ?? []) {
+    text += new TextDecoder().decode(chunk);
+    if (isEnough(text)) break;
+  }
+  await work;
+  control.abort();
+  return text;
+}
+
+describe("the inspector", () => {
+  test("is a page with a strict policy and nothing from elsewhere", async () => {
+    const { root, name } = aWorkspace();
+    const response = await fetch(`${root}/`);
+    const html = await response.text();
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(response.headers.get("content-security-policy")).not.toContain("unsafe");
+    expect(html).toContain(`data-workspace="${name}"`);
+    expect(html).not.toMatch(/https?:\/\/|style=|onclick|<script>/);
+    expect(html).not.toContain(workspaceKey(name, "test"));
+    expect((await fetch(root, { redirect: "manual" })).headers.get("location")).toBe(`/w/${name}/`);
+    for (const asset of html.match(/\/assets\/[\w.]+/g) ?? []) {
+      expect([asset, (await fetch(sandbox.url + asset)).status]).toEqual([asset, 200]);
+    }
+  });
+
+  test("streams requests and lists as they come", async () => {
+    const { root, call } = aWorkspace();
+    const text = await readEvents(
+      root,
+      (so) => so.includes("event: lists") && so.includes("event: request"),
+      () => call("POST", "/lists", { name: "</script><b>" }),
+    );
+    expect(text).toContain("event: snapshot");
+    expect(text).toContain('"method":"POST","path":"/v1/lists"');
+    expect(text).toContain("</script><b>");
+  });
+
+  test("shows a request as it arrived, and its answer", async () => {
+    const { root, call, name } = aWorkspace();
+    await call("POST", "/lists?dry=1", '{"name": "A", "big": 12345678901234567890}', {
+      "X-Probe": "one",
+      "content-type": "application/json",
+    });
+    const recorded = await fetch(`${root}/requests/1`).then((response) => response.json());
+    expect(recorded).toMatchObject({
+      id: 1,
+      method: "POST",
+      path: "/v1/lists?dry=1",
+      body: '{"name": "A", "big": 12345678901234567890}',
+      bodyBytes: 42,
+      response: { status: 201, body: expect.stringContaining("lst_") },
+    });
+    expect(recorded.headers).toContainEqual(["authorization", `Bearer ${workspaceKey(name, "test")}`]);
+    expect((await fetch(`${root}/requests/2`)).status).toBe(404);
+  });
+
+  test("keeps the last requests, refused ones too", async () => {
+    const { root, call } = aWorkspace();
+    for (let index = 0; index < 8; index += 1)
+      await call("GET", `/lists?${index}`, undefined, { authorization: "Bearer no" });
+    expect((await fetch(`${root}/requests/3`)).status).toBe(404);
+    expect(await fetch(`${root}/requests/8`).then((response) => response.json())).toMatchObject({
+      response: { status: 401 },
+    });
+  });
+
+  test("is cleared by its own page only", async () => {
+    const { root, call } = aWorkspace();
+    const { id } = (await call("POST", "/lists", { name: "A" })).body.list;
+    expect((await fetch(`${root}/lists/${id}`)).status).toBe(200);
+    expect((await fetch(`${root}/clear`, { method: "POST" })).status).toBe(403);
+    expect((await fetch(`${root}/clear`)).status).toBe(405);
+    const cleared = await fetch(`${root}/clear`, { method: "POST", headers: { "x-sandbox-action": "clear" } });
+    expect(cleared.status).toBe(204);
+    expect((await fetch(`${root}/lists/${id}`)).status).toBe(404);
+  });
+
+  test("is found from the first page, where names are text", async () => {
+    const { name, call } = aWorkspace();
+    await call("GET", "/lists");
+    const html = await fetch(sandbox.url).then((response) => response.text());
+    expect(html).toContain(`href="/w/${name}/"`);
+    expect(html).toContain("1 request · 0 lists");
+  });
+});
+
+test("closing ends open streams at once", async () => {
+  const other = await startSandbox({ port: 0, host: "127.0.0.1" });
+  const response = await fetch(`${other.url}/w/acme/events`);
+  const started = performance.now();
+  await other.close();
+  expect(performance.now() - started).toBeLessThan(1500);
+  expect(await response.text()).toContain("snapshot");
+  await expect(fetch(`${other.url}/healthz`)).rejects.toThrow();
+});
