@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { generateClient } from "./pages";
 import { fail, onStopSignal, root, run, stopRunning } from "./run";
@@ -8,12 +8,12 @@ import { fail, onStopSignal, root, run, stopRunning } from "./run";
 onStopSignal(async (signal) => stopRunning(signal));
 try {
   const words = process.argv.slice(2);
-  const files = readdirSync(join(root, "bench")).filter((name) => name.endsWith(".bench.ts"));
+  const files = (existsSync(join(root, "bench")) ? readdirSync(join(root, "bench")) : []).filter((name) =>
+    name.endsWith(".bench.ts"),
+  );
   const chosen = files.filter((name) => words.length === 0 || words.some((word) => name.startsWith(word)));
   if (chosen.length === 0) {
-    throw new Error(
-      `No benchmark is called so. There are: ${files.map((name) => name.replace(".bench.ts", "")).join(", ")}`,
-    );
+    throw new Error(`No such benchmark. There are: ${files.map((name) => name.replace(".bench.ts", "")).join(", ")}`);
   }
   await generateClient();
   for (const name of chosen) {

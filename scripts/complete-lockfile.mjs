@@ -19,8 +19,9 @@ function isPresent(path, name) {
   }
 }
 
-function describe(name, version, parent) {
-  if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`${name} is asked for as ${version}, which is no single version.`);
+function entryFor(name, version, parent) {
+  if (!/^\d+\.\d+\.\d+/.test(version))
+    throw new Error(`${name} is asked for as ${version}, which is no single version.`);
   const words = name.split("/").at(-1).split("-");
   const find = (list) => words.filter((word) => list.includes(word));
   const libc = words.flatMap((word) => libraries[word] ?? []);
@@ -38,7 +39,7 @@ const added = [];
 for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     if (isPresent(path, name)) continue;
-    lock.packages[`node_modules/${name}`] = describe(name, version, entry);
+    lock.packages[`node_modules/${name}`] = entryFor(name, version, entry);
     added.push(`${name}@${version}`);
   }
 }

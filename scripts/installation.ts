@@ -108,7 +108,7 @@ export function describeInstallation(databaseUrl: string, ports: Ports, director
       AUTH_SECRET: process.env.AUTH_SECRET || secrets.AUTH_SECRET,
       ENCRYPTION_KEY: process.env.ENCRYPTION_KEY || secrets.ENCRYPTION_KEY,
       SANDBOX_SECRET: process.env.SANDBOX_SECRET || secrets.SANDBOX_SECRET,
-      SANDBOX_URL: process.env.SANDBOX_URL || `http://localhost:${sandboxPort}`,
+      SANDBOX_URL: process.env.SANDBOX_URL || `http://127.0.0.1:${sandboxPort}`,
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
       DEMO: demo,
@@ -126,9 +126,24 @@ async function hasPeople(databaseUrl: string): Promise<boolean> {
   }
 }
 
+async function assertReachable(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || String("code" in error && error.code) : String(error);
+    throw new Error(
+      `The database cannot be used: ${reason}. Check DATABASE_URL: the server must run and the database exist.`,
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 /** Migrates, and fills an empty database: with the demo, or without it with what every installation needs. */
 export async function prepareDatabase(installation: Installation): Promise<void> {
   const { databaseUrl, env } = installation;
+  await assertReachable(databaseUrl);
   const applied = await migrate(databaseUrl);
   if (applied.length > 0)
     console.log(`Database: ${applied.length === 1 ? "1 migration" : `${applied.length} migrations`} applied.`);

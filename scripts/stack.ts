@@ -50,7 +50,7 @@ function startPart(part: Part, options: StackOptions): ChildProcess {
     ["--import", join(root, "scripts/stop-with-parent.mjs"), ...commandOf(part, options)],
     {
       cwd: root,
-      env: { ...options.env, NODE_ENV: options.mode },
+      env: { ...options.env, NODE_ENV: options.mode, STOP_WITH_PARENT: String(process.pid) },
       // A process group of its own: Ctrl-C in a terminal is ours to pass on, in order.
       detached: true,
       stdio: ["ignore", "pipe", "pipe", "ipc"],

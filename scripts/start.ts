@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { parseEnv } from "@/lib/server/env";
 import {
   choosePorts,
   describeInstallation,
@@ -52,6 +53,8 @@ async function start(): Promise<void> {
   const database = await openDatabase();
   postgres = database.postgres;
   const installation = describeInstallation(database.url, ports);
+  // The processes would each refuse a bad setting; one message before anything is built is kinder.
+  parseEnv({ ...installation.env, NODE_ENV: mode });
   await prepareDatabase(installation);
   if (mode === "production" && (await buildPages()) === "built") console.log("The pages are built.");
   const options = { ...installation, mode, onLine: printLine } as const;

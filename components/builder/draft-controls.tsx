@@ -61,10 +61,13 @@ interface TextProps {
   className?: string;
   start?: ReactNode;
   end?: ReactNode;
+  /** Where more than this one place changes with it. */
+  onWrite?: (value: string) => void;
 }
 
-export function DraftText({ path, value, isMono, placeholder, charsMax = 300, start, end, ...field }: TextProps) {
-  const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path, field.label));
+export function DraftText({ path, value, isMono, placeholder, charsMax = 300, start, end, onWrite, ...field }: TextProps) {
+  const write = useWrite(path, field.label);
+  const { text, problem, setText } = useBoundedText(value, charsMax, onWrite ?? write);
   return (
     <BuilderField {...field} path={path} problem={problem}>
       <Input

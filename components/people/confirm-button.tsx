@@ -15,6 +15,8 @@ interface ConfirmButtonProps {
   title: string;
   description: ReactNode;
   confirmLabel: string;
+  /** Of the final press; `danger` unless nothing is lost by it. */
+  tone?: "primary" | "danger";
   method: Method;
   url: string;
   onDone: (data: unknown) => void;

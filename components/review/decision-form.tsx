@@ -12,7 +12,15 @@ import { callApi, messageOf } from "@/lib/client/api";
 import { type DecisionBody, decisionBody } from "@/lib/contract";
 
 /** Decides a submission. The note is what the partner reads, so everything but an approval needs one. */
-export function DecisionForm({ versionId, displayName, number }: { versionId: string; displayName: string; number: string }) {
+export function DecisionForm({
+  versionId,
+  displayName,
+  number,
+}: {
+  versionId: string;
+  displayName: string;
+  number: string;
+}) {
   const router = useRouter();
   const [note, setNote] = useState("");
   const [noteProblem, setNoteProblem] = useState("");
@@ -61,7 +69,12 @@ export function DecisionForm({ versionId, displayName, number }: { versionId: st
         />
       </Field>
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" isLoading={busy === "approve"} disabled={isBusy} onClick={() => void decide("approve")}>
+        <Button
+          variant="primary"
+          isLoading={busy === "approve"}
+          disabled={isBusy}
+          onClick={() => void decide("approve")}
+        >
           Approve {displayName} {number}
         </Button>
         <Button isLoading={busy === "request_changes"} disabled={isBusy} onClick={() => void decide("request_changes")}>

@@ -4,10 +4,11 @@ import type { ProjectProperty, SetupValues } from "@/components/preview/setup-va
 import type { TestRunBody } from "@/lib/contract";
 import { activeFields, type CustomField, type DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, ownValue } from "@/lib/destination/effective-settings";
-import { isLosslessNumber, type JsonValue, type LosslessNumber, parseJson, toJson } from "@/lib/destination/json";
+import { isLosslessNumber, type JsonValue, toJson } from "@/lib/destination/json";
 import { mask } from "@/lib/destination/mask-secrets";
 import { type RequestValues, staticListId } from "@/lib/destination/request";
 import { generateSampleUsers, type SampleUser } from "@/lib/destination/sample-users";
+import { parseListId } from "./list-id";
 import { usedProperties } from "./used-properties";
 
 export interface TestProject {
@@ -186,24 +187,6 @@ export function listIdFor(definition: DestinationDefinition, values: TestValues,
   if (definition.endpoints.listCreation.listIdFrom !== "none") return values.listId;
   const own = staticListId(definition, base);
   return own.ok && own.listId !== undefined ? toJson(own.listId) : "";
-}
-
-export function parseListId(json: string): string | LosslessNumber | undefined {
-  const value = json === "" ? undefined : parseJson(json);
-  return typeof value === "string" || isLosslessNumber(value) ? value : undefined;
-}
-
-/** What somebody types as a list ID: digits are meant as a number where the found one was a number, else as text. */
-export function listIdText(json: string): string {
-  const value = parseListId(json);
-  if (value === undefined) return "";
-  return typeof value === "string" ? value : value.value;
-}
-
-export function listIdJson(text: string, isNumber: boolean): string {
-  const trimmed = text.trim();
-  if (trimmed === "") return "";
-  return isNumber && /^-?(0|[1-9]\d*)$/.test(trimmed) ? trimmed : toJson(trimmed);
 }
 
 /** The values with a stand-in for every secret that is required but not typed yet: a preview shows none of them anyway. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { setupProblems } from "@/components/preview/setup-values";
 import { api } from "@/lib/client/api";
@@ -21,14 +21,21 @@ export interface EndpointTest {
   phase: "idle" | "saving" | "sending";
   result?: TestResult;
   refusal?: Refusal;
-  /** The person stopped the last one. */
-  isCancelled?: boolean;
+  /** The person stopped the last one: before it was sent, or while the partner had it. */
+  cancelled?: "before_sending" | "while_sending";
+}
+
+/** The endpoints of "Run all" in order. `current` is where it is, or where it stopped. */
+export interface RunSequence {
+  keys: readonly EndpointKey[];
+  current: EndpointKey;
+  state: "running" | "stopped" | "done";
 }
 
 export interface TestRuns {
   tests: Partial<Record<EndpointKey, EndpointTest>>;
-  /** The endpoints of "Run all" and how far it has come; undefined while it isn't running. */
-  sequence: { keys: readonly EndpointKey[]; current: EndpointKey } | undefined;
+  /** The newest "Run all". */
+  sequence: RunSequence | undefined;
   isBusy: boolean;
   test: (endpoint: EndpointKey) => Promise<void>;
   runAll: () => Promise<void>;
@@ -43,6 +50,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
   const [tests, setTests] = useState<TestRuns["tests"]>(() => startTests(initial));
   const [sequence, setSequence] = useState<TestRuns["sequence"]>();
   const abort = useRef<AbortController>(undefined);
+  useEffect(() => () => abort.current?.abort(), []);
   const isBusy = Object.values(tests).some((test) => test && test.phase !== "idle");
 
   const setTest = (key: EndpointKey, change: Partial<EndpointTest>) =>
@@ -69,16 +77,18 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     const blockers = blockersFor(key, values);
     const [first] = blockers;
     if (first) {
-      setTest(key, { phase: "idle", refusal: refusalFromBlockers(blockers), isCancelled: false });
+      setTest(key, { phase: "idle", refusal: refusalFromBlockers(blockers), cancelled: undefined });
       bench.revealProblems();
       onBlocked(first);
       return undefined;
     }
-    setTest(key, { phase: "saving", refusal: undefined, isCancelled: false });
+    setTest(key, { phase: "saving", refusal: undefined, cancelled: undefined });
+    let isSent = false;
     try {
       const revision = await flush();
       signal.throwIfAborted();
       setTest(key, { phase: "sending" });
+      isSent = true;
       const run = await api.testEndpoint(destinationId, bodyOf(key, revision, values), signal);
       setTest(key, { phase: "idle", result: run });
       recordTest(key, run.endpointHash, run.outcome.status);
@@ -87,7 +97,8 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       return run.outcome.kind === "success" ? next : undefined;
     } catch (error) {
       const refusal = signal.aborted ? undefined : refusalFromError(definition, error, Date.now());
-      setTest(key, { phase: "idle", isCancelled: signal.aborted, refusal });
+      const cancelled = signal.aborted ? (isSent ? "while_sending" : "before_sending") : undefined;
+      setTest(key, { phase: "idle", cancelled, refusal });
       return undefined;
     }
   }
@@ -108,6 +119,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
 
   async function test(key: EndpointKey): Promise<void> {
     if (isBusy) return;
+    setSequence(undefined);
     abort.current = new AbortController();
     await perform(key, bench.values, abort.current.signal);
   }
@@ -119,11 +131,13 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     const keys = endpointsOf(definition).map(({ key }) => key);
     let values: TestValues | undefined = bench.values;
     for (const key of keys) {
-      setSequence({ keys, current: key });
+      setSequence({ keys, current: key, state: "running" });
       values = await perform(key, values, controller.signal);
-      if (!values) break;
+      if (values) continue;
+      setSequence({ keys, current: key, state: "stopped" });
+      return;
     }
-    setSequence(undefined);
+    setSequence((before) => before && { ...before, state: "done" });
   }
 
   return {
@@ -133,7 +147,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     test,
     runAll,
     cancel: () => abort.current?.abort(),
-    clear: (key) => setTest(key, { result: undefined, refusal: undefined, isCancelled: false }),
+    clear: (key) => setTest(key, { result: undefined, refusal: undefined, cancelled: undefined }),
   };
 }
 

@@ -182,3 +182,15 @@ test("what is installed is exactly what package.json names", () => {
   );
   expect(found).toEqual(wanted);
 });
+
+const lockFile = z.object({
+  packages: z.record(z.string(), z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() })),
+});
+
+// `npm ci` refuses a lock file that lacks one. scripts/complete-lockfile.mjs adds them.
+test("the lock file names the packages of every system", () => {
+  const { packages } = lockFile.parse(JSON.parse(readFileSync("package-lock.json", "utf8")));
+  const present = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf("node_modules/") + 13)));
+  const asked = Object.values(packages).flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}));
+  expect(asked.filter((name) => !present.has(name))).toEqual([]);
+});

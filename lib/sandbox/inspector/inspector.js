@@ -76,6 +76,11 @@ function statusBadge(status) {
 /** @param {string} path */
 const shortPath = (path) => path.replace(/^\/v1/, "") || "/";
 
+/** A path that may break after its slashes, since its end tells calls apart. @param {string} path */
+function breakable(path) {
+  return path.split(/(?<=\/)/).flatMap((part) => [part, document.createElement("wbr")]);
+}
+
 function renderRequests() {
   const rows = state.requests.map((request) => row(request, false));
   byId("requests").replaceChildren(...rows);
@@ -88,8 +93,7 @@ function row(request, isNew) {
   button.type = "button";
   button.className = isNew ? "row new" : "row";
   button.dataset.id = String(request.id);
-  const path = make("span", "path", shortPath(request.path));
-  path.title = request.path;
+  const path = make("span", "path", ...breakable(shortPath(request.path)));
   const when = make("span", "when", `${clock(request.at)} · ${request.durationMs} ms`);
   button.append(make("span", "method", request.method), path, statusBadge(request.status), when);
   button.addEventListener("click", () => choose(request.id));
@@ -143,12 +147,13 @@ function renderDetail() {
     "",
     `${new Date(request.at).toLocaleString()} · ${size} · answered in ${request.durationMs} ms`,
   );
+  byId("detail-heading").textContent = `Request ${grouped(request.id)}`;
   byId("detail").replaceChildren(
     make("div", "summary", call, facts),
-    headerBlock("Request headers", request.headers),
     bodyBlock("Request body", request.body, request.bodyBytes > new Blob([request.body]).size),
-    headerBlock("Response headers", request.response.headers),
     bodyBlock("Response body", request.response.body, false),
+    headerBlock("Request headers", request.headers),
+    headerBlock("Response headers", request.response.headers),
   );
 }
 
@@ -172,6 +177,9 @@ function headerBlock(title, headers) {
 function bodyBlock(title, body, isCut) {
   if (body === "") return block(title, "", make("p", "muted", "Empty."));
   const pre = make("pre");
+  pre.tabIndex = 0;
+  pre.setAttribute("role", "region");
+  pre.setAttribute("aria-label", title);
   pre.append(...pretty(withoutKey(body)));
   return block(title, isCut ? "the first 32 KiB" : "", pre);
 }
@@ -244,7 +252,12 @@ function renderLists() {
 function listElement(id) {
   const details = document.createElement("details");
   details.className = "list";
-  details.append(make("div", "members"));
+  // It scrolls, so it can be reached and scrolled by keyboard.
+  const members = make("div", "members");
+  members.tabIndex = 0;
+  members.setAttribute("role", "region");
+  members.setAttribute("aria-label", "Members");
+  details.append(members);
   details.addEventListener("toggle", () => details.open && void loadMembers(id));
   return details;
 }
@@ -340,6 +353,7 @@ function receive(request) {
 function forgetShown() {
   state.shown = undefined;
   state.isFollowing = true;
+  byId("detail-heading").textContent = "Request";
   const hint = "Choose a request to see its headers, its body and the answer.";
   byId("detail").replaceChildren(make("p", "empty", hint));
 }

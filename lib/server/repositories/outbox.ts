@@ -49,10 +49,21 @@ export async function claimNext(
   });
 }
 
-export async function markSent(db: Db, id: string, now: Date = new Date()): Promise<void> {
+/** Messages whose link is a key to somebody's account. */
+const personal = ["password-reset:", "verification:"];
+const forgotten = "This message held a personal link. It is not kept once it was sent.";
+
+/** A link that opens an account has left the house: nobody shall read it here, not even an administrator. */
+export async function markSent(db: Db, message: ClaimedMessage, now: Date = new Date()): Promise<void> {
+  const isPersonal = personal.some((prefix) => message.dedupeKey.startsWith(prefix));
   await db.outboxMessage.updateMany({
-    where: { id, status: "pending" },
-    data: { status: "sent", sentAt: now, error: "" },
+    where: { id: message.id, status: "pending" },
+    data: {
+      status: "sent",
+      sentAt: now,
+      error: "",
+      ...(isPersonal && { text: forgotten, html: `<p>${forgotten}</p>` }),
+    },
   });
 }
 

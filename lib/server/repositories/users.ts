@@ -205,3 +205,13 @@ export async function findUserName(db: Db | Tx, userId: string): Promise<string 
 export async function lockUser(tx: Tx, userId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId} FOR UPDATE`;
 }
+
+export function isInvitationOpen(invitation: { status: string; expiresAt: Date }, now: Date = new Date()): boolean {
+  return invitation.status === "pending" && invitation.expiresAt > now;
+}
+
+/** Undefined once it was accepted or canceled, or has expired. */
+export async function findOpenInvitation(db: Db | Tx, invitationId: string) {
+  const invitation = await findInvitation(db, invitationId);
+  return invitation && isInvitationOpen(invitation) ? invitation : undefined;
+}

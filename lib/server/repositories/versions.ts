@@ -21,14 +21,21 @@ interface VersionRecord {
 }
 
 /** What JSONB holds passes its schema on the way out, like everything that enters. */
-function parseVersion<Row extends VersionRecord>(row: Row) {
+function parseVersion<Row extends VersionRecord>({
+  status,
+  definition,
+  connectionInfo,
+  findings,
+  evidence,
+  ...row
+}: Row) {
   return {
     ...row,
-    status: z.enum(versionStatuses).parse(row.status),
-    definition: parseDefinition(row.definition),
-    connectionInfo: frozenConnectionInfo.parse(row.connectionInfo),
-    findings: z.array(frozenFinding).parse(row.findings),
-    evidence: z.array(evidenceItem).parse(row.evidence),
+    status: z.enum(versionStatuses).parse(status),
+    definition: parseDefinition(definition),
+    connectionInfo: frozenConnectionInfo.parse(connectionInfo),
+    findings: z.array(frozenFinding).parse(findings),
+    evidence: z.array(evidenceItem).parse(evidence),
   };
 }
 

@@ -110,3 +110,13 @@ test("a process that dies while sending leaves a message that is sent by the nex
   await deliverOutbox({ send: async (mail) => void sent.push(mail.id), now: later });
   expect(sent).toEqual([id]);
 });
+
+test("a link that opens an account is not kept once it was sent", async () => {
+  const message = aMessage({ dedupeKey: `password-reset:${randomUUID()}` });
+  await insertMessage(db, { ...message, text: "https://portal.example/reset-password/token" }, "pending");
+  const sent: string[] = [];
+  await deliverOutbox({ send: async (mail) => void sent.push(mail.text) });
+  expect(sent).toEqual(["https://portal.example/reset-password/token"]);
+  const kept = await db.outboxMessage.findUniqueOrThrow({ where: { dedupeKey: message.dedupeKey } });
+  expect(`${kept.text}${kept.html}`).not.toContain("token");
+});

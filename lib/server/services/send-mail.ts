@@ -41,7 +41,7 @@ export async function deliverOutbox(
     if (!message) return result;
     try {
       await send(message);
-      await markSent(db, message.id, now());
+      await markSent(db, message, now());
       result.sent += 1;
     } catch (error) {
       const wait = retryAfterSeconds[message.attempts - 1];

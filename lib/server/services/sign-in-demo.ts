@@ -8,7 +8,10 @@ import { env } from "@/lib/server/env";
 export async function signInDemo(key: string, headers: Headers): Promise<Response> {
   const person = demoPeople.find((candidate) => candidate.key === key);
   if (env().DEMO !== "1" || !person) throw new AppError("not_found", "There is no such demo sign-in.");
-  return auth().api.signInDemo({ body: { email: person.email }, headers, asResponse: true });
+  const answer = await auth().api.signInDemo({ body: { email: person.email }, headers, asResponse: true });
+  if (!answer.ok)
+    throw new AppError("not_found", `${person.name} is not in this database. The demo was not created here.`);
+  return answer;
 }
 
 /** The hash under which `createDemoPeople` stores the documented password, made the way sign-in checks it. */

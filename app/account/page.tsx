@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { browserName } from "@/components/people/browser-name";
+import { NameForm } from "@/components/people/name-form";
+import { PasswordForm } from "@/components/people/password-form";
+import { roleLabel } from "@/components/people/role-options";
+import { SignOutEverywhere } from "@/components/people/sign-out-everywhere";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { DescriptionList } from "@/components/ui/description-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { requireActor, requireSession } from "@/lib/http/session";
+import { db } from "@/lib/server/db";
+import { listSessions, membershipsOf } from "@/lib/server/repositories/users";
+import { PortalPage } from "../portal-page";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const actor = await requireActor("account.read");
+  const { sessionId } = await requireSession();
+  const [sessions, memberships] = await Promise.all([listSessions(db, actor.userId), membershipsOf(db, actor.userId)]);
+  return (
+    <PortalPage actor={actor}>
+      <PageHeader title="Account" description={actor.email} />
+      <div className="space-y-4">
+        <Card title="Profile">
+          <NameForm
+            url="/api/v1/account"
+            label="Your name"
+            help="Others see it beside what you do."
+            name={actor.name}
+            maxLength={80}
+            autoComplete="name"
+          />
+        </Card>
+        <Card title="Organizations">
+          <DescriptionList
+            items={memberships.map((membership) => ({
+              term: membership.organizationName,
+              value: roleLabel(membership.organizationRole),
+            }))}
+          />
+        </Card>
+        <Card title="Password">
+          <PasswordForm email={actor.email} />
+        </Card>
+        <Card
+          title="Sessions"
+          description="Where you are signed in. A session ends by itself after 14 days."
+          actions={<SignOutEverywhere />}
+          isFlush
+        >
+          <Table label="Sessions">
+            <Thead>
+              <Tr>
+                <Th>Browser</Th>
+                <Th>Address</Th>
+                <Th>Signed in</Th>
+              </Tr>
+            </Thead>
+            <Tbody>
+              {sessions.map((session) => (
+                <Tr key={session.id}>
+                  <Td className="whitespace-nowrap">
+                    {browserName(session.userAgent ?? "")}{" "}
+                    {session.id === sessionId && <Badge tone="accent">This one</Badge>}
+                  </Td>
+                  <Td className="font-mono text-muted text-xs">{session.ipAddress || "unknown"}</Td>
+                  <Td className="text-muted">
+                    <RelativeTime at={session.createdAt} />
+                  </Td>
+                </Tr>
+              ))}
+            </Tbody>
+          </Table>
+        </Card>
+      </div>
+    </PortalPage>
+  );
+}

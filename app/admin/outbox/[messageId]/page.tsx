@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AdminNavigation } from "@/components/admin/admin-navigation";
+import { MessageStatus } from "@/components/admin/message-status";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DescriptionList } from "@/components/ui/description-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { requireActor } from "@/lib/http/session";
+import { uuidParam } from "@/lib/people-contract";
+import { db } from "@/lib/server/db";
+import { findMessage } from "@/lib/server/repositories/outbox";
+import { PortalPage } from "../../../portal-page";
+
+export const metadata: Metadata = { title: "Message" };
+
+export default async function MessagePage({ params }: { params: Promise<{ messageId: string }> }) {
+  const actor = await requireActor("admin.outbox");
+  const id = uuidParam.safeParse((await params).messageId);
+  const message = id.success ? await findMessage(db, id.data) : null;
+  if (!message) notFound();
+  const links = linksIn(message.text);
+  return (
+    <PortalPage actor={actor}>
+      <PageHeader
+        breadcrumb={[{ label: "Outbox", href: "/admin/outbox" }]}
+        title={message.subject}
+        badge={<MessageStatus status={message.status} />}
+      />
+      <AdminNavigation />
+      <div className="space-y-4">
+        {message.error && (
+          <Callout tone={message.status === "failed" ? "danger" : "warning"} title="The mail server refused it">
+            {message.error}
+          </Callout>
+        )}
+        <Card title="Message">
+          <DescriptionList
+            items={[
+              { term: "To", value: message.recipient },
+              { term: "Written", value: <RelativeTime at={message.createdAt} /> },
+              ...(message.sentAt ? [{ term: "Sent", value: <RelativeTime at={message.sentAt} /> }] : []),
+              ...(message.attempts > 0 ? [{ term: "Tries", value: message.attempts }] : []),
+            ]}
+          />
+        </Card>
+        {links.length > 0 && (
+          <Card title="Links" description="Whoever opens one acts for its recipient: pass it on rather than follow it.">
+            <ul className="space-y-2">
+              {links.map((link) => (
+                <li key={link} className="flex items-start gap-2">
+                  <a href={link} className="link min-w-0 break-all py-1 font-mono text-xs">
+                    {link}
+                  </a>
+                  <CopyButton text={link} label={`Copy ${link}`} isIconOnly className="ms-auto" />
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+        <Card title="As it looks" isFlush>
+          {/* Without a single permission: no script, no form, no way out of the frame. */}
+          <iframe
+            sandbox=""
+            srcDoc={message.html}
+            title={`${message.subject}, as its recipient sees it`}
+            className="h-[36rem] w-full rounded-b-lg bg-white"
+          />
+        </Card>
+        <CodeBlock code={message.text} label="Text form" isWrapped maxHeight={480} />
+      </div>
+    </PortalPage>
+  );
+}
+
+/** Ours all lead to this portal; an address that somebody typed into a comment is shown as text only. */
+function linksIn(text: string): string[] {
+  const ownWords = text.split("\n").filter((line) => !line.startsWith(">"));
+  return [...new Set(ownWords.join("\n").match(/https?:\/\/\S+/g) ?? [])];
+}

@@ -1,0 +1,28 @@
+import { NavLink } from "@/components/shell/nav-link";
+
+const pages = [
+  { href: "/admin/organizations", label: "Organizations" },
+  { href: "/admin/categories", label: "Categories" },
+  { href: "/admin/outbox", label: "Outbox" },
+  { href: "/admin/audit", label: "Audit log" },
+];
+
+/** The pages of administration, one beside the other. */
+export function AdminNavigation() {
+  return (
+    <nav aria-label="Administration" className="mb-5 border-line border-b">
+      <ul className="scrollbar-none -mb-px flex gap-1 overflow-x-auto">
+        {pages.map((page) => (
+          <li key={page.href}>
+            <NavLink
+              href={page.href}
+              className="block whitespace-nowrap border-transparent border-b-2 px-3 py-2 font-medium text-muted text-sm transition-colors hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+            >
+              {page.label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

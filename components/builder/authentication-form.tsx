@@ -1,0 +1,22 @@
+"use client";
+
+import { Place } from "./builder-field";
+import { AuthenticationMethodForm } from "./authentication-method-form";
+import { useDraft } from "./draft-provider";
+import { FormSection } from "./form-section";
+
+/** How every call proves who it comes from, and what the customer is asked for it. */
+export function AuthenticationForm() {
+  const { definition } = useDraft();
+  return (
+    <FormSection
+      id="authentication"
+      title="Authentication"
+      description="How each call to your API proves that it may be made. It applies to every endpoint that has no method of its own."
+    >
+      <Place name="Authentication">
+        <AuthenticationMethodForm path={["authentication"]} authentication={definition.authentication} />
+      </Place>
+    </FormSection>
+  );
+}

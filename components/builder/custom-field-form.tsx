@@ -1,0 +1,121 @@
+"use client";
+
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { CustomField, FieldType } from "@/lib/destination/definition";
+import { looksSecret } from "@/lib/destination/edit";
+import { legalName } from "@/lib/destination/variable-use";
+import { Place } from "./builder-field";
+import { fieldId } from "./document-place";
+import { DraftSelect, DraftSwitch, DraftText, useWrite } from "./draft-controls";
+import { FieldDetailsForm } from "./field-details-form";
+import { FieldOptionsForm } from "./field-options-form";
+import { FindingList, useShownFindings } from "./finding-list";
+import { RowActions } from "./row-actions";
+import { usePartProblems } from "./use-part-problems";
+import { VariableNameInput } from "./variable-name-input";
+
+export const typeOptions: readonly { value: FieldType; label: string; description: string }[] = [
+  { value: "string", label: "Text", description: "Typed by the customer" },
+  { value: "single_select", label: "Single select", description: "One of a list" },
+  { value: "button_group", label: "Button group", description: "One of a few, all in view" },
+];
+
+interface CustomFieldFormProps {
+  field: CustomField;
+  index: number;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (step: -1 | 1) => void;
+  onDuplicate: () => void;
+  onRemove: () => void;
+}
+
+export function CustomFieldForm({ field, index, ...actions }: CustomFieldFormProps) {
+  const path = ["fields", index];
+  const name = field.displayName || field.variable || "New field";
+  // What is still unnamed is being made; what has its names is looked up.
+  const [isOpenAtFirst] = useState(field.variable === "" || field.displayName === "");
+  const findings = useShownFindings(path);
+  const problems = usePartProblems(path);
+  return (
+    <Place name={name}>
+      <Disclosure
+        id={fieldId(path)}
+        defaultOpen={isOpenAtFirst}
+        title={<FieldSummary field={field} name={name} />}
+        {...problems}
+        actions={<RowActions name={name} {...actions} />}
+      >
+        <div className="space-y-4">
+          <FindingList findings={findings} />
+          <div className="grid items-start gap-4 @lg:grid-cols-2">
+            <DisplayNameInput field={field} index={index} />
+            <VariableNameInput path={[...path, "variable"]} value={field.variable} placeholder="account_id" />
+            <DraftSelect path={[...path, "type"]} label="Type" value={field.type} options={typeOptions} />
+            <div className="flex flex-wrap content-end gap-x-6 gap-y-2 self-end pb-1.5">
+              <DraftSwitch path={[...path, "required"]} label="Required" value={field.required} />
+              {field.type === "string" && (
+                <DraftSwitch path={[...path, "secret"]} label="Secret" value={field.secret} />
+              )}
+            </div>
+          </div>
+          <SecretSuggestion field={field} index={index} />
+          {field.type !== "string" && <FieldOptionsForm field={field} index={index} />}
+          <FieldDetailsForm field={field} index={index} />
+        </div>
+      </Disclosure>
+    </Place>
+  );
+}
+
+function FieldSummary({ field, name }: { field: CustomField; name: string }) {
+  const type = typeOptions.find(({ value }) => value === field.type)?.label;
+  return (
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+      <span className="truncate">{name}</span>
+      {field.variable && <code className="truncate font-normal text-syntax-variable text-xs">${field.variable}</code>}
+      <span className="font-normal text-faint text-xs">{type}</span>
+      {field.secret && field.type === "string" && <Badge>Secret</Badge>}
+      {!field.required && <Badge>Optional</Badge>}
+    </span>
+  );
+}
+
+/** Leaving the display name proposes the variable, as long as there is none. */
+function DisplayNameInput({ field, index }: { field: CustomField; index: number }) {
+  const nameVariable = useWrite(["fields", index, "variable"], "Variable");
+  return (
+    <div
+      onBlur={() => {
+        const proposed = legalName(field.displayName);
+        if (field.variable === "" && proposed) nameVariable(proposed);
+      }}
+    >
+      <DraftText
+        path={["fields", index, "displayName"]}
+        label="Display name"
+        value={field.displayName}
+        placeholder="Account ID"
+        isRequired
+      />
+    </div>
+  );
+}
+
+function SecretSuggestion({ field, index }: { field: CustomField; index: number }) {
+  const setSecret = useWrite(["fields", index, "secret"], "Secret");
+  const findings = useShownFindings(["fields", index, "secret"]);
+  const isTelling = looksSecret(field.variable) || looksSecret(field.displayName);
+  if (field.type !== "string" || field.secret || !isTelling || findings.length > 0) return null;
+  return (
+    <p className="text-muted text-xs">
+      This looks like a secret. A secret is masked while it is typed, encrypted, and never shown again.
+      <Button size="sm" className="ms-2" onClick={() => setSecret(true)}>
+        Make it secret
+      </Button>
+    </p>
+  );
+}

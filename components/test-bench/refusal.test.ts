@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { blankField, blankListDefinition } from "@/lib/destination/definition";
+import type { Finding } from "@/lib/destination/finding";
+import { AppError } from "@/lib/errors";
+import { blockersOf, isBlocking, placeOfProblem } from "./blockers";
+import { refusalFromError } from "./refusal";
+
+const definition = {
+  ...blankListDefinition(),
+  fields: [{ ...blankField("string"), variable: "api_key", displayName: "API key" }],
+};
+const finding = (path: Finding["path"], severity: Finding["severity"] = "error"): Finding => ({
+  rule: "LF001",
+  severity,
+  message: `At ${path.join(".")}`,
+  path,
+});
+
+describe("what blocks a test", () => {
+  test("is an error of the endpoint or of what all endpoints share", () => {
+    expect(isBlocking(finding(["endpoints", "addUsers", "url"]), "addUsers")).toBe(true);
+    expect(isBlocking(finding(["fields", 0, "variable"]), "addUsers")).toBe(true);
+    expect(isBlocking(finding(["endpoints", "removeUsers", "url"]), "addUsers")).toBe(false);
+    expect(isBlocking(finding([]), "addUsers")).toBe(false);
+    expect(isBlocking(finding(["endpoints", "addUsers", "url"], "warning"), "addUsers")).toBe(false);
+  });
+
+  test("comes answers first, and what only follows from them is not repeated", () => {
+    const blockers = blockersOf({
+      definition,
+      endpoint: "addUsers",
+      findings: [finding(["endpoints", "addUsers", "url"])],
+      setupProblems: [{ rowId: "field-api_key", message: "Enter a value for API key." }],
+      built: { ok: false, problems: [{ path: ["endpoints", "addUsers", "url"], message: "No URL." }], skipped: [] },
+      hasProject: true,
+    });
+    expect(blockers).toEqual([
+      { message: "Enter a value for API key.", place: { type: "setup", rowId: "field-api_key" } },
+      { message: "At endpoints.addUsers.url", place: { type: "document", path: ["endpoints", "addUsers", "url"] } },
+    ]);
+  });
+
+  test("is put right where the value comes from", () => {
+    const path = ["endpoints", "addUsers", "url"];
+    expect(placeOfProblem(definition, { path, message: "", variable: "listId" })).toEqual({ type: "list_id" });
+    expect(placeOfProblem(definition, { path, message: "", variable: "api_key" })).toEqual({
+      type: "setup",
+      rowId: "field-api_key",
+    });
+    expect(placeOfProblem(definition, { path, message: "", variable: "unknown" })).toEqual({ type: "document", path });
+    expect(placeOfProblem(definition, { path: ["endpoints", "addUsers"], message: "" })).toEqual({ type: "users" });
+  });
+});
+
+describe("what the server refuses", () => {
+  test("findings lead to their fields", () => {
+    const error = new AppError("not_ready", "Nothing was sent.", { findings: [finding(["headers", 0, "name"])] });
+    expect(refusalFromError(definition, error, 0).blockers).toEqual([
+      { message: "At headers.0.name", place: { type: "document", path: ["headers", 0, "name"] } },
+    ]);
+  });
+
+  test("issues about answers lead into the setup modal", () => {
+    const error = new AppError("invalid_input", "…", {
+      issues: [
+        { path: "api_key", message: "Enter a value." },
+        { path: "users.0.operation", message: "Wrong." },
+      ],
+    });
+    expect(refusalFromError(definition, error, 0).blockers.map(({ place }) => place?.type)).toEqual(["setup", "users"]);
+  });
+
+  test("a rate limit says when to try again", () => {
+    const error = new AppError("rate_limited", "…", { retryAfterSeconds: 30 });
+    expect(refusalFromError(definition, error, 1_000).retryAt).toBe(31_000);
+  });
+
+  test("a bug of ours is no riddle", () => {
+    expect(refusalFromError(definition, new Error("x is undefined"), 0).message).not.toContain("undefined");
+  });
+});

@@ -1,0 +1,88 @@
+"use client";
+
+import { Check, CircleDashed, ListVideo, Minus, Square, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Spinner } from "@/components/ui/spinner";
+import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import type { RunSequence, TestRuns } from "./use-test-runs";
+
+interface RunAllBarProps {
+  runs: TestRuns;
+  keys: readonly EndpointKey[];
+}
+
+/** Every endpoint in the order of a sync, the list ID handed on; stops where the first one fails. */
+export function RunAllBar({ runs, keys }: RunAllBarProps) {
+  const { sequence } = runs;
+  const isRunning = sequence?.state === "running";
+  const shown = sequence?.keys ?? keys;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
+      <ol aria-label="Run all, in this order" className="flex flex-wrap gap-x-4 gap-y-1">
+        {shown.map((key) => (
+          <Step key={key} name={endpointNames[key]} state={stateOf(key, sequence)} />
+        ))}
+      </ol>
+      <div className="ms-auto flex items-center gap-2">
+        <Button
+          variant="ghost"
+          icon={<Square aria-hidden="true" />}
+          onClick={runs.cancel}
+          className={cn(!isRunning && "invisible")}
+        >
+          Cancel
+        </Button>
+        <Button
+          variant="primary"
+          icon={<ListVideo aria-hidden="true" />}
+          isLoading={isRunning}
+          disabled={runs.isBusy && !isRunning}
+          onClick={() => void runs.runAll()}
+        >
+          Run all
+        </Button>
+      </div>
+      <p role="status" className="sr-only">
+        {sequence && summary(sequence)}
+      </p>
+    </div>
+  );
+}
+
+type StepState = "waiting" | "running" | "done" | "stopped" | "skipped";
+
+const looks = {
+  waiting: { Icon: CircleDashed, ink: "text-faint", word: "waiting" },
+  running: { Icon: Spinner, ink: "text-accent-ink", word: "running" },
+  done: { Icon: Check, ink: "text-success-ink", word: "passed" },
+  stopped: { Icon: X, ink: "text-danger-ink", word: "stopped here" },
+  skipped: { Icon: Minus, ink: "text-faint", word: "not run" },
+} satisfies Record<StepState, unknown>;
+
+function Step({ name, state }: { name: string; state: StepState }) {
+  const { Icon, ink, word } = looks[state];
+  return (
+    <li className="flex items-center gap-1.5 text-sm">
+      <span aria-hidden="true" className={cn("grid size-4 place-items-center [&_svg]:size-4", ink)}>
+        <Icon />
+      </span>
+      {name}
+      <span className={state === "stopped" ? "text-danger-ink text-xs" : "sr-only"}>{word}</span>
+    </li>
+  );
+}
+
+function stateOf(key: EndpointKey, sequence: RunSequence | undefined): StepState {
+  if (!sequence) return "waiting";
+  if (sequence.state === "done") return "done";
+  const distance = sequence.keys.indexOf(key) - sequence.keys.indexOf(sequence.current);
+  if (distance < 0) return "done";
+  if (sequence.state === "stopped") return distance === 0 ? "stopped" : "skipped";
+  return distance === 0 ? "running" : "waiting";
+}
+
+function summary({ state, current, keys }: RunSequence): string {
+  if (state === "done") return `All ${keys.length} calls succeeded.`;
+  return state === "stopped" ? `Stopped at ${endpointNames[current]}.` : `Running ${endpointNames[current]}.`;
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import { Play, Square } from "lucide-react";
+import { useMemo } from "react";
+import { useDraft } from "@/components/builder/draft-provider";
+import { curlCommand } from "@/components/preview/curl";
+import { RequestPreview } from "@/components/preview/request-preview";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { pluralize } from "@/components/ui/format-number";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import { endpointHash } from "@/lib/destination/endpoint-hash";
+import { maskSecrets } from "@/lib/destination/mask-secrets";
+import { buildRequest } from "@/lib/destination/request";
+import { type Blocker, placeOfProblem } from "./blockers";
+import { headlineOf } from "./describe-exchange";
+import { RefusalCallout } from "./refusal-callout";
+import { TestResultView } from "./test-result";
+import { withSecretStandIns } from "./test-values";
+import { useTestBench } from "./test-values-provider";
+import type { EndpointTest, TestRuns } from "./use-test-runs";
+
+interface TestPanelProps {
+  endpoint: EndpointKey;
+  runs: TestRuns;
+  onOpen: (blocker: Blocker) => void;
+}
+
+/** One endpoint: its request as it will be sent, the button that sends it, and what came of it. */
+export function TestPanel({ endpoint, runs, onOpen }: TestPanelProps) {
+  const { definition } = useDraft();
+  const { requestValues } = useTestBench();
+  const test: EndpointTest = runs.tests[endpoint] ?? { phase: "idle" };
+  const preview = useMemo(() => {
+    const { values, missing } = withSecretStandIns(definition, requestValues(endpoint));
+    return { built: buildRequest(definition, endpoint, maskSecrets(definition, values)), missing };
+  }, [definition, endpoint, requestValues]);
+  const hash = useMemo(() => endpointHash(definition, endpoint), [definition, endpoint]);
+  const name = endpointNames[endpoint];
+
+  return (
+    <Card
+      title={name}
+      headingLevel={3}
+      actions={
+        <>
+          <Freshness test={test} hash={hash} />
+          <TestButton name={name} test={test} runs={runs} onTest={() => void runs.test(endpoint)} />
+        </>
+      }
+      bodyClassName="space-y-4"
+    >
+      <RequestPreview
+        definition={definition}
+        endpoint={endpoint}
+        built={preview.built}
+        missingSecrets={preview.missing}
+        curl={() => curlCommand(definition, endpoint, requestValues(endpoint))}
+        onOpenProblem={(problem) => onOpen({ message: problem.message, place: placeOfProblem(definition, problem) })}
+      />
+      {preview.built.ok && <SkippedHint count={preview.built.skipped.length} />}
+      <Announcement name={name} test={test} />
+      {test.refusal && <RefusalCallout refusal={test.refusal} onOpen={onOpen} />}
+      {test.cancelled && (
+        <Callout tone="info" title="You stopped this call" isLive>
+          {test.cancelled === "before_sending"
+            ? "Nothing was sent."
+            : "The partner may have received it all the same. Look there before you repeat it."}
+        </Callout>
+      )}
+      {test.result && (
+        <section aria-label={`Result of ${name}`} className="border-line border-t pt-4">
+          <TestResultView result={test.result} endpoint={endpoint} isStale={test.phase === "sending"} />
+          <div className="mt-2 flex justify-end">
+            <Button size="sm" variant="ghost" onClick={() => runs.clear(endpoint)} disabled={test.phase !== "idle"}>
+              Clear result
+            </Button>
+          </div>
+        </section>
+      )}
+    </Card>
+  );
+}
+
+function Freshness({ test, hash }: { test: EndpointTest; hash: string }) {
+  const { result } = test;
+  if (!result) return <Badge>Not tested</Badge>;
+  if (result.endpointHash !== hash) return <Badge tone="warning">Changed since last test</Badge>;
+  return (
+    <span className="text-muted text-xs">
+      Tested <RelativeTime at={result.createdAt} />
+    </span>
+  );
+}
+
+interface TestButtonProps {
+  name: string;
+  test: EndpointTest;
+  runs: TestRuns;
+  onTest: () => void;
+}
+
+/** The button to stop keeps its place while there is nothing to stop, so that nothing moves under the pointer. */
+function TestButton({ name, test, runs, onTest }: TestButtonProps) {
+  const isRunning = test.phase !== "idle";
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={<Square aria-hidden="true" />}
+        onClick={runs.cancel}
+        className={cn(!isRunning && "invisible")}
+      >
+        Cancel
+      </Button>
+      <Button
+        size="sm"
+        icon={<Play aria-hidden="true" />}
+        isLoading={isRunning}
+        disabled={runs.isBusy && !isRunning}
+        aria-label={`Test endpoint: ${name}`}
+        onClick={onTest}
+      >
+        Test endpoint
+      </Button>
+    </>
+  );
+}
+
+function SkippedHint({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className="text-warning-ink text-xs">
+      {pluralize(count, "sample user")} can't be sent with this mapping and will be left out.
+    </p>
+  );
+}
+
+/** Says to screen readers what the eye sees change. */
+function Announcement({ name, test }: { name: string; test: EndpointTest }) {
+  return (
+    <p role="status" className="sr-only">
+      {test.phase === "saving" && `${name}: saving before the test.`}
+      {test.phase === "sending" && `${name}: waiting for the partner.`}
+      {test.phase === "idle" && test.result?.listId !== undefined && said(name, test.result)}
+    </p>
+  );
+}
+
+function said(name: string, { exchange, outcome }: NonNullable<EndpointTest["result"]>): string {
+  const { status, verdict } = headlineOf(exchange, outcome);
+  return `${name}: ${status}. ${verdict}.`;
+}

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  blankField,
+  blankListDefinition,
+  blankMapping,
+  type DestinationDefinition,
+} from "@/lib/destination/definition";
+import { LosslessNumber } from "@/lib/destination/json";
+import { listIdJson, listIdText, parseListId } from "./list-id";
+import {
+  cohortFor,
+  deserializeTestValues,
+  initialTestValues,
+  nextCohort,
+  plainUser,
+  requestValuesOf,
+  serializeTestValues,
+  setupValuesOf,
+  userColumns,
+  usersOf,
+  withSecretStandIns,
+  withSetupValues,
+} from "./test-values";
+
+function aDefinition(): DestinationDefinition {
+  return {
+    ...blankListDefinition(),
+    fields: [
+      { ...blankField("string"), id: "f-region", variable: "region", displayName: "Region" },
+      { ...blankField("string"), id: "f-key", variable: "app_key", displayName: "App key", secret: true },
+    ],
+    mappings: [
+      { ...blankMapping(), id: "m-user", variable: "user_id_field", targetName: "User ID", defaultProperty: "email" },
+    ],
+  };
+}
+
+const properties = [{ name: "email", type: "string", example: "" }];
+const surroundings = {
+  project: { id: "p1", name: "Project", properties },
+  users: [],
+  origin: "https://portal.example.com",
+  syncTime: "2026-01-01T00:00:00.000Z",
+};
+
+describe("answers", () => {
+  test("outlive the rename of their variable", () => {
+    const definition = aDefinition();
+    const setup = { name: "Test", settings: { region: "eu" }, mappings: { user_id_field: "user_id" } };
+    const values = withSetupValues(definition, initialTestValues("p1"), setup);
+    const [field, key] = definition.fields;
+    if (!field || !key) throw new Error("The definition has two fields.");
+    const renamed = { ...definition, fields: [{ ...field, variable: "data_center" }, key] };
+    expect(setupValuesOf(definition, values)).toEqual(setup);
+    expect(setupValuesOf(renamed, values).settings).toEqual({ data_center: "eu" });
+  });
+
+  test("secrets are never written to storage, the rest comes back", () => {
+    const definition = aDefinition();
+    const values = withSetupValues(definition, initialTestValues("p1"), {
+      name: "Test",
+      settings: { region: "eu", app_key: "top-secret" },
+      mappings: {},
+    });
+    const text = serializeTestValues(definition, values);
+    expect(text).not.toContain("top-secret");
+    const back = deserializeTestValues(text);
+    expect(back && setupValuesOf(definition, back)).toEqual({ name: "Test", settings: { region: "eu" }, mappings: {} });
+  });
+
+  test("the answers of a field that was removed are not kept, in case it was a secret", () => {
+    const definition = aDefinition();
+    const values = withSetupValues(definition, initialTestValues("p1"), {
+      name: "",
+      settings: { app_key: "top-secret" },
+      mappings: {},
+    });
+    expect(serializeTestValues({ ...definition, fields: [] }, values)).not.toContain("top-secret");
+  });
+
+  test("what storage holds from another time or another hand is ignored", () => {
+    expect(deserializeTestValues("{")).toBeUndefined();
+    expect(deserializeTestValues('{"projectId": 7}')).toBeUndefined();
+    expect(deserializeTestValues(null)).toBeUndefined();
+  });
+});
+
+describe("request values", () => {
+  test("members are sent with the cohort of the list, creation with a fresh one", () => {
+    const values = { ...initialTestValues("p1"), cohort: { id: "cohort-old", name: "Test cohort old" } };
+    expect(cohortFor(values, "addUsers").id).toBe("cohort-old");
+    expect(cohortFor(values, "listCreation")).toEqual(nextCohort(values));
+  });
+
+  test("answers of a method that is not in use stay here", () => {
+    const definition = aDefinition();
+    const [, key] = definition.fields;
+    if (!key) throw new Error("The definition has a key.");
+    const unused = { ...definition, fields: [{ ...key, credentialOf: "bearer" as const }] };
+    const values = withSetupValues(unused, initialTestValues("p1"), {
+      name: "",
+      settings: { app_key: "top-secret" },
+      mappings: {},
+    });
+    expect(requestValuesOf(unused, values, "addUsers", surroundings).settings).toEqual({});
+  });
+
+  test("a required secret that is missing has a stand-in, one that is there is left alone", () => {
+    const definition = aDefinition();
+    const empty = requestValuesOf(definition, initialTestValues("p1"), "addUsers", surroundings);
+    expect(withSecretStandIns(definition, empty).missing.map(({ variable }) => variable)).toEqual(["app_key"]);
+    const filled = { ...empty, settings: { app_key: "k" } };
+    expect(withSecretStandIns(definition, filled)).toEqual({ values: filled, missing: [] });
+  });
+
+  test("a destination that makes no list brings its own list ID", () => {
+    const definition = aDefinition();
+    const endpoints = {
+      ...definition.endpoints,
+      listCreation: { ...definition.endpoints.listCreation, listIdFrom: "none" as const, listIdTemplate: "$region" },
+    };
+    const values = { ...initialTestValues("p1"), settings: { "f-region": "eu" }, listId: "42" };
+    expect(requestValuesOf({ ...definition, endpoints }, values, "addUsers", surroundings).listId).toBe("eu");
+  });
+});
+
+describe("users", () => {
+  test("are generated for the property that is mapped, not only the default", () => {
+    const definition = aDefinition();
+    const values = { ...initialTestValues("p1"), mappings: { "m-user": "plan_id" } };
+    const [user] = usersOf(definition, values, properties);
+    expect(Object.keys(user?.properties ?? {})).toContain("plan_id");
+    expect(userColumns(definition, values, usersOf(definition, values, properties))).toEqual(["plan_id"]);
+  });
+
+  test("numbers survive JSON or become text", () => {
+    const user = plainUser({
+      operation: "add",
+      properties: { small: new LosslessNumber("12"), large: new LosslessNumber("12345678901234567890") },
+    });
+    expect(user.properties).toEqual({ small: 12, large: "12345678901234567890" });
+  });
+});
+
+describe("list ID", () => {
+  test("a number keeps every digit, a text stays a text", () => {
+    expect(listIdText("12345678901234567890")).toBe("12345678901234567890");
+    expect(listIdJson("12345678901234567890", true)).toBe("12345678901234567890");
+    expect(listIdJson("42", false)).toBe('"42"');
+    expect(listIdJson("007", true)).toBe('"007"');
+    expect(listIdJson("  ", true)).toBe("");
+  });
+
+  test("whatever is typed can be read back", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.boolean(), (typed, isNumber) => {
+        const json = listIdJson(typed, isNumber);
+        expect(listIdText(json)).toBe(typed.trim());
+        expect(parseListId(json) === undefined).toBe(typed.trim() === "");
+      }),
+    );
+  });
+});
