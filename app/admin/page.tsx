@@ -1,5 +1,7 @@
 import { redirect } from "next/navigation";
+import { requireActor } from "@/lib/http/session";
 
-export default function AdminPage() {
+export default async function AdminPage() {
+  await requireActor("admin.organizations");
   redirect("/admin/organizations");
 }

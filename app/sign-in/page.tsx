@@ -7,7 +7,7 @@ import { SignInForm } from "@/components/people/sign-in-form";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { safePath } from "@/lib/http/safe-path";
 import { findSession } from "@/lib/http/session";
-import { demoOrganizationName, demoPeople } from "@/lib/server/demo-people";
+import { demoPeople } from "@/lib/server/demo-people";
 import { env } from "@/lib/server/env";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -36,11 +36,5 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
 }
 
 function demoChoices() {
-  return demoPeople.map((person) => ({
-    key: person.key,
-    name: person.name,
-    title: person.title,
-    can: person.can,
-    organization: demoOrganizationName(person),
-  }));
+  return demoPeople.map(({ key, name, title, can }) => ({ key, name, title, can }));
 }

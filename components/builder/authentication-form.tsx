@@ -1,7 +1,7 @@
 "use client";
 
-import { Place } from "./builder-field";
 import { AuthenticationMethodForm } from "./authentication-method-form";
+import { Place } from "./builder-field";
 import { useDraft } from "./draft-provider";
 import { FormSection } from "./form-section";
 

@@ -23,10 +23,30 @@ export const methodNames: Record<AuthenticationMethod, string> = {
 };
 
 const methods = [
-  { value: "bearer", label: methodNames.bearer, description: "One token.", sample: "Authorization: Bearer $bearer_token" },
-  { value: "header", label: methodNames.header, description: "One key, in a header that you name.", sample: "X-API-Key: $api_key" },
-  { value: "basic", label: methodNames.basic, description: "A key and an optional secret.", sample: "Authorization: Basic base64(key:secret)" },
-  { value: "custom", label: methodNames.custom, description: "Any scheme, by additional headers.", sample: "Authorization: App $api_key" },
+  {
+    value: "bearer",
+    label: methodNames.bearer,
+    description: "One token.",
+    sample: "Authorization: Bearer $bearer_token",
+  },
+  {
+    value: "header",
+    label: methodNames.header,
+    description: "One key, in a header that you name.",
+    sample: "X-API-Key: $api_key",
+  },
+  {
+    value: "basic",
+    label: methodNames.basic,
+    description: "A key and an optional secret.",
+    sample: "Authorization: Basic base64(key:secret)",
+  },
+  {
+    value: "custom",
+    label: methodNames.custom,
+    description: "Any scheme, by additional headers.",
+    sample: "Authorization: App $api_key",
+  },
   { value: "none", label: methodNames.none, description: "Your API asks for nothing." },
 ] satisfies { value: AuthenticationMethod; label: string; description: string; sample?: string }[];
 
@@ -44,7 +64,9 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
 
   function choose(next: AuthenticationMethod) {
     const use = (chosen: AuthenticationMethod) =>
-      edit(stepName(`Method ${methodNames[chosen]}`), (definition) => setAuthenticationMethod(definition, chosen, endpoint));
+      edit(stepName(`Method ${methodNames[chosen]}`), (definition) =>
+        setAuthenticationMethod(definition, chosen, endpoint),
+      );
     use(next);
     toast.info(`Authentication is now “${methodNames[next]}”`, {
       description: "What you typed for the other method is kept.",
@@ -64,7 +86,11 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
       <CredentialList method={method} />
       {method === "basic" && (
         <div className="grid gap-4 @lg:grid-cols-2">
-          <VariableSelect path={[...path, "basic", "username"]} label="User name" value={authentication.basic.username} />
+          <VariableSelect
+            path={[...path, "basic", "username"]}
+            label="User name"
+            value={authentication.basic.username}
+          />
           <VariableSelect
             path={[...path, "basic", "password"]}
             label="Password"
@@ -74,7 +100,12 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
         </div>
       )}
       {method === "bearer" && (
-        <VariableSelect path={[...path, "bearer", "token"]} label="Token" value={authentication.bearer.token} className="max-w-sm" />
+        <VariableSelect
+          path={[...path, "bearer", "token"]}
+          label="Token"
+          value={authentication.bearer.token}
+          className="max-w-sm"
+        />
       )}
       {method === "header" && (
         <div className="grid gap-4 @lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">

@@ -39,7 +39,11 @@ function Credential({ field, index }: { field: CustomField; index: number }) {
         />
         <div className="flex flex-wrap gap-x-6 gap-y-2 @lg:col-span-2">
           <DraftSwitch path={[...path, "required"]} label="Required" value={field.required} />
-          <DraftSwitch path={[...path, "secret"]} label="Secret: masked, encrypted, never shown again" value={field.secret} />
+          <DraftSwitch
+            path={[...path, "secret"]}
+            label="Secret: masked, encrypted, never shown again"
+            value={field.secret}
+          />
         </div>
       </div>
     </Place>

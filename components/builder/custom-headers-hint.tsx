@@ -26,7 +26,9 @@ export function CustomHeadersHint() {
 }
 
 function addKeyAndHeader(definition: DestinationDefinition): DestinationDefinition {
-  const isAsked = definition.fields.some(({ variable, credentialOf }) => variable === "api_key" && credentialOf === null);
+  const isAsked = definition.fields.some(
+    ({ variable, credentialOf }) => variable === "api_key" && credentialOf === null,
+  );
   const key = { ...blankField("string"), variable: "api_key", displayName: "API Key", secret: true };
   return {
     ...definition,

@@ -65,7 +65,17 @@ interface TextProps {
   onWrite?: (value: string) => void;
 }
 
-export function DraftText({ path, value, isMono, placeholder, charsMax = 300, start, end, onWrite, ...field }: TextProps) {
+export function DraftText({
+  path,
+  value,
+  isMono,
+  placeholder,
+  charsMax = 300,
+  start,
+  end,
+  onWrite,
+  ...field
+}: TextProps) {
   const write = useWrite(path, field.label);
   const { text, problem, setText } = useBoundedText(value, charsMax, onWrite ?? write);
   return (
@@ -84,7 +94,15 @@ export function DraftText({ path, value, isMono, placeholder, charsMax = 300, st
   );
 }
 
-export function DraftTextarea({ path, value, isMono, placeholder, charsMax = 5_000, rows, ...field }: TextProps & { rows?: number }) {
+export function DraftTextarea({
+  path,
+  value,
+  isMono,
+  placeholder,
+  charsMax = 5_000,
+  rows,
+  ...field
+}: TextProps & { rows?: number }) {
   const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path, field.label));
   return (
     <BuilderField {...field} path={path} problem={problem}>
@@ -100,7 +118,8 @@ export function DraftTextarea({ path, value, isMono, placeholder, charsMax = 5_0
   );
 }
 
-interface ChoiceProps<Value extends string> extends Pick<TextProps, "path" | "label" | "help" | "isRequired" | "isLabelHidden" | "className"> {
+interface ChoiceProps<Value extends string>
+  extends Pick<TextProps, "path" | "label" | "help" | "isRequired" | "isLabelHidden" | "className"> {
   value: Value;
   options: readonly { value: Value; label: string; description?: string }[];
   placeholder?: string;
@@ -108,11 +127,25 @@ interface ChoiceProps<Value extends string> extends Pick<TextProps, "path" | "la
   onValueChange?: (value: Value) => void;
 }
 
-export function DraftSelect<Value extends string>({ path, value, options, placeholder, isMono, onValueChange, ...field }: ChoiceProps<Value>) {
+export function DraftSelect<Value extends string>({
+  path,
+  value,
+  options,
+  placeholder,
+  isMono,
+  onValueChange,
+  ...field
+}: ChoiceProps<Value>) {
   const write = useWrite(path, field.label);
   return (
     <BuilderField {...field} path={path}>
-      <Select value={value} options={options} placeholder={placeholder} isMono={isMono} onValueChange={onValueChange ?? write} />
+      <Select
+        value={value}
+        options={options}
+        placeholder={placeholder}
+        isMono={isMono}
+        onValueChange={onValueChange ?? write}
+      />
     </BuilderField>
   );
 }

@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, type ReactNode, use, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { SaveState } from "@/lib/client/autosave";
 import type { JournalEntry } from "@/lib/client/journal";
 import type { Draft } from "@/lib/contract";
@@ -99,7 +108,10 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   const definition = snapshot.history.present;
   // What is typed shows at once; what follows from it may come a frame later when the document is large.
   const settled = useDeferredValue(definition);
-  const findings = useMemo(() => check(settled, { ...context, tested: tests.hashes }), [settled, context, tests.hashes]);
+  const findings = useMemo(
+    () => check(settled, { ...context, tested: tests.hashes }),
+    [settled, context, tests.hashes],
+  );
   const variables = useMemo(() => variableTable(settled, testValues), [settled, testValues]);
   const findingsAt = useMemo(() => indexFindings(findings), [findings]);
 
@@ -176,7 +188,10 @@ function withTest(before: Tests, endpoint: EndpointKey, hash: string, status: st
   const known = before.statuses[endpoint] ?? [];
   return {
     hashes: { ...before.hashes, [endpoint]: hash },
-    statuses: status === undefined || known.includes(status) ? before.statuses : { ...before.statuses, [endpoint]: [...known, status] },
+    statuses:
+      status === undefined || known.includes(status)
+        ? before.statuses
+        : { ...before.statuses, [endpoint]: [...known, status] },
   };
 }
 

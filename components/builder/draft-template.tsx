@@ -36,7 +36,14 @@ interface DraftTemplateProps extends TemplatePlace {
 }
 
 /** A template on one line: a URL, a header value, a list ID. */
-export function DraftTemplateLine({ path, value, placeholder, endpoint, isItemTemplate, ...field }: DraftTemplateProps) {
+export function DraftTemplateLine({
+  path,
+  value,
+  placeholder,
+  endpoint,
+  isItemTemplate,
+  ...field
+}: DraftTemplateProps) {
   const { text, problem, setText } = useBoundedText(value, templateCharsMax, useWrite(path, field.label));
   const variables = useSuggestions({ endpoint, isItemTemplate });
   return (

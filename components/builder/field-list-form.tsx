@@ -5,9 +5,9 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { blankField, type CustomField } from "@/lib/destination/definition";
 import { CustomFieldForm } from "./custom-field-form";
-import { freshName } from "./fresh-name";
 import { useDraft } from "./draft-provider";
 import { FormSection } from "./form-section";
+import { freshName } from "./fresh-name";
 import { type ListPlace, useListEdits } from "./use-list-edits";
 
 export const fieldsPlace: ListPlace<CustomField> = {

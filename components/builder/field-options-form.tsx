@@ -2,7 +2,12 @@
 
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { type CustomField, type DestinationDefinition, type FieldOption, fieldOption } from "@/lib/destination/definition";
+import {
+  type CustomField,
+  type DestinationDefinition,
+  type FieldOption,
+  fieldOption,
+} from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { newId } from "@/lib/destination/id";
 import { useStepName } from "./builder-field";
@@ -83,7 +88,13 @@ function OptionRow({ field, option, path, ...actions }: OptionRowProps) {
   return (
     <div className="flex items-start gap-2">
       <div className="grid min-w-0 flex-1 items-start gap-2 @md:grid-cols-2">
-        <DraftText path={[...path, "label"]} label="Label" value={option.label} placeholder="Europe" isLabelHidden={!actions.isFirst} />
+        <DraftText
+          path={[...path, "label"]}
+          label="Label"
+          value={option.label}
+          placeholder="Europe"
+          isLabelHidden={!actions.isFirst}
+        />
         <DraftText
           path={[...path, "value"]}
           label="Value"

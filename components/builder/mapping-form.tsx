@@ -90,7 +90,9 @@ export function MappingForm({ mapping, index, ...actions }: MappingFormProps) {
               label="Expected format"
               value={mapping.format}
               options={formatOptions}
-              help={mapping.format === "any" ? undefined : "A user whose value doesn't fit is skipped, with that reason."}
+              help={
+                mapping.format === "any" ? undefined : "A user whose value doesn't fit is skipped, with that reason."
+              }
             />
           </div>
           <DraftSwitch
@@ -110,7 +112,9 @@ function MappingSummary({ mapping, name }: { mapping: MappingField; name: string
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
       <span className="truncate">{name}</span>
-      {mapping.variable && <code className="truncate font-normal text-syntax-variable text-xs">${mapping.variable}</code>}
+      {mapping.variable && (
+        <code className="truncate font-normal text-syntax-variable text-xs">${mapping.variable}</code>
+      )}
       {mapping.targetName && (
         <span className="flex items-center gap-1 font-normal text-faint text-xs">
           <ArrowRight aria-hidden="true" className="size-3 rtl:rotate-180" />

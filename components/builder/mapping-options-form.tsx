@@ -23,8 +23,7 @@ export function MappingOptionsForm({ mapping, index }: { mapping: MappingField; 
     word: "target",
   });
   const findings = useShownFindings(path);
-  const add = () =>
-    list.add({ id: newId(), label: "", value: "", itemTemplate: "" }, mapping.options.length, "label");
+  const add = () => list.add({ id: newId(), label: "", value: "", itemTemplate: "" }, mapping.options.length, "label");
   return (
     <div id={fieldId(path)} className="space-y-3 rounded-md border border-line bg-sunken p-3">
       <div className="flex items-center justify-between gap-2">
@@ -39,7 +38,12 @@ export function MappingOptionsForm({ mapping, index }: { mapping: MappingField; 
           <div className="space-y-2 rounded-md border border-line bg-surface p-2.5">
             <div className="flex items-start gap-2">
               <div className="grid min-w-0 flex-1 items-start gap-2 @md:grid-cols-2">
-                <DraftText path={[...path, position, "label"]} label="Label" value={option.label} placeholder="E-mail" />
+                <DraftText
+                  path={[...path, position, "label"]}
+                  label="Label"
+                  value={option.label}
+                  placeholder="E-mail"
+                />
                 <DraftText
                   path={[...path, position, "value"]}
                   label="Value"

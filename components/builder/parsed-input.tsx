@@ -27,7 +27,16 @@ interface ParsedInputProps<Value> {
  * A text that stands for a value, such as a number. A text that doesn't is kept with a message, and the document keeps
  * the last value that did.
  */
-export function ParsedInput<Value>({ path, value, parse, format, placeholder, inputMode, end, ...field }: ParsedInputProps<Value>) {
+export function ParsedInput<Value>({
+  path,
+  value,
+  parse,
+  format,
+  placeholder,
+  inputMode,
+  end,
+  ...field
+}: ParsedInputProps<Value>) {
   const write = useWrite(path, field.label);
   const [text, setText] = useState(() => format(value));
   const parsed = parse(text);
@@ -62,7 +71,9 @@ interface WholeNumberProps extends Omit<ParsedInputProps<number>, "parse" | "for
 }
 
 export function WholeNumberInput({ min, max, ...props }: WholeNumberProps) {
-  return <ParsedInput {...props} inputMode="numeric" format={String} parse={(text) => parseWholeNumber(text, min, max)} />;
+  return (
+    <ParsedInput {...props} inputMode="numeric" format={String} parse={(text) => parseWholeNumber(text, min, max)} />
+  );
 }
 
 interface OptionalNumberProps extends Omit<ParsedInputProps<number | null>, "parse" | "format" | "inputMode"> {
@@ -98,6 +109,10 @@ export function parseWholeNumber(text: string, min: number, max: number): Parsed
 export function parseStatusCodes(text: string): Parsed<number[]> {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
   const wrong = parts.find((part) => !/^[1-5]\d\d$/.test(part));
-  if (wrong) return { ok: false, message: `“${wrong}” is not a status code. List codes from 100 to 599, such as 200, 201, 202.` };
+  if (wrong)
+    return {
+      ok: false,
+      message: `“${wrong}” is not a status code. List codes from 100 to 599, such as 200, 201, 202.`,
+    };
   return { ok: true, value: [...new Set(parts.map(Number))] };
 }

@@ -41,7 +41,9 @@ export function TemplateInput({ value, onChange, variables, placeholder, classNa
 
   function follow() {
     const element = input.current;
-    setCaret(element && element.selectionStart === element.selectionEnd ? (element.selectionStart ?? undefined) : undefined);
+    setCaret(
+      element && element.selectionStart === element.selectionEnd ? (element.selectionStart ?? undefined) : undefined,
+    );
     syncScroll();
   }
   function syncScroll() {
@@ -56,18 +58,14 @@ export function TemplateInput({ value, onChange, variables, placeholder, classNa
   }
   function onKeyDown(event: KeyboardEvent) {
     if (!isOpen || !chosen) return;
-    const moves: Record<string, () => void> = {
-      ArrowDown: () => setActive((active + 1) % matches.length),
-      ArrowUp: () => setActive((active - 1 + matches.length) % matches.length),
-      Enter: () => choose(chosen.name),
-      Tab: () => choose(chosen.name),
-      Escape: () => setCaret(undefined),
-    };
-    const move = moves[event.key];
-    if (!move || event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.key === "ArrowDown") setActive((active + 1) % matches.length);
+    else if (event.key === "ArrowUp") setActive((active - 1 + matches.length) % matches.length);
+    else if (event.key === "Enter" || event.key === "Tab") choose(chosen.name);
+    else if (event.key === "Escape") setCaret(undefined);
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    move();
   }
 
   return (

@@ -6,7 +6,8 @@ import { Input } from "@/components/ui/input";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { renameVariable, setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { canonicalName, declaredVariables, legalName, variableNamePattern, variableUses } from "@/lib/destination/variable-use";
+import { canonicalName } from "@/lib/destination/predefined-variable";
+import { declaredVariables, legalName, variableNamePattern, variableUses } from "@/lib/destination/variable-use";
 import { BuilderField, useStepName } from "./builder-field";
 import { pathKey } from "./document-place";
 import { useDraft, useDraftActions } from "./draft-provider";
@@ -94,7 +95,12 @@ function isTaken(definition: DestinationDefinition, name: string, path: Document
 }
 
 /** Renames the uses, unless another declaration has the old name too and they may be its own. */
-function renameUses(definition: DestinationDefinition, path: DocumentPath, from: string, to: string): DestinationDefinition {
+function renameUses(
+  definition: DestinationDefinition,
+  path: DocumentPath,
+  from: string,
+  to: string,
+): DestinationDefinition {
   const isShared = declaredVariables(definition).some(
     (declared) => declared.name === from && pathKey(declared.path) !== pathKey(path),
   );

@@ -19,19 +19,19 @@ export function suggestVariables(
   rows: readonly VariableRow[],
   place: TemplatePlace,
 ): VariableSuggestion[] {
-  const valueOf = (name: string) => rows.find((row) => row.name === name)?.value;
+  const testValue = (name: string) => rows.find((row) => row.name === name)?.value;
   const declared = declaredVariables(definition)
     .filter(({ source }) => source !== "mapping" || hasValue(definition, place, perUser))
     .map(({ name, displayName, source }) => ({
       name,
       source: sources[source],
       description: source === "mapping" ? `${displayName}: the user property that the customer maps.` : displayName,
-      value: valueOf(name),
+      value: testValue(name),
     }));
   const own = new Set(declared.map(({ name }) => name));
   const given = predefinedVariables
     .filter(({ name, isCredential, scope }) => !isCredential && !own.has(name) && hasValue(definition, place, scope))
-    .map(({ name, description }) => ({ name, source: "Pre-defined", description, value: valueOf(name) }));
+    .map(({ name, description }) => ({ name, source: "Pre-defined", description, value: testValue(name) }));
   return [...declared, ...given];
 }
 

@@ -16,7 +16,9 @@ export function VisibleWhenForm({ field, index }: { field: CustomField; index: n
   const { definition } = useDraft();
   const write = useWrite(path, "Shown when");
   const { visibleWhen } = field;
-  const deciders = definition.fields.filter(({ id, type, variable }) => type !== "string" && id !== field.id && variable !== "");
+  const deciders = definition.fields.filter(
+    ({ id, type, variable }) => type !== "string" && id !== field.id && variable !== "",
+  );
   if (deciders.length === 0 && !visibleWhen) return null;
   const decider = deciders.find(({ variable }) => variable === visibleWhen?.variable);
   const options = [

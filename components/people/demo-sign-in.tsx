@@ -8,7 +8,6 @@ import { useSend } from "./use-send";
 export interface DemoChoice {
   key: string;
   name: string;
-  organization: string;
   title: string;
   can: string;
 }
@@ -37,15 +36,13 @@ export function DemoSignIn({ people, next }: { people: readonly DemoChoice[]; ne
               aria-disabled={isBusy}
               aria-busy={(isBusy && chosen === person.key) || undefined}
               onClick={() => signIn(person.key)}
-              className="flex w-full items-start gap-3 rounded-md px-2 py-2 text-start transition-colors hover:bg-hover aria-busy:cursor-progress"
+              className="flex w-full items-center gap-3 rounded-md px-2 py-1.5 text-start transition-colors hover:bg-hover aria-busy:cursor-progress"
             >
-              <Avatar name={person.name} className="mt-0.5" />
+              <Avatar name={person.name} />
               <span className="min-w-0">
                 <span className="block text-sm">
                   <span className="font-medium text-ink">{person.title}</span>{" "}
-                  <span className="text-muted text-xs">
-                    {person.name}, {person.organization}
-                  </span>
+                  <span className="text-muted text-xs">{person.name}</span>
                 </span>
                 <span className="block text-muted text-xs">{person.can}</span>
               </span>

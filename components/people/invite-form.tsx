@@ -13,7 +13,7 @@ export function InviteForm() {
   const router = useRouter();
   const [invited, setInvited] = useState<string>();
   return (
-    <div className="space-y-3">
+    <div className="flex max-w-2xl flex-col gap-3">
       <SubmitForm
         url="/api/v1/invitations"
         toBody={({ email, role }) => ({ email, role })}

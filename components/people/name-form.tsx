@@ -22,7 +22,7 @@ export function NameForm({ url, label, help, name, minLength = 1, maxLength, aut
   const router = useRouter();
   const [isSaved, setIsSaved] = useState(false);
   return (
-    <div className="max-w-md space-y-3">
+    <div className="flex max-w-md flex-col gap-3">
       <SubmitForm
         method="PATCH"
         url={url}

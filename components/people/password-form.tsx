@@ -11,7 +11,7 @@ export function PasswordForm({ email }: { email: string }) {
   const router = useRouter();
   const [isSaved, setIsSaved] = useState(false);
   return (
-    <div className="max-w-md space-y-3">
+    <div className="flex max-w-md flex-col gap-3">
       <SubmitForm
         url="/api/auth/change-password"
         toBody={({ currentPassword, newPassword }) => ({ currentPassword, newPassword })}

@@ -30,7 +30,6 @@ export function SetupDialog({ isOpen, onOpenChange, definition, displayName, pro
   const problems = setupProblems(definition, values, {
     asked: "installation",
     properties: projectProperties,
-    isNameRequired: true,
   });
 
   function check() {
@@ -66,7 +65,6 @@ export function SetupDialog({ isOpen, onOpenChange, definition, displayName, pro
             projectProperties={projectProperties}
             problems={problems}
             areProblemsRevealed={areProblemsRevealed}
-            isNameRequired
             idPrefix={idPrefix}
             onChange={(next) => {
               setIsChecked(false);

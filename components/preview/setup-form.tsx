@@ -27,7 +27,6 @@ interface SetupFormProps {
   areProblemsRevealed: boolean;
   /** Also asks what is otherwise asked when a sync is created, as a test needs it. */
   isWithSyncFields?: boolean;
-  isNameRequired?: boolean;
   /** Keeps the ids of two forms on one page apart. */
   idPrefix: string;
 }
@@ -69,13 +68,7 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
   return (
     <div className="space-y-4">
       <div {...row(nameRowId)}>
-        <Field
-          id={idOf(nameRowId)}
-          label="Name"
-          isRequired={props.isNameRequired}
-          isOptional={!props.isNameRequired}
-          error={errorOf(nameRowId)}
-        >
+        <Field id={idOf(nameRowId)} label="Name" isRequired error={errorOf(nameRowId)}>
           <Input
             value={values.name}
             dir="auto"

@@ -23,10 +23,12 @@ interface SetupModalProps {
   onReveal: () => void;
   idPrefix: string;
   isWithSyncFields?: boolean;
+  /** What becomes of the answers here. */
+  hint?: string;
 }
 
 /** The setup modal as customers will meet it, live beside what it is made of. Its answers feed the tests. */
-export function SetupModal({ displayName, logoId, problems, onReveal, idPrefix, ...form }: SetupModalProps) {
+export function SetupModal({ displayName, logoId, problems, onReveal, idPrefix, hint, ...form }: SetupModalProps) {
   const [look, setLook] = useState({ isDark: false, isNarrow: false, isRightToLeft: false });
   const [verdict, setVerdict] = useState("");
   const name = displayName || "your destination";
@@ -41,8 +43,8 @@ export function SetupModal({ displayName, logoId, problems, onReveal, idPrefix, 
   return (
     <div>
       <div className="mb-2 flex items-center justify-between gap-2">
-        <p className="text-muted text-xs">What you type here is used in the tests. Secrets are forgotten on reload.</p>
-        <div className="flex gap-0.5">
+        <p className="text-muted text-xs">{hint}</p>
+        <div className="flex shrink-0 gap-0.5">
           <LookButton label="Dark" isOn={look.isDark} onToggle={(isDark) => setLook({ ...look, isDark })}>
             <Moon />
           </LookButton>

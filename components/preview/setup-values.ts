@@ -38,13 +38,13 @@ const nameLengthMax = 60;
 export function setupProblems(
   definition: DestinationDefinition,
   values: SetupValues,
-  options: { asked: "all" | "installation"; properties?: readonly ProjectProperty[]; isNameRequired: boolean },
+  options: { asked: "all" | "installation"; properties?: readonly ProjectProperty[] },
 ): SetupProblem[] {
   const problems = validateSettings(definition, values.settings, values.mappings, {
     asked: options.asked,
     properties: options.properties?.map(({ name }) => name),
   });
-  const name = options.isNameRequired ? nameProblem(values.name) : undefined;
+  const name = nameProblem(values.name);
   return [
     ...(name ? [{ rowId: nameRowId, message: name }] : []),
     ...problems.map(({ source, variable, message }: SettingsProblem) => ({

@@ -39,7 +39,7 @@ export function VersionView(props: {
     () => reviewValues(definition, setup, props.submittedAt),
     [definition, setup, props.submittedAt],
   );
-  const problems = setupProblems(definition, setup, { asked: "all", isNameRequired: true });
+  const problems = setupProblems(definition, setup, { asked: "all" });
   return (
     <div className="space-y-6">
       <div className="grid items-start gap-6 xl:grid-cols-2">

@@ -76,6 +76,7 @@ export function ExchangeView({ exchange, outcome, trace, children, actions }: Ex
 function Verdict({ exchange, outcome, actions }: Pick<ExchangeViewProps, "exchange" | "outcome" | "actions">) {
   const { tone, status, verdict } = headlineOf(exchange, outcome);
   const isOrdinary = outcome.type === "success";
+  const isOurs = exchange.failure?.kind === "refused" || exchange.failure?.kind === "cancelled";
   // A failure of the call is told once, in the note below, unless an entry has words of its own for it.
   const hasMessage = !isOrdinary && (exchange.failure === undefined || outcome.entryId !== undefined);
   return (
@@ -93,7 +94,7 @@ function Verdict({ exchange, outcome, actions }: Pick<ExchangeViewProps, "exchan
         </span>
       </p>
       {hasMessage && <p className="whitespace-pre-wrap break-words text-ink text-sm">{outcome.message}</p>}
-      {!isOrdinary && (
+      {!isOrdinary && !isOurs && (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-xs">
           <span>
             {outcome.retry ? "A delivery would try this call again." : "A delivery would not try this call again."}

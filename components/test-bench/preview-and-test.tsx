@@ -80,6 +80,7 @@ function PreviewTabs({
             onReveal={bench.revealProblems}
             idPrefix={setupIdPrefix}
             isWithSyncFields
+            hint="What you type here is used in the tests. Secrets are forgotten on reload."
           />
         </TabPanel>
         <TabPanel value="variables">

@@ -22,7 +22,7 @@ export function ProjectPicker({ platformName }: { platformName: string }) {
       help={
         projects.length === 0
           ? undefined
-          : `A ${platformName} project of your organization. Its user properties can be mapped.`
+          : `One of your organization's projects in ${platformName}. Its user properties can be mapped.`
       }
     >
       <NativeSelect

@@ -9,7 +9,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { cn } from "@/components/ui/cn";
 import { pluralize } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
@@ -48,7 +47,7 @@ export function TestPanel({ endpoint, runs, onOpen }: TestPanelProps) {
       headingLevel={3}
       actions={
         <>
-          <Freshness test={test} hash={hash} />
+          {test.phase === "idle" ? <Freshness test={test} hash={hash} /> : <CancelButton onCancel={runs.cancel} />}
           <TestButton name={name} test={test} runs={runs} onTest={() => void runs.test(endpoint)} />
         </>
       }
@@ -91,7 +90,7 @@ function Freshness({ test, hash }: { test: EndpointTest; hash: string }) {
   if (!result) return <Badge>Not tested</Badge>;
   if (result.endpointHash !== hash) return <Badge tone="warning">Changed since last test</Badge>;
   return (
-    <span className="text-muted text-xs">
+    <span className="whitespace-nowrap text-muted text-xs">
       Tested <RelativeTime at={result.createdAt} />
     </span>
   );
@@ -104,31 +103,27 @@ interface TestButtonProps {
   onTest: () => void;
 }
 
-/** The button to stop keeps its place while there is nothing to stop, so that nothing moves under the pointer. */
+function CancelButton({ onCancel }: { onCancel: () => void }) {
+  return (
+    <Button size="sm" variant="ghost" icon={<Square aria-hidden="true" />} onClick={onCancel}>
+      Cancel
+    </Button>
+  );
+}
+
 function TestButton({ name, test, runs, onTest }: TestButtonProps) {
   const isRunning = test.phase !== "idle";
   return (
-    <>
-      <Button
-        size="sm"
-        variant="ghost"
-        icon={<Square aria-hidden="true" />}
-        onClick={runs.cancel}
-        className={cn(!isRunning && "invisible")}
-      >
-        Cancel
-      </Button>
-      <Button
-        size="sm"
-        icon={<Play aria-hidden="true" />}
-        isLoading={isRunning}
-        disabled={runs.isBusy && !isRunning}
-        aria-label={`Test endpoint: ${name}`}
-        onClick={onTest}
-      >
-        Test endpoint
-      </Button>
-    </>
+    <Button
+      size="sm"
+      icon={<Play aria-hidden="true" />}
+      isLoading={isRunning}
+      disabled={runs.isBusy && !isRunning}
+      aria-label={`Test endpoint: ${name}`}
+      onClick={onTest}
+    >
+      Test endpoint
+    </Button>
   );
 }
 

@@ -64,7 +64,7 @@ export function TestValuesProvider({ destinationId, projects, children }: TestVa
   const users = useMemo(() => usersOf(definition, values, project?.properties ?? []), [definition, values, project]);
   const setup = useMemo(() => setupValuesOf(definition, values), [definition, values]);
   const problems = useMemo(
-    () => setupProblems(definition, setup, { asked: "all", properties: project?.properties, isNameRequired: false }),
+    () => setupProblems(definition, setup, { asked: "all", properties: project?.properties }),
     [definition, setup, project],
   );
   const requestValuesWith = useCallback(

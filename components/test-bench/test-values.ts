@@ -52,7 +52,7 @@ const storedCharsMax = 200_000;
 export function initialTestValues(projectId: string): TestValues {
   return {
     projectId,
-    name: "",
+    name: "Test installation",
     settings: {},
     mappings: {},
     cohortName: "Test cohort",

@@ -65,7 +65,6 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       setupProblems: setupProblems(definition, setup, {
         asked: "all",
         properties: bench.project?.properties,
-        isNameRequired: false,
       }),
       built: buildRequest(definition, key, bench.requestValuesWith(definition, values, key)),
       hasProject: bench.project !== undefined,

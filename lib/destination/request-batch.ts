@@ -3,6 +3,7 @@ import type { DestinationDefinition, MembersEndpoint } from "./definition";
 import { chosenProperty, chosenTarget, ownValue } from "./effective-settings";
 import type { DocumentPath } from "./finding";
 import { type JsonValue, parseJson } from "./json";
+import { type PartProblem, renderProblem } from "./request-problem";
 import { isUserVariable, mappedValue, type RequestValues, userLookup } from "./request-values";
 import { isFormat, type SampleUser } from "./sample-users";
 import { parseTemplate } from "./template/parse";
@@ -16,20 +17,13 @@ export interface SkippedUser {
   reason: string;
 }
 
-export interface BatchProblem {
-  path: DocumentPath;
-  label: string;
-  message: string;
-  tokenPath?: readonly string[];
-}
-
 export interface Batch {
   /** JSON texts, one a user. */
   items: string[];
   /** The users behind `items`. */
   users: SampleUser[];
   skipped: SkippedUser[];
-  problems: BatchProblem[];
+  problems: PartProblem[];
   /** Users left for further calls. */
   waiting: number;
 }
@@ -75,7 +69,7 @@ export function selectBatch(
     }
     const general = rendered.problems.filter(({ token }) => !token || !isUserVariable(definition, token.path));
     if (general.length > 0) {
-      batch.problems = general.map(({ message, token }) => ({ path, label, message, tokenPath: token?.path }));
+      batch.problems = general.map((problem) => renderProblem(path, label, problem));
       return batch;
     }
     batch.skipped.push({ user: index, reason: rendered.problems[0]?.message ?? "The item can't be made." });
@@ -102,21 +96,21 @@ function itemTemplate(
     return {
       template: parseTemplate(target.itemTemplate, "json"),
       path: ["mappings", index, "options", mapping.options.indexOf(target), "itemTemplate"],
-      label: `Item template of ${target.label || target.value}`,
+      label: `item template of ${target.label || target.value}`,
     };
   }
   const path: DocumentPath = ["endpoints", key, "itemTemplate"];
-  return { template: parseTemplate(endpoint.itemTemplate, "json"), path, label: "Item template" };
+  return { template: parseTemplate(endpoint.itemTemplate, "json"), path, label: "item template" };
 }
 
 /** A required mapping for which no property is chosen, unless the users bring a column of its name. */
-function mappingProblems(definition: DestinationDefinition, values: RequestValues): BatchProblem[] {
+function mappingProblems(definition: DestinationDefinition, values: RequestValues): PartProblem[] {
   return definition.mappings.flatMap((mapping, index) => {
     if (!mapping.required || mapping.variable === "" || chosenProperty(mapping, values.mappings) !== "") return [];
     if (values.users.some((user) => ownValue(user.properties, mapping.variable) !== undefined)) return [];
     const name = mapping.displayName || mapping.targetName || `$${mapping.variable}`;
     const message = `Choose the user property for ${name} ($${mapping.variable}).`;
-    return [{ path: ["mappings", index], label: "Mapping", message, tokenPath: [mapping.variable] }];
+    return [{ path: ["mappings", index], label: "mapping", message, tokenPath: [mapping.variable] }];
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Authentication, DestinationDefinition, Endpoint, EndpointKey, Header } from "./definition";
 import type { WireHeader } from "./exchange";
 import type { DocumentPath } from "./finding";
+import { type PartProblem, renderProblem } from "./request-problem";
 import { base64 } from "./template/base64";
 import { hasWideCharacter } from "./template/character";
 import { parseTemplate } from "./template/parse";
@@ -48,14 +49,6 @@ export interface BuiltHeader extends WireHeader {
   fragments: Fragment[];
 }
 
-/** What stands in the way of a header: at `path`, about a token or a variable where there is one. */
-export interface HeaderProblem {
-  path: DocumentPath;
-  label: string;
-  message: string;
-  tokenPath?: readonly string[];
-}
-
 /** Headers in the order they are sent; one that comes later replaces an earlier one of the same name. */
 class HeaderList {
   private readonly byName = new Map<string, BuiltHeader>();
@@ -82,20 +75,20 @@ export function buildHeaders(
   endpoint: Endpoint,
   lookup: Lookup,
   hasBody: boolean,
-): { headers: BuiltHeader[]; problems: HeaderProblem[] } {
+): { headers: BuiltHeader[]; problems: PartProblem[] } {
   const list = new HeaderList();
-  const problems: HeaderProblem[] = [];
-  const keep = (built: BuiltHeader | HeaderProblem[] | undefined) => {
+  const problems: PartProblem[] = [];
+  const keep = (built: BuiltHeader | PartProblem[] | undefined) => {
     if (Array.isArray(built)) problems.push(...built);
     else if (built) list.set(built);
   };
   if (hasBody && endpoint.contentType !== "none") list.setDefault("Content-Type", endpoint.contentType);
   keep(authenticationHeader(definition, key, endpoint, lookup));
   definition.headers.forEach((header, index) => {
-    keep(configuredHeader(header, ["headers", index], "Additional header", lookup));
+    keep(configuredHeader(header, ["headers", index], "additional header", lookup));
   });
   endpoint.headers.forEach((header, index) => {
-    keep(configuredHeader(header, ["endpoints", key, "headers", index], "Header", lookup));
+    keep(configuredHeader(header, ["endpoints", key, "headers", index], "header", lookup));
   });
   list.setDefault("Accept", "application/json");
   list.setDefault("User-Agent", `Landfall/${landfallVersion}`);
@@ -111,7 +104,7 @@ function configuredHeader(
   path: DocumentPath,
   label: string,
   lookup: Lookup,
-): BuiltHeader | HeaderProblem[] | undefined {
+): BuiltHeader | PartProblem[] | undefined {
   const name = header.name.trim();
   // A row that was just added says nothing yet.
   if (name === "" && header.value === "") return undefined;
@@ -126,7 +119,7 @@ function authenticationHeader(
   key: EndpointKey,
   endpoint: Endpoint,
   lookup: Lookup,
-): BuiltHeader | HeaderProblem[] | undefined {
+): BuiltHeader | PartProblem[] | undefined {
   const authentication = endpoint.authentication ?? definition.authentication;
   const path: DocumentPath = endpoint.authentication ? ["endpoints", key, "authentication"] : ["authentication"];
   switch (authentication.method) {
@@ -138,9 +131,9 @@ function authenticationHeader(
     case "header": {
       const { name, value } = authentication.header;
       const problem = headerNameProblem(name.trim());
-      if (problem) return [{ path: [...path, "header", "name"], label: "Authentication", message: problem }];
+      if (problem) return [{ path: [...path, "header", "name"], label: "authentication", message: problem }];
       const template = parseTemplate(value, "text");
-      return renderedHeader(name.trim(), template, [...path, "header", "value"], "Authentication", lookup);
+      return renderedHeader(name.trim(), template, [...path, "header", "value"], "authentication", lookup);
     }
     case "bearer": {
       const { token } = authentication.bearer;
@@ -150,32 +143,36 @@ function authenticationHeader(
         "Authorization",
         parseTemplate(`Bearer \${${token}}`, "text"),
         where,
-        "Authentication",
+        "authentication",
         lookup,
       );
     }
   }
 }
 
-function noVariable(path: DocumentPath, what: string): HeaderProblem {
-  return { path, label: "Authentication", message: `Choose the variable that holds ${what}.` };
+function noVariable(path: DocumentPath, what: string): PartProblem {
+  return { path, label: "authentication", message: `Choose the variable that holds ${what}.` };
 }
 
-function basicHeader(
-  authentication: Authentication,
-  path: DocumentPath,
-  lookup: Lookup,
-): BuiltHeader | HeaderProblem[] {
+function basicHeader(authentication: Authentication, path: DocumentPath, lookup: Lookup): BuiltHeader | PartProblem[] {
   const { username, password } = authentication.basic;
   const where: DocumentPath = [...path, "basic", "username"];
   if (username === "") return [noVariable(where, "the user name")];
   const user = lookup([username]);
   if (typeof user !== "string") {
-    return [{ path: where, label: "Authentication", message: `$${username} has no value.`, tokenPath: [username] }];
+    return [
+      {
+        path: where,
+        label: "authentication",
+        message: `$${username} has no value.`,
+        tokenPath: [username],
+        isMissing: true,
+      },
+    ];
   }
   if (user.includes(":")) {
     const message = `The value of $${username} holds a colon, and a user name of basic authentication can't.`;
-    return [{ path: where, label: "Authentication", message }];
+    return [{ path: where, label: "authentication", message }];
   }
   const secret = password === "" ? "" : lookup([password]);
   const value = `Basic ${base64(`${user}:${typeof secret === "string" ? secret : ""}`)}`;
@@ -188,16 +185,16 @@ function renderedHeader(
   path: DocumentPath,
   label: string,
   lookup: Lookup,
-): BuiltHeader | HeaderProblem[] {
+): BuiltHeader | PartProblem[] {
   const broken = template.errors.map(({ message }) => ({ path, label, message }));
   if (broken.length > 0) return broken;
   const rendered = renderHeaderValue(template, lookup);
   if (!rendered.ok) {
-    return rendered.problems.map(({ message, token }) => ({ path, label, message, tokenPath: token?.path }));
+    return rendered.problems.map((problem) => renderProblem(path, label, problem));
   }
   // The bullets of a masked secret are never sent; everything else outside Latin-1 would be refused on the way out.
   if (hasWideCharacter(rendered.text.replaceAll("•", ""))) {
-    return rendered.warnings.map(({ message, token }) => ({ path, label, message, tokenPath: token?.path }));
+    return rendered.warnings.map((problem) => renderProblem(path, label, problem));
   }
   if (rendered.text.length > valueCharsMax) {
     const message = `The value has ${rendered.text.length} characters; a header takes at most ${valueCharsMax}.`;

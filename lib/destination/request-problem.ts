@@ -1,9 +1,25 @@
 /** Why a variable has no value in a request, in words that say what to do. */
 import { activeFields, type DestinationDefinition, type EndpointKey, endpointNames } from "./definition";
 import { isFieldVisible } from "./effective-settings";
+import type { DocumentPath } from "./finding";
 import { findPredefined } from "./predefined-variable";
 import type { RequestValues } from "./request-values";
+import type { RenderProblem } from "./template/render";
 import { knownNames, suggestVariable } from "./variable-use";
+
+/** What stands in the way of one part of a request. `label` names the part; `tokenPath` the variable, if it is one's. */
+export interface PartProblem {
+  path: DocumentPath;
+  label: string;
+  message: string;
+  tokenPath?: readonly string[];
+  /** The variable has no value: `missingMessage` knows better what to do about it. */
+  isMissing?: boolean;
+}
+
+export function renderProblem(path: DocumentPath, label: string, { code, message, token }: RenderProblem): PartProblem {
+  return { path, label, message, tokenPath: token?.path, isMissing: code === "missing-value" };
+}
 
 /** The message for a variable whose value is missing. */
 export function missingMessage(

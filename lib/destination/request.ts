@@ -5,7 +5,7 @@ import type { DocumentPath } from "./finding";
 import type { LosslessNumber } from "./json";
 import { type Batch, type SkippedUser, selectBatch, withItems } from "./request-batch";
 import { buildHeaders } from "./request-header";
-import { missingMessage } from "./request-problem";
+import { missingMessage, type PartProblem, renderProblem } from "./request-problem";
 import { batchScope, type RequestValues, userLookup } from "./request-values";
 import { parseTemplate } from "./template/parse";
 import { type Fragment, type Lookup, type RenderProblem, renderJson, renderText } from "./template/render";
@@ -87,8 +87,7 @@ class RequestBuilder {
     const url = this.url(lookup);
     const body = this.body(lookup, batch);
     const { headers, problems } = buildHeaders(this.definition, this.key, this.endpoint, lookup, body !== undefined);
-    for (const { path, label, message, tokenPath } of problems)
-      this.addProblem(path, label, message, tokenPath, lookup);
+    for (const problem of problems) this.addProblem(problem);
     const request: PartnerRequest = {
       method: this.endpoint.method,
       url: url.text,
@@ -110,9 +109,7 @@ class RequestBuilder {
   private selectUsers(): Batch | undefined {
     if (this.key !== "addUsers" && this.key !== "removeUsers") return undefined;
     const batch = selectBatch(this.definition, this.key, this.values, this.batchLookup);
-    for (const { path, label, message, tokenPath } of batch.problems) {
-      this.addProblem(path, label, message, tokenPath, this.batchLookup);
-    }
+    for (const problem of batch.problems) this.addProblem(problem);
     if (batch.problems.length === 0 && batch.items.length === 0) this.addEmptyBatch(batch);
     return batch;
   }
@@ -147,7 +144,7 @@ class RequestBuilder {
       authority: authorityOf(this.definition),
     });
     if (rendered.ok) return rendered;
-    this.addRenderProblems(path, "URL", rendered.problems, lookup);
+    this.addRenderProblems(path, "URL", rendered.problems);
     return { text: "", fragments: [] };
   }
 
@@ -162,7 +159,7 @@ class RequestBuilder {
       for (const { message } of rendered.warnings) this.warnings.add(`${endpointNames[this.key]} payload: ${message}`);
       return rendered;
     }
-    this.addRenderProblems([...this.path, "payload"], "payload", rendered.problems, lookup);
+    this.addRenderProblems([...this.path, "payload"], "payload", rendered.problems);
     return undefined;
   }
 
@@ -201,24 +198,15 @@ class RequestBuilder {
     return undefined;
   }
 
-  private addRenderProblems(path: DocumentPath, label: string, problems: RenderProblem[], lookup: Lookup): void {
-    for (const { message, token } of problems) this.addProblem(path, label, message, token?.path, lookup);
+  private addRenderProblems(path: DocumentPath, label: string, problems: readonly RenderProblem[]): void {
+    for (const problem of problems) this.addProblem(renderProblem(path, label, problem));
   }
 
-  private addProblem(
-    path: DocumentPath,
-    label: string,
-    message: string,
-    tokenPath: readonly string[] | undefined,
-    lookup: Lookup,
-  ): void {
-    const missing =
-      tokenPath && lookup(tokenPath) === undefined
-        ? missingMessage(this.definition, this.key, tokenPath, this.values)
-        : undefined;
+  private addProblem({ path, label, message, tokenPath, isMissing }: PartProblem): void {
+    const words = tokenPath && isMissing ? missingMessage(this.definition, this.key, tokenPath, this.values) : message;
     const problem: RequestProblem = {
       path,
-      message: `${endpointNames[this.key]} ${label.charAt(0).toLowerCase()}${label.slice(1)}: ${missing ?? message}`,
+      message: `${endpointNames[this.key]} ${label}: ${words}`,
       ...(tokenPath?.[0] === undefined ? {} : { variable: tokenPath[0] }),
     };
     // The body is rendered twice where its size is limited; what is wrong with it is said once.

@@ -12,75 +12,123 @@ const base64DigitsMin = 4;
 /** So much of a secret at the very end of a text is taken for one that was cut off. */
 const cutOffMin = 4;
 
+interface Interval {
+  start: number;
+  end: number;
+}
+
 /**
  * Masks secrets in texts. Each character is compared with all its spellings at once, so that any mixture of them is
- * found, and positions are tracked as a set, so that no secret and no text can make the search slow.
+ * found; one pass advances all beginnings together, so that no secret and no text can make the search slow.
  */
 export class TextMasker {
-  /** By the first code unit of what may begin a secret. */
-  private readonly byFirst = new Map<string, Set<Pattern>>();
+  private readonly searches: PatternSearch[];
 
   constructor(
     secrets: readonly string[],
     private readonly mark: string,
   ) {
-    for (const secret of secrets) {
-      for (const pattern of patternsOf(secret)) {
-        for (const spelling of pattern[0] ?? []) {
-          const first = spelling.charAt(0);
-          const known = this.byFirst.get(first) ?? new Set();
-          this.byFirst.set(first, known.add(pattern));
-        }
-      }
-    }
+    this.searches = secrets.flatMap(patternsOf).map((pattern) => new PatternSearch(pattern));
   }
 
   mask(text: string): string {
+    const found = this.searches.flatMap((search) => search.find(text));
+    found.sort((left, right) => left.start - right.start);
     let masked = "";
     let copied = 0;
-    for (let position = 0; position < text.length; position += 1) {
-      const end = this.longestFrom(text, position);
-      if (end === undefined) continue;
-      masked += text.slice(copied, position) + this.mark;
+    let last: Interval | undefined;
+    for (const { start, end } of found) {
+      if (last && start < last.end) {
+        last.end = Math.max(last.end, end);
+        copied = last.end;
+        continue;
+      }
+      masked += text.slice(copied, start) + this.mark;
+      last = { start, end };
       copied = end;
-      position = end - 1;
     }
     return masked + text.slice(copied);
   }
-
-  private longestFrom(text: string, position: number): number | undefined {
-    let longest: number | undefined;
-    for (const pattern of this.byFirst.get(text.charAt(position)) ?? []) {
-      const end = matchEnd(text, position, pattern);
-      if (end !== undefined && end > (longest ?? position)) longest = end;
-    }
-    return longest;
-  }
 }
 
-/** Where a pattern that begins at a position ends at the latest; the end of the text cuts it off. */
-function matchEnd(text: string, position: number, pattern: Pattern): number | undefined {
-  let ends = new Set([position]);
-  for (const [index, spellings] of pattern.entries()) {
-    const next = new Set<number>();
-    for (const end of ends) {
-      for (const spelling of spellings) {
-        if (text.startsWith(spelling, end)) next.add(end + spelling.length);
-        else if (index >= cutOffMin && isCutOff(text, end, spelling)) return text.length;
+/** For one position of the text: how much of the pattern has matched up to it, and where that began at the earliest. */
+interface Row {
+  starts: Int32Array;
+  active: number[];
+}
+
+class PatternSearch {
+  private readonly firsts: ReadonlySet<string>;
+  private readonly reach: number;
+
+  constructor(private readonly pattern: Pattern) {
+    this.firsts = new Set((pattern[0] ?? []).map((spelling) => spelling.charAt(0)));
+    this.reach = Math.max(...pattern.flat().map((spelling) => spelling.length));
+  }
+
+  find(text: string): Interval[] {
+    const found: Interval[] = [];
+    const rows = Array.from({ length: this.reach + 1 }, (): Row => {
+      return { starts: new Int32Array(this.pattern.length + 1).fill(-1), active: [] };
+    });
+    for (let position = 0; position <= text.length; position += 1) {
+      const row = rows[position % rows.length];
+      if (!row) break;
+      if (this.firsts.has(text.charAt(position))) offer(row, 0, position);
+      if (row.active.length > 0) this.advance(text, position, row, rows, found);
+    }
+    return found;
+  }
+
+  private advance(text: string, position: number, row: Row, rows: readonly Row[], found: Interval[]): void {
+    // A secret often repeats a character, and the text here is the same for all of them.
+    const known = new Map<Spellings, number[]>();
+    for (const matched of row.active) {
+      const start = row.starts[matched] ?? position;
+      row.starts[matched] = -1;
+      const spellings = this.pattern[matched];
+      if (!spellings) {
+        found.push({ start, end: position });
+        continue;
+      }
+      const lengths = known.get(spellings) ?? lengthsAt(text, position, spellings);
+      known.set(spellings, lengths);
+      for (const length of lengths) {
+        const target = rows[(position + length) % rows.length];
+        if (target) offer(target, matched + 1, start);
+      }
+      if (matched >= cutOffMin && spellings.some((spelling) => isCutOff(text, position, spelling))) {
+        found.push({ start, end: text.length });
       }
     }
-    if (next.size === 0) return undefined;
-    ends = next;
+    row.active = [];
   }
-  return Math.max(...ends);
 }
 
-function isCutOff(text: string, end: number, spelling: string): boolean {
-  return end + spelling.length > text.length && spelling.startsWith(text.slice(end));
+function offer(row: Row, matched: number, start: number): void {
+  const known = row.starts[matched] ?? -1;
+  if (known === -1) row.active.push(matched);
+  if (known === -1 || start < known) row.starts[matched] = start;
+}
+
+function lengthsAt(text: string, position: number, spellings: Spellings): number[] {
+  const lengths = spellings.filter((spelling) => text.startsWith(spelling, position)).map(({ length }) => length);
+  return [...new Set(lengths)];
+}
+
+/** Whether the text ends in the middle of a spelling, or right before it. */
+function isCutOff(text: string, position: number, spelling: string): boolean {
+  return position + spelling.length > text.length && spelling.startsWith(text.slice(position));
 }
 
 function patternsOf(secret: string): Pattern[] {
-  const patterns: Pattern[] = [[...secret].map(spellingsOf)];
+  const spelled = new Map<string, Spellings>();
+  const spellings = (character: string) => {
+    const known = spelled.get(character) ?? spellingsOf(character);
+    spelled.set(character, known);
+    return known;
+  };
+  const patterns: Pattern[] = [[...secret].map(spellings)];
   // A body that is passed on in base64 holds the secret the way the body spelled it.
   const written = new Set([secret, jsonEscaped(secret), urlEncode(secret)]);
   for (const text of written) {

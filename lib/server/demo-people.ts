@@ -38,7 +38,7 @@ export const demoPeople = [
     organizationRole: "owner",
     platformRole: "none",
     title: "Partner owner",
-    can: "Builds destinations, tests them, and submits them for review.",
+    can: "Builds, tests and submits destinations.",
   },
   {
     key: "partner_member",
@@ -48,7 +48,7 @@ export const demoPeople = [
     organizationRole: "member",
     platformRole: "none",
     title: "Partner member",
-    can: "Builds and tests in the same organization; leaves submitting to the owner.",
+    can: "Builds and tests in the same organization.",
   },
   {
     key: "second_partner_owner",
@@ -58,7 +58,7 @@ export const demoPeople = [
     organizationRole: "owner",
     platformRole: "none",
     title: "Second partner",
-    can: "Owns another partner organization, and sees nothing of the first.",
+    can: "Builds at Harbor CRM, sees nothing of the first.",
   },
   {
     key: "reviewer",
@@ -68,7 +68,7 @@ export const demoPeople = [
     organizationRole: "member",
     platformRole: "reviewer",
     title: "Reviewer",
-    can: "Sees every submission; approves, requests changes or rejects.",
+    can: "Approves, requests changes or rejects.",
   },
   {
     key: "customer",
@@ -78,7 +78,7 @@ export const demoPeople = [
     organizationRole: "owner",
     platformRole: "none",
     title: "Customer",
-    can: "Browses the catalog and opens a destination's setup.",
+    can: "Browses the catalog, sets destinations up.",
   },
   {
     key: "admin",
@@ -88,7 +88,7 @@ export const demoPeople = [
     organizationRole: "owner",
     platformRole: "admin",
     title: "Administrator",
-    can: "Opens the portal for organizations; reads mail and the audit log.",
+    can: "Keeps organizations, mail and the audit log.",
   },
 ] as const satisfies readonly DemoPerson[];
 export type DemoKey = (typeof demoPeople)[number]["key"];
@@ -198,8 +198,4 @@ async function createProject(tx: Tx, organizationId: string, name: string): Prom
     data: { organizationId, name, properties: { createMany: { data: userProperties } } },
   });
   return project.id;
-}
-
-export function demoOrganizationName(person: DemoPerson): string {
-  return organizations[person.organization].name;
 }

@@ -52,9 +52,10 @@ describe("headers that are refused", () => {
 
   test("for every value exactly when a character is outside the sendable set", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (value) => {
-        expect(judge("X-Key", value) === undefined).toBe(/^[\t\x20-\x7e\x80-\xff]*$/.test(value));
-      }),
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 40 }),
+        (value) => (judge("X-Key", value) === undefined) === /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
+      ),
       { numRuns: 2000 },
     );
   });

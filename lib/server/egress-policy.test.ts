@@ -572,10 +572,7 @@ describe("classification agrees with the registries", () => {
     fc.assert(
       fc.property(octet, octet, octet, octet, (...octets) => {
         const address = octets.join(".");
-        expect([address, isPublicAddress(address)]).toEqual([
-          address,
-          !closed.check(address, "ipv4") && !isMetadataAddress(address),
-        ]);
+        return isPublicAddress(address) === (!closed.check(address, "ipv4") && !isMetadataAddress(address));
       }),
       { numRuns: 10_000 },
     );
@@ -601,7 +598,7 @@ describe("classification agrees with the registries", () => {
       fc.property(fc.array(part, { minLength: 8, maxLength: 8 }), (parts) => {
         const address = parts.map((value) => value.toString(16)).join(":");
         fc.pre(parts[5] !== 0x5efe && !isMetadataAddress(address));
-        expect([address, isPublicAddress(address)]).toEqual([address, !closed6.check(address, "ipv6")]);
+        return isPublicAddress(address) !== closed6.check(address, "ipv6");
       }),
       { numRuns: 10_000 },
     );

@@ -1,0 +1,121 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { Builder } from "@/components/builder/builder";
+import { parseSplit, splitCookie } from "@/components/builder/split-share";
+import { PreviewAndTest } from "@/components/test-bench/preview-and-test";
+import type { Draft } from "@/lib/contract";
+import { type EndpointKey, endpointKeys } from "@/lib/destination/definition";
+import { parseVersionStatus } from "@/lib/destination/lifecycle";
+import { requireActor } from "@/lib/http/session";
+import { db } from "@/lib/server/db";
+import { env } from "@/lib/server/env";
+import { findDestination } from "@/lib/server/repositories/destinations";
+import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
+import { listNewestTestRuns } from "@/lib/server/repositories/test-runs";
+import { findUserName } from "@/lib/server/repositories/users";
+import { listVersions } from "@/lib/server/repositories/versions";
+import { gather } from "@/lib/server/services/freeze-version";
+import { PortalPage } from "../../portal-page";
+
+interface BuilderPageProps {
+  params: Promise<{ destinationId: string }>;
+}
+
+export async function generateMetadata({ params }: BuilderPageProps): Promise<Metadata> {
+  const { destination } = await load(params);
+  return { title: destination.connectionInfo.displayName };
+}
+
+export default async function BuilderPage({ params }: BuilderPageProps) {
+  const { actor, destination } = await load(params);
+  const [{ context }, runs, versions, projects, updatedBy, jar] = await Promise.all([
+    gather(db, actor, destination),
+    listNewestTestRuns(db, actor.organizationId, destination.id),
+    listVersions(db, actor.organizationId, destination.id),
+    listProjectsWithProperties(db, actor.organizationId),
+    destination.updatedById ? findUserName(db, destination.updatedById) : null,
+    cookies(),
+  ]);
+  const info = destination.connectionInfo;
+  const draft: Draft = {
+    id: destination.id,
+    revision: destination.revision,
+    definition: destination.definition,
+    updatedAt: destination.updatedAt.toISOString(),
+    updatedBy,
+  };
+  const testRuns = runs.flatMap(({ endpoint, createdAt, ...run }) =>
+    isEndpointKey(endpoint) ? [{ ...run, endpoint, createdAt: createdAt.toISOString() }] : [],
+  );
+  const tests = testRuns.map((run) => [run.endpoint, { hash: run.endpointHash, status: run.outcome.status }]);
+  return (
+    <PortalPage actor={actor} isWide>
+      <Builder
+        actor={actor}
+        draft={draft}
+        displayName={info.displayName}
+        logoId={info.logoId}
+        connectionInfoHref={`/connection-info/${info.id}`}
+        context={{ connectionInfo: context.connectionInfo }}
+        initialTests={Object.fromEntries(tests)}
+        initialVersions={versions.map(toSummary)}
+        initialSplit={parseSplit(jar.get(splitCookie)?.value)}
+        preview={
+          <PreviewAndTest
+            destinationId={destination.id}
+            platformName={env().PLATFORM_NAME}
+            displayName={info.displayName}
+            logoId={info.logoId}
+            projects={projects.map(({ id, name, properties }) => ({
+              id,
+              name,
+              properties: properties.map((property) => ({
+                name: property.name,
+                type: property.type,
+                example: property.example,
+              })),
+            }))}
+            initialTestRuns={testRuns.map(({ id, endpoint, endpointHash, createdAt, exchange, outcome }) => ({
+              id,
+              endpoint,
+              endpointHash,
+              createdAt,
+              exchange,
+              outcome,
+            }))}
+          />
+        }
+      />
+    </PortalPage>
+  );
+}
+
+/** Another organization's destination, and an id that is none, are pages that don't exist. */
+async function load(params: BuilderPageProps["params"]) {
+  const actor = await requireActor("destination.read");
+  const { destinationId } = await params;
+  if (!z.uuid().safeParse(destinationId).success) notFound();
+  const destination = await findDestination(db, actor.organizationId, destinationId);
+  if (!destination) notFound();
+  return { actor, destination };
+}
+
+function isEndpointKey(key: string): key is EndpointKey {
+  return endpointKeys.some((known) => known === key);
+}
+
+type VersionRow = Awaited<ReturnType<typeof listVersions>>[number];
+
+function toSummary(version: VersionRow) {
+  return {
+    id: version.id,
+    number: version.number,
+    status: parseVersionStatus(version.status),
+    releaseNote: version.releaseNote,
+    submittedAt: version.submittedAt.toISOString(),
+    decidedAt: version.decidedAt?.toISOString() ?? null,
+    decisionNote: version.decisionNote,
+  };
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { Disclosure } from "@/components/ui/disclosure";
+import { Select } from "@/components/ui/select";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { BuilderField, Place } from "./builder-field";
+import { DraftSwitch, useWrite } from "./draft-controls";
+import { useDraft } from "./draft-provider";
+import { FormSection } from "./form-section";
+import { OptionalNumberInput, WholeNumberInput } from "./parsed-input";
+import { usePartProblems } from "./use-part-problems";
+
+type RateLimit = DestinationDefinition["delivery"]["rateLimit"];
+
+/** How fast and how much we may send. */
+export function DeliveryForm() {
+  const { definition } = useDraft();
+  const { delivery } = definition;
+  const problems = usePartProblems(["delivery"]);
+  return (
+    <FormSection id="delivery" title="Delivery" description="The limits of your API. We keep to them in every sync.">
+      <Place name="Delivery">
+        <Disclosure title="Rate, concurrency, limits" description={describe(delivery)} {...problems}>
+          <div className="grid items-start gap-4 @lg:grid-cols-2">
+            <RateLimitForm rateLimit={delivery.rateLimit} />
+            <WholeNumberInput
+              path={["delivery", "concurrency"]}
+              label="Concurrent calls"
+              value={delivery.concurrency}
+              min={1}
+              max={16}
+              help="At most this many at once, for all syncs of a customer."
+              isRequired
+            />
+            <OptionalNumberInput
+              path={["delivery", "cohortSizeMax"]}
+              label="Largest cohort"
+              value={delivery.cohortSizeMax}
+              min={1}
+              max={1_000_000_000}
+              placeholder="No limit"
+              end="users"
+              isOptional
+            />
+            <OptionalNumberInput
+              path={["delivery", "listNameLengthMax"]}
+              label="Longest list name"
+              value={delivery.listNameLengthMax}
+              min={1}
+              max={10_000}
+              placeholder="No limit"
+              end="characters"
+              isOptional
+            />
+            <DraftSwitch
+              path={["delivery", "idempotencyKey"]}
+              label="Send Idempotency-Key"
+              help="The $batch_id as a header: the same when a call is repeated, so that your API can tell."
+              value={delivery.idempotencyKey}
+              className="@lg:col-span-2"
+            />
+          </div>
+        </Disclosure>
+      </Place>
+    </FormSection>
+  );
+}
+
+function describe({ rateLimit, concurrency, idempotencyKey }: DestinationDefinition["delivery"]): string {
+  const rate = rateLimit ? `${rateLimit.requests} per ${rateLimit.per}` : "no rate limit";
+  return `${rate} · ${concurrency} at once · Idempotency-Key ${idempotencyKey ? "sent" : "not sent"}`;
+}
+
+const rateOptions = [
+  { value: "none", label: "No rate limit" },
+  { value: "second", label: "Calls per second" },
+  { value: "minute", label: "Calls per minute" },
+  { value: "hour", label: "Calls per hour" },
+] as const;
+
+function RateLimitForm({ rateLimit }: { rateLimit: RateLimit }) {
+  const path = ["delivery", "rateLimit"];
+  const write = useWrite(path, "Rate limit");
+  return (
+    <div className="space-y-2">
+      <BuilderField path={path} label="Rate limit">
+        <Select
+          value={rateLimit?.per ?? "none"}
+          options={rateOptions}
+          onValueChange={(per) => write(per === "none" ? null : { requests: rateLimit?.requests ?? 10, per })}
+        />
+      </BuilderField>
+      {rateLimit && (
+        <WholeNumberInput
+          path={[...path, "requests"]}
+          label="Calls"
+          value={rateLimit.requests}
+          min={1}
+          max={1_000_000}
+          end={`per ${rateLimit.per}`}
+          isRequired
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft, CircleAlert, CircleCheck, Pencil, Redo2, Send, TriangleAlert, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { VersionStatusBadge } from "@/components/destinations/version-status";
+import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { pluralize } from "@/components/ui/format-number";
+import { IconButton } from "@/components/ui/icon-button";
+import { LogoTile } from "@/components/ui/logo-tile";
+import { Sheet } from "@/components/ui/sheet";
+import { Tooltip } from "@/components/ui/tooltip";
+import { versionsQuery } from "@/lib/client/queries";
+import { type Actor, can } from "@/lib/policy";
+import { countFindings } from "./document-place";
+import { useDraft } from "./draft-provider";
+import { ProblemList } from "./problem-list";
+import { useReveal } from "./reveal-provider";
+import { SaveStateText } from "./save-state-text";
+import { SubmitDialog } from "./submit-dialog";
+
+interface ToolbarProps {
+  actor: Actor;
+  displayName: string;
+  logoId: string | null;
+  connectionInfoHref: string;
+}
+
+/** What one is editing, whether it is saved, what is wrong with it, and the way to the reviewers. */
+export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: ToolbarProps) {
+  const { destinationId } = useDraft();
+  const { data: versions = [] } = useQuery(versionsQuery(destinationId));
+  const newest = versions[0];
+  return (
+    <header className="sticky top-12 z-30 flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-4 py-1.5 lg:static lg:min-h-12">
+      <div className="flex min-w-0 flex-1 items-center gap-2">
+        <Link
+          href="/destinations"
+          aria-label="All destinations"
+          className={buttonClass({ variant: "ghost", size: "sm", isSquare: true, className: "-ms-1.5" })}
+        >
+          <ChevronLeft aria-hidden="true" className="rtl:rotate-180" />
+        </Link>
+        <LogoTile size="sm" name={displayName} src={logoId ? `/api/v1/logos/${logoId}` : null} />
+        <h1 className="min-w-0 truncate font-semibold text-ink text-base">{displayName}</h1>
+        <Tooltip content="Edit connection info">
+          <Link
+            href={connectionInfoHref}
+            aria-label="Edit connection info"
+            className={buttonClass({ variant: "ghost", size: "sm", isSquare: true })}
+          >
+            <Pencil aria-hidden="true" />
+          </Link>
+        </Tooltip>
+        <VersionStatusBadge status={newest?.status ?? "draft"} />
+        {newest && <span className="hidden font-mono text-faint text-xs sm:inline">{newest.number}</span>}
+      </div>
+      <SaveStateText className="order-last basis-full sm:order-none sm:basis-auto" />
+      <div className="flex items-center gap-1.5">
+        <UndoButtons />
+        <ProblemsButton connectionInfoHref={connectionInfoHref} />
+        <SubmitButton
+          actor={actor}
+          isInReview={newest?.status === "in_review"}
+          displayName={displayName}
+          connectionInfoHref={connectionInfoHref}
+        />
+      </div>
+    </header>
+  );
+}
+
+function UndoButtons() {
+  const { undo, redo, canUndo, canRedo, lastLabel, nextLabel } = useDraft();
+  const undoLabel = lastLabel ? `Undo “${lastLabel}”` : "Undo";
+  const redoLabel = nextLabel ? `Redo “${nextLabel}”` : "Redo";
+  return (
+    <>
+      <Tooltip content={undoLabel} shortcut="mod+z" side="bottom">
+        <IconButton label={undoLabel} disabled={!canUndo} onClick={undo}>
+          <Undo2 />
+        </IconButton>
+      </Tooltip>
+      <Tooltip content={redoLabel} shortcut="mod+shift+z" side="bottom">
+        <IconButton label={redoLabel} disabled={!canRedo} onClick={redo}>
+          <Redo2 />
+        </IconButton>
+      </Tooltip>
+    </>
+  );
+}
+
+function ProblemsButton({ connectionInfoHref }: { connectionInfoHref: string }) {
+  const { findings } = useDraft();
+  const { revealAll } = useReveal();
+  const [isOpen, setIsOpen] = useState(false);
+  const { errors, warnings } = countFindings(findings);
+  const icon =
+    errors > 0 ? (
+      <CircleAlert className="text-danger-ink" />
+    ) : warnings > 0 ? (
+      <TriangleAlert className="text-warning-ink" />
+    ) : (
+      <CircleCheck className="text-success-ink" />
+    );
+  const words = errors > 0 ? pluralize(errors, "error") : warnings > 0 ? pluralize(warnings, "warning") : "No problems";
+  function open() {
+    revealAll();
+    setIsOpen(true);
+  }
+  return (
+    <>
+      <Button icon={icon} aria-haspopup="dialog" onClick={open}>
+        {words}
+      </Button>
+      <Sheet
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        title="Problems"
+        description={`${pluralize(errors, "error")} to fix before submitting, ${pluralize(warnings, "warning")} to fix or explain.`}
+      >
+        <ProblemList findings={findings} connectionInfoHref={connectionInfoHref} onLeave={() => setIsOpen(false)} />
+      </Sheet>
+    </>
+  );
+}
+
+interface SubmitButtonProps extends Pick<ToolbarProps, "actor" | "displayName" | "connectionInfoHref"> {
+  isInReview: boolean;
+}
+
+function SubmitButton({ actor, isInReview, displayName, connectionInfoHref }: SubmitButtonProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { revealAll } = useReveal();
+  const refusal = isInReview
+    ? "A version is in review already. Wait for the decision, or withdraw it."
+    : can(actor, "destination.submit")
+      ? undefined
+      : `Only an owner of ${actor.organizationName} may submit.`;
+  function open() {
+    revealAll();
+    setIsOpen(true);
+  }
+  // The dialog stays mounted, so that it can say that its own submission is now in review.
+  return (
+    <>
+      {refusal ? (
+        <Tooltip content={refusal} side="bottom">
+          <Button icon={<Send />} aria-disabled="true" aria-description={refusal} className="opacity-60">
+            Submit for review
+          </Button>
+        </Tooltip>
+      ) : (
+        <Button variant="primary" icon={<Send />} onClick={open}>
+          Submit for review
+        </Button>
+      )}
+      <SubmitDialog
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        displayName={displayName}
+        connectionInfoHref={connectionInfoHref}
+      />
+    </>
+  );
+}

@@ -1,0 +1,314 @@
+/**
+ * Who may reach what: one row for every page and every endpoint of the product. The test reads the files on disk and
+ * fails for a route that has no row here, so whoever adds one decides.
+ */
+import type { Role, World } from "./access-world";
+import { emptyDestination } from "./definitions";
+
+type Audience =
+  /** Nobody has to be signed in. */
+  | "public"
+  | "everybody"
+  /** Owners of their organization. */
+  | "owners"
+  /** Members of an organization for which building is enabled. */
+  | "builders"
+  /** Owners of such an organization. */
+  | "publishers"
+  | "staff"
+  | "admins";
+
+export const mayEnter: Record<Audience, readonly Role[]> = {
+  public: ["member", "owner", "customer", "reviewer", "admin"],
+  everybody: ["member", "owner", "customer", "reviewer", "admin"],
+  owners: ["owner", "customer", "admin"],
+  builders: ["member", "owner"],
+  publishers: ["owner"],
+  staff: ["reviewer", "admin"],
+  admins: ["admin"],
+};
+
+export interface PageRow {
+  to: Audience;
+  /** The address with ids of the home organization in it. */
+  address?: (world: World) => string;
+  /** Whether the ids belong to the home organization, so that others must get 404. */
+  isOwned?: boolean;
+  /** What a person who may enter gets; 200 unless the page sends them on. */
+  status?: number;
+}
+
+/** By folder below app/, which is also the address when there are no ids in it. */
+export const pages: Record<string, PageRow> = {
+  "/": { to: "everybody", status: 307 },
+  "/account": { to: "everybody" },
+  "/admin": { to: "admins", status: 307 },
+  "/admin/audit": { to: "admins" },
+  "/admin/categories": { to: "admins" },
+  "/admin/organizations": { to: "admins" },
+  "/admin/outbox": { to: "admins" },
+  "/admin/outbox/[messageId]": { to: "admins", address: ({ ids }) => `/admin/outbox/${ids.message}` },
+  "/catalog": { to: "everybody" },
+  "/catalog/[destinationId]": { to: "everybody", address: ({ ids }) => `/catalog/${ids.catalogDestination}` },
+  "/connection-info": { to: "builders" },
+  "/connection-info/new": { to: "builders" },
+  "/connection-info/[connectionInfoId]": {
+    to: "builders",
+    address: ({ ids }) => `/connection-info/${ids.connectionInfo}`,
+    isOwned: true,
+  },
+  "/destinations": { to: "builders" },
+  "/destinations/new": { to: "builders" },
+  "/destinations/[destinationId]": {
+    to: "builders",
+    address: ({ ids }) => `/destinations/${ids.destination}`,
+    isOwned: true,
+  },
+  "/invitations/[invitationId]": { to: "public", address: ({ ids }) => `/invitations/${ids.invitation}` },
+  "/kit": { to: "public" },
+  "/kit/auth": { to: "public" },
+  "/kit/shell": { to: "public" },
+  "/notifications": { to: "everybody" },
+  "/organization": { to: "everybody" },
+  "/projects": { to: "everybody" },
+  "/projects/[projectId]": { to: "everybody", address: ({ ids }) => `/projects/${ids.project}`, isOwned: true },
+  "/reset-password": { to: "public" },
+  "/reset-password/[token]": { to: "public", address: () => "/reset-password/no-such-token" },
+  "/reviews": { to: "staff" },
+  "/reviews/[versionId]": { to: "staff", address: ({ ids }) => `/reviews/${ids.version}` },
+  "/sign-in": { to: "public", status: 307 },
+  "/sign-up": { to: "public", status: 307 },
+  "/verify-email": { to: "public" },
+  "/welcome": { to: "everybody", status: 307 },
+};
+
+export interface EndpointRow {
+  to: Audience;
+  address?: (world: World) => string;
+  /** A body that is in order, so that only the ownership of what it names is left to be refused. */
+  body?: unknown | ((world: World) => unknown);
+  /** What the owner of another organization gets, when the address or the body names rows that aren't theirs. */
+  foreign?: number;
+  /** Who is let in all the same: a logo is looked at by reviewers before anybody else may. */
+  isOpenToStaff?: boolean;
+  /** Somebody who may is not sent through: the call would change something that others of the test need. */
+  isSpent?: boolean;
+}
+
+const connectionInfo = {
+  displayName: "Somebody else's",
+  categoryId: null,
+  summary: "",
+  fullDescription: "",
+  documentation: "",
+  support: "",
+  versionLabel: "1.0",
+  logoId: null,
+};
+const property = { name: "email_2", type: "string", example: "" };
+const testRun = (projectId: string) => ({
+  revision: 1,
+  endpoint: "listCreation",
+  projectId,
+  settings: { bearer_token: "x", channel: "email" },
+  mappings: { user_id_field: "user_id" },
+  cohort: { id: "cohort-1", name: "Cohort" },
+  users: [{ operation: "add", properties: { user_id: "u1" } }],
+  listId: "",
+});
+
+/** By method and folder. Several rows for one endpoint: several ways to name what isn't one's own. */
+export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
+  "GET /api/auth/[...all]": { to: "public", address: () => "/api/auth/ok" },
+  "POST /api/auth/[...all]": { to: "public", address: () => "/api/auth/delete-user" },
+  "GET /api/health/live": { to: "public" },
+  "GET /api/health/ready": { to: "public" },
+  "PATCH /api/v1/account": { to: "everybody", body: { name: "Sam" }, isSpent: true },
+  "GET /api/v1/admin/audit": { to: "admins" },
+  "GET /api/v1/admin/categories": { to: "admins" },
+  "POST /api/v1/admin/categories": { to: "admins" },
+  "PATCH /api/v1/admin/categories/[categoryId]": {
+    to: "admins",
+    address: ({ ids }) => `/api/v1/admin/categories/${ids.category}`,
+  },
+  "GET /api/v1/admin/organizations": { to: "admins" },
+  "PATCH /api/v1/admin/organizations/[organizationId]": {
+    to: "admins",
+    address: ({ ids }) => `/api/v1/admin/organizations/${ids.organization}`,
+  },
+  "GET /api/v1/admin/outbox": { to: "admins" },
+  "GET /api/v1/admin/outbox/[messageId]": {
+    to: "admins",
+    address: ({ ids }) => `/api/v1/admin/outbox/${ids.message}`,
+  },
+  "GET /api/v1/connection-infos": { to: "builders" },
+  "POST /api/v1/connection-infos": {
+    to: "builders",
+    body: ({ ids }: World) => ({
+      ...connectionInfo,
+      displayName: `Borrowed ${ids.logo.slice(0, 8)}`,
+      logoId: ids.logo,
+    }),
+    foreign: 400,
+  },
+  "GET /api/v1/connection-infos/[connectionInfoId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/connection-infos/${ids.connectionInfo}`,
+    foreign: 404,
+  },
+  "PUT /api/v1/connection-infos/[connectionInfoId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/connection-infos/${ids.connectionInfo}`,
+    body: { ...connectionInfo, revision: 1 },
+    foreign: 404,
+  },
+  "GET /api/v1/destinations": { to: "builders" },
+  "POST /api/v1/destinations": {
+    to: "builders",
+    body: ({ ids }: World) => ({ connectionInfoId: ids.connectionInfo, kind: "list", startFrom: "blank" }),
+    foreign: 400,
+  },
+  "GET /api/v1/destinations/[destinationId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}`,
+    foreign: 404,
+  },
+  "PUT /api/v1/destinations/[destinationId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}`,
+    body: () => ({ revision: 1, definition: emptyDestination() }),
+    foreign: 404,
+  },
+  "DELETE /api/v1/destinations/[destinationId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}`,
+    foreign: 404,
+  },
+  "POST /api/v1/destinations/[destinationId]/test-runs": [
+    {
+      to: "builders",
+      address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-runs`,
+      body: ({ ids }: World) => testRun(ids.project),
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ own }) => `/api/v1/destinations/${own.destination}/test-runs`,
+      body: ({ ids }: World) => testRun(ids.project),
+      foreign: 400,
+    },
+  ],
+  "GET /api/v1/destinations/[destinationId]/versions": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/versions`,
+    foreign: 404,
+  },
+  "POST /api/v1/destinations/[destinationId]/versions": {
+    to: "publishers",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/versions`,
+    body: { revision: 1, releaseNote: "Not mine.", waivers: [] },
+    foreign: 404,
+  },
+  "GET /api/v1/invitations": { to: "owners" },
+  "POST /api/v1/invitations": { to: "owners" },
+  "DELETE /api/v1/invitations/[invitationId]": {
+    to: "owners",
+    address: ({ ids }) => `/api/v1/invitations/${ids.invitation}`,
+    foreign: 404,
+  },
+  "POST /api/v1/invitations/[invitationId]/acceptance": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/invitations/${ids.invitation}/acceptance`,
+    foreign: 403,
+  },
+  "POST /api/v1/logos": { to: "builders" },
+  "GET /api/v1/logos/[logoId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/logos/${ids.logo}`,
+    foreign: 404,
+    isOpenToStaff: true,
+  },
+  "GET /api/v1/notifications": { to: "everybody" },
+  "POST /api/v1/notifications/read": { to: "everybody", body: {} },
+  "GET /api/v1/organization": { to: "everybody" },
+  "POST /api/v1/organization": { to: "everybody", body: { name: "One more" }, isSpent: true },
+  "PATCH /api/v1/organization": { to: "owners" },
+  "PATCH /api/v1/organization/members/[memberId]": {
+    to: "owners",
+    address: ({ ids }) => `/api/v1/organization/members/${ids.member}`,
+    body: { role: "member" },
+    foreign: 404,
+  },
+  "DELETE /api/v1/organization/members/[memberId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/organization/members/${ids.member}`,
+    foreign: 404,
+  },
+  "GET /api/v1/projects": { to: "everybody" },
+  "POST /api/v1/projects": { to: "everybody" },
+  "GET /api/v1/projects/[projectId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/projects/${ids.project}`,
+    foreign: 404,
+  },
+  "PATCH /api/v1/projects/[projectId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/projects/${ids.project}`,
+    body: { name: "Not mine" },
+    foreign: 404,
+  },
+  "POST /api/v1/projects/[projectId]/api-key": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/projects/${ids.project}/api-key`,
+    foreign: 404,
+  },
+  "POST /api/v1/projects/[projectId]/properties": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/projects/${ids.project}/properties`,
+    body: property,
+    foreign: 404,
+  },
+  "PUT /api/v1/projects/[projectId]/properties/[propertyId]": [
+    {
+      to: "everybody",
+      address: ({ ids }) => `/api/v1/projects/${ids.project}/properties/${ids.property}`,
+      body: property,
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      address: ({ ids, own }) => `/api/v1/projects/${own.project}/properties/${ids.property}`,
+      body: property,
+      foreign: 404,
+    },
+  ],
+  "DELETE /api/v1/projects/[projectId]/properties/[propertyId]": [
+    {
+      to: "everybody",
+      address: ({ ids }) => `/api/v1/projects/${ids.project}/properties/${ids.property}`,
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      address: ({ ids, own }) => `/api/v1/projects/${own.project}/properties/${ids.property}`,
+      foreign: 404,
+    },
+  ],
+  "POST /api/v1/session": { to: "public" },
+  "DELETE /api/v1/session": { to: "everybody", isSpent: true },
+  "POST /api/v1/session/organization": {
+    to: "everybody",
+    body: ({ ids }: World) => ({ organizationId: ids.organization }),
+    foreign: 404,
+  },
+  "DELETE /api/v1/session/everywhere": { to: "everybody", isSpent: true },
+  "POST /api/v1/versions/[versionId]/decision": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/decision`,
+  },
+  "POST /api/v1/versions/[versionId]/withdrawal": {
+    to: "publishers",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/withdrawal`,
+    foreign: 404,
+  },
+};

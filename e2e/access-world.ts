@@ -1,0 +1,118 @@
+/** An organization with one row of everything, and strangers in every role who must not reach it. */
+import { randomUUID } from "node:crypto";
+import { listDestinationForTests } from "./definitions";
+import { aDestination, anOrganization, aPerson, aProject, insert, type Person, query } from "./people";
+
+/** Who asks: nobody signed in, or somebody of another organization in one of these roles. */
+export const roles = ["member", "owner", "customer", "reviewer", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+export interface World {
+  /** The owner of everything below. */
+  home: Person;
+  strangers: Record<Role, Person>;
+  ids: {
+    destination: string;
+    connectionInfo: string;
+    version: string;
+    project: string;
+    property: string;
+    logo: string;
+    invitation: string;
+    member: string;
+    organization: string;
+    message: string;
+    category: string;
+    catalogDestination: string;
+  };
+  /** Something of the strangers' own, to be joined with a row that isn't theirs. */
+  own: { destination: string; connectionInfo: string; project: string };
+}
+
+export async function createWorld(): Promise<World> {
+  const home = await aPerson({ name: "Home Owner" });
+  const ids = await createRows(home);
+  const organization = await anOrganization();
+  const platform = await anOrganization({ portalEnabled: false });
+  const owner = await aPerson({ organization });
+  const destination = await aDestination(organization, listDestinationForTests());
+  const project = await aProject(organization);
+  return {
+    home,
+    ids,
+    strangers: {
+      owner,
+      member: await aPerson({ organization, organizationRole: "member" }),
+      customer: await aPerson({ portalEnabled: false }),
+      reviewer: await aPerson({ organization: platform, organizationRole: "member", platformRole: "reviewer" }),
+      admin: await aPerson({ organization: platform, platformRole: "admin" }),
+    },
+    own: { destination: destination.id, connectionInfo: destination.connectionInfoId, project: project.id },
+  };
+}
+
+async function createRows(home: Person): Promise<World["ids"]> {
+  const { organization, userId } = home;
+  const destination = await aDestination(organization, listDestinationForTests());
+  const project = await aProject(organization);
+  const [version, logo, invitation, message, category] = Array.from({ length: 5 }, () => randomUUID());
+  await insert("logo", { id: logo, organization_id: organization.id, png: Buffer.from([0]), pixels: 128 });
+  await insert("invitation", {
+    id: invitation,
+    organization_id: organization.id,
+    email: `${randomUUID()}@example.com`,
+    role: "member",
+    expires_at: new Date(Date.now() + 3_600_000),
+    inviter_id: userId,
+  });
+  await insert("destination_version", {
+    id: version,
+    destination_id: destination.id,
+    organization_id: organization.id,
+    number: "1.0",
+    status: "in_review",
+    definition: JSON.stringify(listDestinationForTests()),
+    connection_info: JSON.stringify({
+      displayName: destination.displayName,
+      category: "Messaging",
+      summary: "Sends cohorts somewhere.",
+      fullDescription: "Sends cohorts somewhere.",
+      documentation: "",
+      support: "",
+      versionLabel: "1.0",
+      logoId: null,
+    }),
+    content_hash: "0".repeat(64),
+    findings: "[]",
+    evidence: "[]",
+    submitted_by_id: userId,
+  });
+  await insert("outbox_message", {
+    id: message,
+    dedupe_key: message,
+    recipient: "somebody@example.com",
+    subject: "A message of the access test",
+    text: "Text.",
+    html: "<p>Text.</p>",
+    status: "kept",
+  });
+  await insert("category", { id: category, name: `Category ${category?.slice(0, 6)}`, position: 900, archived: true });
+  const [member] = await query<{ id: string }>("select id from member where user_id = $1", [userId]);
+  const [listed] = await query<{ id: string }>(
+    "select destination_id as id from destination_version where status = 'approved' limit 1",
+  );
+  return {
+    destination: destination.id,
+    connectionInfo: destination.connectionInfoId,
+    version: version ?? "",
+    project: project.id,
+    property: project.propertyId,
+    logo: logo ?? "",
+    invitation: invitation ?? "",
+    member: member?.id ?? "",
+    organization: organization.id,
+    message: message ?? "",
+    category: category ?? "",
+    catalogDestination: listed?.id ?? "",
+  };
+}

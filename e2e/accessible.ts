@@ -1,0 +1,24 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+type Violation = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"][number];
+
+function describe({ id, help, impact, nodes }: Violation): string {
+  const places = nodes.slice(0, 5).map(({ target, failureSummary, html }) => {
+    const why = failureSummary?.replaceAll(/\s*\n\s*/g, " ") ?? "";
+    return `    ${target.join(" ")}\n      ${html.slice(0, 160)}\n      ${why}`;
+  });
+  const more = nodes.length > 5 ? [`    … and ${nodes.length - 5} more`] : [];
+  return [`  ${id} (${impact}): ${help}`, ...places, ...more].join("\n");
+}
+
+/** No violation of WCAG 2.2 AA that axe can find, on the whole page as it is now. `state` names it in the failure. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  // What fades in has less contrast while it does.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const report = `${state} at ${new URL(page.url()).pathname}:\n${violations.map(describe).join("\n")}`;
+  expect(violations.length, report).toBe(0);
+}
