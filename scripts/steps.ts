@@ -26,6 +26,9 @@ export interface Step {
   run: () => Promise<Partial<Counts> & { isOk: boolean }>;
 }
 
+/** No step takes this long; a test that spins would otherwise hold everything up for ever. */
+const timeout = 20 * 60_000;
+
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
@@ -54,14 +57,8 @@ async function withReport<T>(
 
 async function vitest(project: string) {
   const [code, report] = await withReport(vitestReport, async (path) => {
-    const { code: exitCode } = await run(installed("vitest"), [
-      "run",
-      `--project=${project}`,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${path}`,
-    ]);
-    return exitCode;
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${path}`];
+    return (await run(installed("vitest"), ["run", `--project=${project}`, ...reporters], { timeout })).code;
   });
   return {
     isOk: code === 0,
@@ -74,7 +71,7 @@ async function vitest(project: string) {
 async function playwright() {
   const [code, report] = await withReport(playwrightReport, async (path) => {
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: path };
-    return (await run(installed("playwright"), ["test"], { env })).code;
+    return (await run(installed("playwright"), ["test"], { env, timeout })).code;
   });
   return {
     isOk: code === 0,
@@ -85,7 +82,7 @@ async function playwright() {
 }
 
 async function program(name: string, parameters: string[]) {
-  return { isOk: (await run(installed(name), parameters)).code === 0 };
+  return { isOk: (await run(installed(name), parameters, { timeout })).code === 0 };
 }
 
 export const steps = {

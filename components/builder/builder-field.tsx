@@ -1,11 +1,11 @@
 "use client";
 
-import { createContext, type FocusEvent, type ReactNode, use } from "react";
+import { createContext, type ReactNode, use } from "react";
 import { Field } from "@/components/ui/field";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { fieldId } from "./document-place";
 import { FindingList, FixButton, useShownFindings } from "./finding-list";
-import { useReveal } from "./reveal-provider";
+import { useLeave } from "./reveal-provider";
 
 /** What the fields inside belong to, for the names of undo steps: "Add users". */
 const PlaceContext = createContext<string>("");
@@ -32,21 +32,18 @@ interface BuilderFieldProps {
   isGroup?: boolean;
   isLabelHidden?: boolean;
   labelEnd?: ReactNode;
+  /** When the focus leaves the field. */
+  onLeave?: () => void;
   className?: string;
   children: ReactNode;
 }
 
 /** A field of the configuration: the kit's field, with the findings of its place under it. */
-export function BuilderField({ path, help, problem, className, children, ...props }: BuilderFieldProps) {
+export function BuilderField({ path, help, problem, onLeave, className, children, ...props }: BuilderFieldProps) {
   const findings = useShownFindings(path);
-  const { reveal } = useReveal();
+  const leave = useLeave(path, onLeave);
   const errors = findings.filter(({ severity }) => severity === "error");
   const others = findings.filter(({ severity }) => severity !== "error");
-  const onBlur = (event: FocusEvent<HTMLElement>) => {
-    const goesTo = event.relatedTarget;
-    if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
-    reveal(path);
-  };
   const error =
     problem === undefined && errors.length === 0 ? undefined : (
       <span className="block space-y-1">
@@ -55,7 +52,7 @@ export function BuilderField({ path, help, problem, className, children, ...prop
       </span>
     );
   return (
-    <div id={props.isGroup ? fieldId(path) : undefined} onBlur={onBlur} className={className}>
+    <div id={props.isGroup ? fieldId(path) : undefined} {...leave} className={className}>
       <Field
         {...props}
         id={props.isGroup ? undefined : fieldId(path)}

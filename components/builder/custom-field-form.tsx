@@ -88,20 +88,17 @@ function FieldSummary({ field, name }: { field: CustomField; name: string }) {
 function DisplayNameInput({ field, index }: { field: CustomField; index: number }) {
   const nameVariable = useWrite(["fields", index, "variable"], "Variable");
   return (
-    <div
-      onBlur={() => {
+    <DraftText
+      path={["fields", index, "displayName"]}
+      label="Display name"
+      value={field.displayName}
+      placeholder="Account ID"
+      isRequired
+      onLeave={() => {
         const proposed = legalName(field.displayName);
         if (field.variable === "" && proposed) nameVariable(proposed);
       }}
-    >
-      <DraftText
-        path={["fields", index, "displayName"]}
-        label="Display name"
-        value={field.displayName}
-        placeholder="Account ID"
-        isRequired
-      />
-    </div>
+    />
   );
 }
 

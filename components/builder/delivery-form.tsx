@@ -20,7 +20,7 @@ export function DeliveryForm() {
   return (
     <FormSection id="delivery" title="Delivery" description="The limits of your API. We keep to them in every sync.">
       <Place name="Delivery">
-        <Disclosure title="Rate, concurrency, limits" description={describe(delivery)} {...problems}>
+        <Disclosure title="Rate, concurrency, limits" description={summarize(delivery)} {...problems}>
           <div className="grid items-start gap-4 @lg:grid-cols-2">
             <RateLimitForm rateLimit={delivery.rateLimit} />
             <WholeNumberInput
@@ -66,7 +66,7 @@ export function DeliveryForm() {
   );
 }
 
-function describe({ rateLimit, concurrency, idempotencyKey }: DestinationDefinition["delivery"]): string {
+function summarize({ rateLimit, concurrency, idempotencyKey }: DestinationDefinition["delivery"]): string {
   const rate = rateLimit ? `${rateLimit.requests} per ${rateLimit.per}` : "no rate limit";
   return `${rate} · ${concurrency} at once · Idempotency-Key ${idempotencyKey ? "sent" : "not sent"}`;
 }

@@ -61,6 +61,7 @@ interface TextProps {
   className?: string;
   start?: ReactNode;
   end?: ReactNode;
+  onLeave?: () => void;
   /** Where more than this one place changes with it. */
   onWrite?: (value: string) => void;
 }

@@ -10,7 +10,7 @@ import { fieldId } from "./document-place";
 import { useBoundedText, useWrite } from "./draft-controls";
 import { useDraft } from "./draft-provider";
 import { FindingList, useShownFindings } from "./finding-list";
-import { useReveal } from "./reveal-provider";
+import { useLeave } from "./reveal-provider";
 import { TemplateInput } from "./template-input";
 import { suggestVariables, type TemplatePlace } from "./variable-suggestions";
 
@@ -64,11 +64,11 @@ export function DraftTemplateEditor({ path, value, language, rows, ...props }: D
   const { text, problem, setText } = useBoundedText(value, templateCharsMax, useWrite(path, label));
   const variables = useSuggestions({ endpoint, isItemTemplate });
   const findings = useShownFindings(path);
-  const { reveal } = useReveal();
+  const leave = useLeave(path);
   const id = fieldId(path);
   const describedBy = `${id}-notes`;
   return (
-    <div className={props.className} onBlur={() => reveal(path)}>
+    <div className={props.className} {...leave}>
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
         <span className="font-medium text-ink text-sm">
           {label}

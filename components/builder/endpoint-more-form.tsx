@@ -15,7 +15,8 @@ import { countFindings, isWithin } from "./document-place";
 import { DraftSelect } from "./draft-controls";
 import { useDraft, useDraftActions } from "./draft-provider";
 import { HeaderRows } from "./header-rows";
-import { ParsedInput, parseStatusCodes } from "./parsed-input";
+import { parseStatusCodes } from "./parse-number";
+import { ParsedInput } from "./parsed-input";
 
 const contentTypeOptions = [
   { value: "application/json", label: "application/json" },
@@ -31,7 +32,7 @@ export function EndpointMoreForm({ endpointKey, endpoint }: { endpointKey: Endpo
   const path = ["endpoints", endpointKey];
   const inside = findings.filter((finding) => parts.some((part) => isWithin(finding.path, [...path, part])));
   const { errors, warnings } = countFindings(inside);
-  const summary = describe(endpoint);
+  const summary = summarize(endpoint);
   return (
     <Disclosure
       title="Content type, success, headers, own authentication"
@@ -73,7 +74,7 @@ export function EndpointMoreForm({ endpointKey, endpoint }: { endpointKey: Endpo
   );
 }
 
-function describe({ contentType, successCodes, headers, authentication }: Endpoint): string {
+function summarize({ contentType, successCodes, headers, authentication }: Endpoint): string {
   return [
     contentType === "application/json" ? "" : contentType === "none" ? "no content type" : contentType,
     successCodes.length > 0 ? `success: ${successCodes.join(", ")}` : "",

@@ -4,7 +4,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { CustomField } from "@/lib/destination/definition";
 import { compilePattern } from "@/lib/destination/pattern";
 import { DraftSwitch, DraftText, DraftTextarea } from "./draft-controls";
-import { OptionalNumberInput, type Parsed, ParsedInput } from "./parsed-input";
+import type { Parsed } from "./parse-number";
+import { OptionalNumberInput, ParsedInput } from "./parsed-input";
 import { VisibleWhenForm } from "./visible-when-form";
 
 /** What most fields do without: help, limits, when the question is asked. */

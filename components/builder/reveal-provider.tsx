@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
+import { createContext, type FocusEvent, type ReactNode, use, useCallback, useMemo, useState } from "react";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { getAtPath } from "@/lib/destination/edit";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
@@ -50,6 +50,19 @@ export function useReveal(): Reveal {
   const value = use(RevealContext);
   if (!value) throw new Error("useReveal belongs inside a DraftProvider.");
   return value;
+}
+
+/** For the element around a field: from when the focus has left it, what is missing there shows. */
+export function useLeave(path: DocumentPath, onLeave?: () => void) {
+  const { reveal } = useReveal();
+  return {
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      const goesTo = event.relatedTarget;
+      if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
+      reveal(path);
+      onLeave?.();
+    },
+  };
 }
 
 function keysOf(findings: readonly Finding[]): ReadonlySet<string> {

@@ -9,7 +9,7 @@ import { useDraft } from "./draft-provider";
 /** What has become of the last edit, in words that are also read out. */
 export function SaveStateText({ className }: { className?: string }) {
   const { saveState, isKept, retrySave } = useDraft();
-  const { icon, text, tone, canRetry } = describe(saveState, isKept, useIsHydrated());
+  const { icon, text, tone, canRetry } = wordsFor(saveState, isKept, useIsHydrated());
   return (
     <div className={cn("flex min-w-0 items-center gap-2", className)}>
       <p
@@ -35,7 +35,7 @@ interface Words {
   canRetry?: boolean;
 }
 
-function describe(state: ReturnType<typeof useDraft>["saveState"], isKept: boolean, isHydrated: boolean): Words {
+function wordsFor(state: ReturnType<typeof useDraft>["saveState"], isKept: boolean, isHydrated: boolean): Words {
   switch (state.kind) {
     case "saved":
       return { icon: <Check />, text: isHydrated ? `Saved ${clockTime(state.at)}` : "Saved", tone: "text-muted" };

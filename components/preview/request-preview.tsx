@@ -8,7 +8,12 @@ import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatBytes } from "@/components/ui/format-number";
-import type { CustomField, DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import {
+  type CustomField,
+  type DestinationDefinition,
+  type EndpointKey,
+  endpointNames,
+} from "@/lib/destination/definition";
 import type { BuiltRequest, RequestProblem } from "@/lib/destination/request";
 import type { Fragment } from "@/lib/destination/template/render";
 import { declaredVariables } from "@/lib/destination/variable";
@@ -31,7 +36,9 @@ interface RequestPreviewProps {
 /** One request as it will be sent, or what stands in its way; and the templates it is made of (SPEC 11). */
 export function RequestPreview({ definition, endpoint, built, ...props }: RequestPreviewProps) {
   const [isTemplate, setIsTemplate] = useState(false);
-  const [highlighted, setHighlighted] = useState<string>();
+  const [pointed, setPointed] = useState<string>();
+  const [pinned, setPinned] = useState<string>();
+  const highlighted = pointed ?? pinned;
   const templates = useMemo(() => templatesFor(definition, endpoint), [definition, endpoint]);
   const titleOf = useTitles(definition);
   const showsTemplate = isTemplate || !built.ok;
@@ -56,9 +63,23 @@ export function RequestPreview({ definition, endpoint, built, ...props }: Reques
       {showsTemplate ? (
         <TemplateView definition={definition} endpoint={endpoint} templates={templates} highlighted={highlighted} />
       ) : (
-        built.ok && <RenderedView built={built} highlighted={highlighted} titleOf={titleOf} />
+        built.ok && (
+          <RenderedView
+            label={`${endpointNames[endpoint]} payload`}
+            built={built}
+            highlighted={highlighted}
+            titleOf={titleOf}
+          />
+        )
       )}
-      <Origins names={variables} highlighted={highlighted} onHighlight={setHighlighted} titleOf={titleOf} />
+      <Origins
+        names={variables}
+        highlighted={highlighted}
+        pinned={pinned}
+        onPoint={setPointed}
+        onPin={(name) => setPinned(name === pinned ? undefined : name)}
+        titleOf={titleOf}
+      />
       {built.ok && (props.missingSecrets?.length ?? 0) > 0 && (
         <p className="text-muted text-xs">
           Not filled in yet, shown masked:{" "}
@@ -113,6 +134,8 @@ function Problems({
 }
 
 interface RenderedViewProps {
+  /** What the payload is called: several of these may stand on one page. */
+  label: string;
   built: Extract<BuiltRequest, { ok: true }>;
   highlighted: string | undefined;
   titleOf: (variable: string) => string;
@@ -121,7 +144,7 @@ interface RenderedViewProps {
 /** A body longer than this is cut until somebody asks for all of it. */
 const bodyCharsShown = 16_000;
 
-function RenderedView({ built, highlighted, titleOf }: RenderedViewProps) {
+function RenderedView({ built, label, highlighted, titleOf }: RenderedViewProps) {
   const { request, origins } = built;
   const [isWhole, setIsWhole] = useState(false);
   const body = request.body ?? "";
@@ -142,7 +165,7 @@ function RenderedView({ built, highlighted, titleOf }: RenderedViewProps) {
         <p className="text-muted text-xs">No payload: this request has no body.</p>
       ) : (
         <div className="space-y-1.5">
-          <CodeBlock code={body} label="Payload" isWrapped maxHeight={320}>
+          <CodeBlock code={body} label={label} isWrapped maxHeight={320}>
             {fragment(
               isCut ? body.slice(0, bodyCharsShown) : body,
               isCut ? fragmentsBefore(origins.body, bodyCharsShown) : origins.body,
@@ -162,12 +185,14 @@ function RenderedView({ built, highlighted, titleOf }: RenderedViewProps) {
 interface OriginsProps {
   names: readonly string[];
   highlighted: string | undefined;
-  onHighlight: (name: string | undefined) => void;
+  pinned: string | undefined;
+  onPoint: (name: string | undefined) => void;
+  onPin: (name: string) => void;
   titleOf: (variable: string) => string;
 }
 
-/** The variables of the request; pointing at one or focusing it shows what it made. */
-function Origins({ names, highlighted, onHighlight, titleOf }: OriginsProps) {
+/** The variables of the request; pointing at one or focusing it shows what it made, pressing it keeps that shown. */
+function Origins({ names, highlighted, pinned, onPoint, onPin, titleOf }: OriginsProps) {
   if (names.length === 0) return null;
   return (
     <ul aria-label="Variables in this request" className="flex flex-wrap gap-1">
@@ -176,11 +201,12 @@ function Origins({ names, highlighted, onHighlight, titleOf }: OriginsProps) {
           <button
             type="button"
             title={titleOf(name)}
-            aria-pressed={highlighted === name}
-            onPointerEnter={() => onHighlight(name)}
-            onPointerLeave={() => onHighlight(undefined)}
-            onFocus={() => onHighlight(name)}
-            onBlur={() => onHighlight(undefined)}
+            aria-pressed={pinned === name}
+            onClick={() => onPin(name)}
+            onPointerEnter={() => onPoint(name)}
+            onPointerLeave={() => onPoint(undefined)}
+            onFocus={() => onPoint(name)}
+            onBlur={() => onPoint(undefined)}
             className={cn(
               "min-h-6 rounded-sm border px-1.5 font-mono text-2xs pointer-coarse:min-h-9",
               highlighted === name

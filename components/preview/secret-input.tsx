@@ -17,7 +17,7 @@ export function SecretInput({ name, ...props }: SecretInputProps) {
       {...props}
       isMono
       type={isShown ? "text" : "password"}
-      autoComplete="off"
+      autoComplete="new-password"
       data-1p-ignore=""
       data-lpignore="true"
       end={

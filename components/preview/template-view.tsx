@@ -28,23 +28,13 @@ export function TemplateView({ definition, endpoint, templates, highlighted }: T
       {[...ofRole("payload"), ...ofRole("item_template"), ...ofRole("list_id")].map(
         (use) =>
           use.text !== "" && (
-            <CodeBlock key={use.path.join(".")} code={use.text} label={partLabel(use)} isWrapped maxHeight={320}>
+            <CodeBlock key={use.path.join(".")} code={use.text} label={use.label} isWrapped maxHeight={320}>
               {text(use)}
             </CodeBlock>
           ),
       )}
     </div>
   );
-}
-
-const partLabels: Partial<Record<TemplateUse["role"], string>> = {
-  payload: "Payload template",
-  item_template: "Item template",
-  list_id: "List ID template",
-};
-
-function partLabel({ role, label }: TemplateUse): string {
-  return partLabels[role] ?? label;
 }
 
 /** The name beside a header's template, found where the template stands. */

@@ -4,6 +4,7 @@ import { Check, ChevronDown, CircleAlert, TriangleAlert } from "lucide-react";
 import { Fragment, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { pluralize } from "@/components/ui/format-number";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import type { DocumentPath } from "@/lib/destination/finding";
 import type { VariableRow } from "@/lib/destination/variable";
@@ -123,7 +124,7 @@ function UseCount({ row, isOpen, onToggle }: { row: VariableRow; isOpen: boolean
     <button
       type="button"
       aria-expanded={isOpen}
-      aria-label={`Used ${row.uses.length === 1 ? "once" : `${row.uses.length} times`}. Show where`}
+      aria-label={`${pluralize(row.uses.length, "use")} of $${row.name}. Show where`}
       onClick={onToggle}
       className={cn(cellButton, "text-success-ink")}
     >

@@ -39,7 +39,7 @@ export function BodyView({ body, label }: BodyViewProps) {
         {pretty !== undefined && (
           <ButtonGroup
             size="sm"
-            aria-label={`Layout of the ${label.toLowerCase()}`}
+            aria-label={`Layout: ${label}`}
             value={isRaw ? "raw" : "pretty"}
             onValueChange={(value) => setIsRaw(value === "raw")}
             options={[
@@ -51,7 +51,7 @@ export function BodyView({ body, label }: BodyViewProps) {
         <div className="flex min-w-44 flex-1 items-center gap-1">
           <Input
             type="search"
-            aria-label={`Search in the ${label.toLowerCase()}`}
+            aria-label={`Search: ${label}`}
             placeholder="Search in the body"
             start={<Search aria-hidden="true" />}
             value={query}

@@ -17,6 +17,8 @@ import { HeaderList } from "./header-list";
 import { TraceList } from "./trace-list";
 
 interface ExchangeViewProps {
+  /** What was called, where several exchanges stand on one page: "List creation". */
+  name?: string;
   /** Masked: whatever is in here is shown. */
   exchange: Exchange;
   outcome: Outcome;
@@ -28,7 +30,8 @@ interface ExchangeViewProps {
 }
 
 /** One call in full: what came of it, what came back, what was sent. Everything from the partner is shown as text. */
-export function ExchangeView({ exchange, outcome, trace, children, actions }: ExchangeViewProps) {
+export function ExchangeView({ name, exchange, outcome, trace, children, actions }: ExchangeViewProps) {
+  const labelOf = (part: string) => (name ? `${name} ${part}` : `${part.charAt(0).toUpperCase()}${part.slice(1)}`);
   const { response, request } = exchange;
   return (
     <div className="min-w-0 space-y-3">
@@ -40,11 +43,11 @@ export function ExchangeView({ exchange, outcome, trace, children, actions }: Ex
         </Callout>
       ))}
       {children}
-      {response && <ResponseBody response={response} />}
+      {response && <ResponseBody response={response} label={labelOf("response body")} />}
       <div className="divide-y divide-line border-line border-t">
         {response && (
           <Disclosure isPlain title="Response headers" count={response.headers.length}>
-            <HeaderList headers={response.headers} label="Response headers" />
+            <HeaderList headers={response.headers} label={labelOf("response headers")} />
           </Disclosure>
         )}
         <Disclosure isPlain title="Request as it was sent">
@@ -52,9 +55,15 @@ export function ExchangeView({ exchange, outcome, trace, children, actions }: Ex
             <p className="break-all font-mono text-xs">
               <span className="font-semibold">{request.method}</span> {request.url}
             </p>
-            <HeaderList headers={request.headers} label="Request headers" />
+            <HeaderList headers={request.headers} label={labelOf("request headers")} />
             {request.body ? (
-              <CodeBlock code={request.body} label="Request body" language="json" isWrapped maxHeight={320} />
+              <CodeBlock
+                code={request.body}
+                label={labelOf("request body")}
+                language="json"
+                isWrapped
+                maxHeight={320}
+              />
             ) : (
               <p className="text-muted text-xs">No body.</p>
             )}
@@ -90,7 +99,7 @@ function Verdict({ exchange, outcome, actions }: Pick<ExchangeViewProps, "exchan
           {formatDuration(exchange.durationMs)}
           {exchange.response && ` · ${formatBytes(exchange.response.bodyBytes)}`}
           {" · "}
-          <RelativeTime at={exchange.startedAt} />
+          <RelativeTime key={exchange.startedAt} at={exchange.startedAt} />
         </span>
       </p>
       {hasMessage && <p className="whitespace-pre-wrap break-words text-ink text-sm">{outcome.message}</p>}
@@ -122,7 +131,7 @@ function FixLink({ url }: { url: string }) {
   );
 }
 
-function ResponseBody({ response }: { response: PartnerResponse }) {
+function ResponseBody({ response, label }: { response: PartnerResponse; label: string }) {
   if (response.body === "") {
     return <p className="text-muted text-sm">The response has no body.</p>;
   }
@@ -133,7 +142,7 @@ function ResponseBody({ response }: { response: PartnerResponse }) {
         <span className="font-medium">Response body</span>
         {type && <span className="break-all font-mono text-faint text-xs">{type}</span>}
       </p>
-      <BodyView body={response.body} label="Response body" />
+      <BodyView body={response.body} label={label} />
       {response.isTruncated && (
         <p className="text-muted text-xs">
           Only the beginning is kept. {formatBytes(response.bodyBytes)} were read; we stop at 1 MB and show the first 64

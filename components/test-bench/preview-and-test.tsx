@@ -60,7 +60,7 @@ function PreviewTabs({
     <div className="min-w-0 space-y-4">
       <ProjectPicker platformName={platformName} />
       <Tabs value={tab} onValueChange={(value) => setTab(tabNames.find((name) => name === value) ?? "setup")}>
-        <TabList label="Preview and test">
+        <TabList label="Preview and test" className="lg:sticky lg:top-0 lg:z-10 lg:bg-sunken">
           <Tab value="setup">Setup modal</Tab>
           <Tab value="variables" {...(errorCount > 0 && { count: errorCount, tone: "danger" })}>
             Variables

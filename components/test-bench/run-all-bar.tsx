@@ -1,10 +1,12 @@
 "use client";
 
 import { Check, CircleDashed, ListVideo, Minus, Square, X } from "lucide-react";
+import { scrollBehavior } from "@/components/builder/focus-field";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import { testPanelId } from "./test-panel-id";
 import type { RunSequence, TestRuns } from "./use-test-runs";
 
 interface RunAllBarProps {
@@ -21,7 +23,7 @@ export function RunAllBar({ runs, keys }: RunAllBarProps) {
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
       <ol aria-label="Run all, in this order" className="flex flex-wrap gap-x-4 gap-y-1">
         {shown.map((key) => (
-          <Step key={key} name={endpointNames[key]} state={stateOf(key, sequence)} />
+          <Step key={key} endpoint={key} state={stateOf(key, sequence)} />
         ))}
       </ol>
       <div className="ms-auto flex items-center gap-2">
@@ -60,17 +62,23 @@ const looks = {
   skipped: { Icon: Minus, ink: "text-faint", word: "not run" },
 } satisfies Record<StepState, unknown>;
 
-function Step({ name, state }: { name: string; state: StepState }) {
+function Step({ endpoint, state }: { endpoint: EndpointKey; state: StepState }) {
   const { Icon, ink, word } = looks[state];
   return (
     <li className="flex items-center gap-1.5 text-sm">
       <span aria-hidden="true" className={cn("grid size-4 place-items-center [&_svg]:size-4", ink)}>
         <Icon />
       </span>
-      {name}
+      <button type="button" className="min-h-6 hover:underline" onClick={() => showPanel(endpoint)}>
+        {endpointNames[endpoint]}
+      </button>
       <span className={state === "stopped" ? "text-danger-ink text-xs" : "sr-only"}>{word}</span>
     </li>
   );
+}
+
+function showPanel(endpoint: EndpointKey): void {
+  document.getElementById(testPanelId(endpoint))?.scrollIntoView({ block: "start", behavior: scrollBehavior() });
 }
 
 function stateOf(key: EndpointKey, sequence: RunSequence | undefined): StepState {

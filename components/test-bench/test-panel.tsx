@@ -18,6 +18,7 @@ import { buildRequest } from "@/lib/destination/request";
 import { type Blocker, placeOfProblem } from "./blockers";
 import { headlineOf } from "./describe-exchange";
 import { RefusalCallout } from "./refusal-callout";
+import { testPanelId } from "./test-panel-id";
 import { TestResultView } from "./test-result";
 import { withSecretStandIns } from "./test-values";
 import { useTestBench } from "./test-values-provider";
@@ -43,6 +44,7 @@ export function TestPanel({ endpoint, runs, onOpen }: TestPanelProps) {
 
   return (
     <Card
+      id={testPanelId(endpoint)}
       title={name}
       headingLevel={3}
       actions={
@@ -91,7 +93,7 @@ function Freshness({ test, hash }: { test: EndpointTest; hash: string }) {
   if (result.endpointHash !== hash) return <Badge tone="warning">Changed since last test</Badge>;
   return (
     <span className="whitespace-nowrap text-muted text-xs">
-      Tested <RelativeTime at={result.createdAt} />
+      Tested <RelativeTime key={result.createdAt} at={result.createdAt} />
     </span>
   );
 }

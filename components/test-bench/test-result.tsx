@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Disclosure } from "@/components/ui/disclosure";
 import { pluralize } from "@/components/ui/format-number";
-import type { EndpointKey } from "@/lib/destination/definition";
+import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
 import { classify, entryFromExchange, renderErrorMessage } from "@/lib/destination/error-catalog";
 import { nonSecretLookup } from "@/lib/destination/request-values";
 import { ExchangeView } from "./exchange-view";
@@ -51,6 +51,7 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
   return (
     <div aria-busy={isStale || undefined} className={isStale ? "opacity-60 transition-opacity" : undefined}>
       <ExchangeView
+        name={endpointNames[endpoint]}
         exchange={exchange}
         outcome={classified.outcome}
         trace={classified.trace}

@@ -91,9 +91,9 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       const run = await api.testEndpoint(destinationId, bodyOf(key, revision, values), signal);
       setTest(key, { phase: "idle", result: run });
       recordTest(key, run.endpointHash, run.outcome.status);
-      const next = key === "listCreation" ? afterCreation(values, run) : values;
-      if (next !== values) bench.change((before) => ({ ...before, ...pickCreation(next) }));
-      return run.outcome.kind === "success" ? next : undefined;
+      const learned = key === "listCreation" ? afterCreation(values, run) : {};
+      bench.change((before) => ({ ...before, ...learned }));
+      return run.outcome.kind === "success" ? { ...values, ...learned } : undefined;
     } catch (error) {
       const refusal = signal.aborted ? undefined : refusalFromError(definition, error, Date.now());
       const cancelled = signal.aborted ? (isSent ? "while_sending" : "before_sending") : undefined;
@@ -155,14 +155,9 @@ function startTests(initial: readonly TestResult[]): TestRuns["tests"] {
 }
 
 /** The list that was made belongs to the cohort it was made with; the next creation takes a fresh name. */
-function afterCreation(values: TestValues, run: TestRun): TestValues {
+function afterCreation(values: TestValues, run: TestRun): Partial<TestValues> {
   const nextSuffix = newSuffix();
-  if (run.outcome.kind !== "success") return { ...values, nextSuffix };
+  if (run.outcome.kind !== "success") return { nextSuffix };
   const listId = run.listId?.value;
-  const cohort = cohortFor(values, "listCreation");
-  return { ...values, nextSuffix, cohort, ...(listId === undefined ? {} : { listId }) };
-}
-
-function pickCreation({ nextSuffix, cohort, listId }: TestValues): Partial<TestValues> {
-  return { nextSuffix, cohort, listId };
+  return { nextSuffix, cohort: cohortFor(values, "listCreation"), ...(listId === undefined ? {} : { listId }) };
 }

@@ -67,27 +67,40 @@ const network = fc.array(
   }),
   { maxLength: 12 },
 );
+type Deed = "edit" | "flush" | "retry";
+const deeds = fc.array(
+  fc.record({
+    deed: fc.constantFrom<Deed>("edit", "edit", "edit", "flush", "retry"),
+    text: fc.string(),
+    pauseMs: fc.integer({ min: 0, max: 3_000 }),
+  }),
+  { maxLength: 20 },
+);
 const edits = fc.array(fc.record({ text: fc.string(), pauseMs: fc.integer({ min: 0, max: 3_000 }) }), {
   maxLength: 20,
 });
 
 test("after any edits at any latency the server holds the last one, and never saw two saves at once", async () => {
   await fc.assert(
-    fc.asyncProperty(network, edits, async (plan, steps) => {
+    fc.asyncProperty(network, deeds, async (plan, steps) => {
       const server = aServer(plan);
       const autosave = anAutosave(server);
-      for (const { text, pauseMs } of steps) {
-        autosave.edit(text);
+      let last = "";
+      for (const { deed, text, pauseMs } of steps) {
+        if (deed === "edit") last = text;
+        if (deed === "edit") autosave.edit(text);
+        else if (deed === "retry") autosave.retry();
+        else autosave.flush().catch(() => undefined);
         await vi.advanceTimersByTimeAsync(pauseMs);
       }
       // Long enough for every planned failure to be tried again.
       await vi.advanceTimersByTimeAsync(15 * 35_000);
       expect(server.seen.mostAtOnce).toBeLessThanOrEqual(1);
-      expect(server.stored.text).toBe(steps.at(-1)?.text ?? "");
+      expect(server.stored.text).toBe(last);
       expect(autosave.state.kind).toBe("saved");
       expect(autosave.revision).toBe(server.stored.revision);
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
 

@@ -104,7 +104,7 @@ describe("maskText", () => {
     (secret) => JSON.stringify({ headers: { authorization: `Bearer ${secret}` } }),
     (secret) => JSON.stringify({ data: JSON.stringify({ key: secret }) }),
     (secret) => encodeURIComponent(secret),
-    (secret) => encodeURIComponent(secret).toLowerCase().replace(/%25/g, "%25"),
+    (secret) => encodeURIComponent(secret).replace(/%../g, (byte) => byte.toLowerCase()),
     (secret) => encodeURIComponent(encodeURIComponent(secret)),
     (secret) => new URLSearchParams({ key: secret }).toString(),
     (secret) => `https://x.example/?key=${encodeURIComponent(JSON.stringify(secret))}`,
@@ -117,7 +117,7 @@ describe("maskText", () => {
   test("removes what an echo server reflects, in every spelling", () => {
     fc.assert(
       fc.property(secretText, fc.constantFrom(...reflections), fc.nat(40), (secret, reflect, length) => {
-        fc.pre(secret.trim().length >= 4 && secret === secret.toLowerCase());
+        fc.pre(secret.trim().length >= 4);
         const text = `${"-".repeat(length)}${reflect(secret)}${"-".repeat(length)}`;
         const masked = maskText(text, [secret]);
         expect(masked).toContain(mask);

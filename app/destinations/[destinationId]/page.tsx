@@ -7,7 +7,7 @@ import { parseSplit, splitCookie } from "@/components/builder/split-share";
 import { PreviewAndTest } from "@/components/test-bench/preview-and-test";
 import type { Draft } from "@/lib/contract";
 import { type EndpointKey, endpointKeys } from "@/lib/destination/definition";
-import { parseVersionStatus } from "@/lib/destination/lifecycle";
+import { versionStatuses } from "@/lib/destination/lifecycle";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
@@ -112,7 +112,7 @@ function toSummary(version: VersionRow) {
   return {
     id: version.id,
     number: version.number,
-    status: parseVersionStatus(version.status),
+    status: z.enum(versionStatuses).parse(version.status),
     releaseNote: version.releaseNote,
     submittedAt: version.submittedAt.toISOString(),
     decidedAt: version.decidedAt?.toISOString() ?? null,

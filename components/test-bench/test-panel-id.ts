@@ -1,0 +1,6 @@
+import type { EndpointKey } from "@/lib/destination/definition";
+
+/** The element of an endpoint's test, for ways to it from elsewhere on the page. */
+export function testPanelId(endpoint: EndpointKey): string {
+  return `test-${endpoint}`;
+}

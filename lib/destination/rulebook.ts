@@ -1,0 +1,36 @@
+/** Every rule over a definition → findings (SPEC 10). The same in the builder, the API and on the review screen. */
+import type { DestinationDefinition } from "./definition";
+import type { Finding } from "./finding";
+import { type CheckContext, findingsOf, type Rule, ruleSubject } from "./rule";
+import { endpointRules } from "./rules/endpoints";
+import { errorRules } from "./rules/errors";
+import { fieldRules } from "./rules/fields";
+import { headerRules } from "./rules/headers";
+import { listingRules } from "./rules/listing";
+import { mappingRules } from "./rules/mappings";
+import { templateRules } from "./rules/templates";
+import { urlRules } from "./rules/urls";
+import { variableRules } from "./rules/variables";
+
+export type { CheckContext, Rule } from "./rule";
+
+/** In the order of their IDs, which is the order in which a person would mend things. */
+export const rules: readonly Rule[] = [
+  ...variableRules,
+  ...templateRules,
+  ...urlRules,
+  ...endpointRules,
+  ...headerRules,
+  ...fieldRules,
+  ...mappingRules,
+  ...errorRules,
+  ...listingRules,
+];
+
+/** All findings at once: errors first, then warnings, then notes; within these in the order of the rules. */
+export function check(definition: DestinationDefinition, context: CheckContext = {}): Finding[] {
+  const subject = ruleSubject(definition, context);
+  const findings = rules.flatMap((rule) => findingsOf(rule, subject));
+  const order = { error: 0, warning: 1, info: 2 };
+  return findings.sort((left, right) => order[left.severity] - order[right.severity]);
+}

@@ -1,0 +1,191 @@
+/** Rules about headers and authentication (SPEC 5.1, 5.3). */
+import type { Authentication, Header } from "@/lib/destination/definition";
+import type { DocumentPath } from "@/lib/destination/finding";
+import { headerNameProblem } from "@/lib/destination/request-header";
+import type { Report, Rule, RuleSubject } from "@/lib/destination/rule";
+
+const headers: DocumentPath = ["headers"];
+const headerList = (...names: string[]) => names.map((name, index) => ({ id: `h${index}`, name, value: "$workspace" }));
+
+interface HeaderGroup {
+  headers: readonly Header[];
+  path: DocumentPath;
+  label: string;
+}
+
+function groupsOf({ definition, endpoints }: RuleSubject): HeaderGroup[] {
+  return [
+    { headers: definition.headers, path: ["headers"], label: "Additional header" },
+    ...endpoints.map(({ endpoint, name, path }) => ({
+      headers: endpoint.headers,
+      path: [...path, "headers"],
+      label: `${name} header`,
+    })),
+  ];
+}
+
+const headerName: Rule = {
+  id: "LF040",
+  severity: "error",
+  title: "Header name",
+  explanation:
+    "Header names are letters, digits and hyphens. Host, Content-Length and the like belong to the connection and can't be set.",
+  bad: { text: "Content-Length: 12", changes: [{ path: headers, value: headerList("Content-Length") }] },
+  good: { text: "X-Workspace: $workspace", changes: [{ path: headers, value: headerList("X-Workspace") }] },
+  check(subject) {
+    const configured = groupsOf(subject).flatMap(({ headers: list, path, label }) =>
+      list.flatMap(({ name, value }, index): Report[] => {
+        const problem = headerNameProblem(name.trim());
+        if (!problem) return [];
+        const message =
+          name === "" && value === "" ? `${label} ${index + 1} is empty. Fill it in, or remove it.` : problem;
+        return [{ message, path: [...path, index, "name"] }];
+      }),
+    );
+    return [...configured, ...authenticationHeaderProblems(subject)];
+  },
+};
+
+function authenticationHeaderProblems(subject: RuleSubject): Report[] {
+  return authenticationsOf(subject).flatMap(({ authentication, path }) => {
+    if (authentication.method !== "header") return [];
+    const problem = headerNameProblem(authentication.header.name.trim());
+    return problem ? [{ message: `Authentication: ${problem}`, path: [...path, "header", "name"] }] : [];
+  });
+}
+
+const headerValue: Rule = {
+  id: "LF041",
+  severity: "error",
+  title: "Header without a value",
+  explanation: "A header with an empty value says nothing; most servers treat it as missing.",
+  bad: { text: "X-Workspace:", changes: [{ path: [...headers, 0, "value"], value: "" }] },
+  good: { text: "X-Workspace: $workspace", changes: [] },
+  check(subject) {
+    return groupsOf(subject).flatMap(({ headers: list, path, label }) =>
+      list.flatMap(({ name, value }, index) =>
+        name.trim() !== "" && value.trim() === ""
+          ? [
+              {
+                message: `${label} ${name} has no value. Fill it in, or remove the header.`,
+                path: [...path, index, "value"],
+              },
+            ]
+          : [],
+      ),
+    );
+  },
+};
+
+const headerTwice: Rule = {
+  id: "LF042",
+  severity: "warning",
+  title: "Header set twice",
+  explanation: "Of two headers with the same name only the later is sent, whatever their case.",
+  bad: {
+    text: "X-Workspace, x-workspace",
+    changes: [{ path: headers, value: headerList("X-Workspace", "x-workspace") }],
+  },
+  good: { text: "X-Workspace", changes: [{ path: headers, value: headerList("X-Workspace") }] },
+  check(subject) {
+    return groupsOf(subject).flatMap(({ headers: list, path, label }) => {
+      const seen = new Set<string>();
+      return list.flatMap(({ name }, index) => {
+        const key = name.trim().toLowerCase();
+        if (key === "" || !seen.has(key)) {
+          seen.add(key);
+          return [];
+        }
+        return [
+          {
+            message: `${label} ${name} is set twice; only this one is sent. Remove the other.`,
+            path: [...path, index, "name"],
+          },
+        ];
+      });
+    });
+  },
+};
+
+interface NamedAuthentication {
+  authentication: Authentication;
+  path: DocumentPath;
+  label: string;
+}
+
+function authenticationsOf({ definition, endpoints }: RuleSubject): NamedAuthentication[] {
+  return [
+    { authentication: definition.authentication, path: ["authentication"], label: "Authentication" },
+    ...endpoints.flatMap(({ endpoint, name, path }) =>
+      endpoint.authentication
+        ? [
+            {
+              authentication: endpoint.authentication,
+              path: [...path, "authentication"],
+              label: `${name} authentication`,
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+const incompleteAuthentication: Rule = {
+  id: "LF043",
+  severity: "error",
+  title: "Authentication isn't complete",
+  explanation: "A method has to know which variables hold its credentials.",
+  bad: { text: "Bearer token from no variable", changes: [{ path: ["authentication", "bearer", "token"], value: "" }] },
+  good: { text: "Bearer token from $bearer_token", changes: [] },
+  check(subject) {
+    return authenticationsOf(subject).flatMap(({ authentication, path, label }) => {
+      const { method, basic, bearer, header } = authentication;
+      const choose = (steps: string[], what: string): Report[] => [
+        { message: `${label}: choose the variable that holds ${what}.`, path: [...path, ...steps] },
+      ];
+      if (method === "basic" && basic.username === "") return choose(["basic", "username"], "the user name");
+      if (method === "bearer" && bearer.token === "") return choose(["bearer", "token"], "the token");
+      if (method === "header" && header.value.trim() === "") {
+        const message = `${label}: the header has no value. Write one, such as $api_key.`;
+        return [{ message, path: [...path, "header", "value"] }];
+      }
+      return [];
+    });
+  },
+};
+
+const overriddenAuthentication: Rule = {
+  id: "LF044",
+  severity: "warning",
+  title: "Authentication is replaced by a header",
+  explanation:
+    "An additional header of the same name wins over the authentication method, whose credentials are then asked for in vain.",
+  bad: {
+    text: "Bearer token, and Authorization: $workspace",
+    changes: [{ path: headers, value: headerList("Authorization") }],
+  },
+  good: { text: "Bearer token, and X-Workspace: $workspace", changes: [] },
+  check(subject) {
+    const { method, header } = subject.definition.authentication;
+    const name = method === "basic" || method === "bearer" ? "Authorization" : method === "header" ? header.name : "";
+    if (name === "") return [];
+    return subject.definition.headers.flatMap((each, index) =>
+      each.name.trim().toLowerCase() === name.trim().toLowerCase()
+        ? [
+            {
+              message: `This header replaces the ${name} header of the authentication method. Remove one of the two.`,
+              path: ["headers", index, "name"],
+            },
+          ]
+        : [],
+    );
+  },
+};
+
+export const headerRules: readonly Rule[] = [
+  headerName,
+  headerValue,
+  headerTwice,
+  incompleteAuthentication,
+  overriddenAuthentication,
+];

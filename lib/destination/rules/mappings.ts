@@ -1,0 +1,80 @@
+/** Rules about mapping fields (SPEC 5.4). */
+import type { DocumentPath } from "@/lib/destination/finding";
+import type { Report, Rule } from "@/lib/destination/rule";
+
+const mapping: DocumentPath = ["mappings", 0];
+
+const noMapping: Rule = {
+  id: "LF060",
+  severity: "error",
+  title: "No mapping field",
+  explanation:
+    "A mapping says which user property identifies a user at the partner. Without one there is nobody to send.",
+  bad: { text: "No mapping field", changes: [{ path: ["mappings"], value: [] }] },
+  good: { text: "User ID Mapping: user_id → User ID", changes: [] },
+  check({ definition }) {
+    if (definition.mappings.length > 0) return [];
+    const message = "Add a mapping field, so that customers can choose which user property identifies their users.";
+    return [{ message, path: ["mappings"] }];
+  },
+};
+
+const incomplete: Rule = {
+  id: "LF061",
+  severity: "error",
+  title: "Mapping field isn't complete",
+  explanation: "A mapping needs a heading, a variable name and the partner's name for the target.",
+  bad: { text: "User ID Mapping: user_id → (nothing)", changes: [{ path: [...mapping, "targetName"], value: "" }] },
+  good: { text: "User ID Mapping: user_id → User ID", changes: [] },
+  check({ definition }) {
+    return definition.mappings.flatMap((each, index) => {
+      const name = each.displayName || each.targetName || `Mapping field ${index + 1}`;
+      const at = (part: string): DocumentPath => ["mappings", index, part];
+      const reports: Report[] = [];
+      if (each.displayName.trim() === "")
+        reports.push({ message: `${name} needs a display name, such as User ID Mapping.`, path: at("displayName") });
+      if (each.variable === "")
+        reports.push({ message: `${name} needs a variable name, such as user_id_field.`, path: at("variable") });
+      if (each.targetName.trim() === "" && each.type === "string") {
+        reports.push({ message: `${name} needs the name of its target, such as User ID.`, path: at("targetName") });
+      }
+      return reports;
+    });
+  },
+};
+
+const targets: Rule = {
+  id: "LF062",
+  severity: "error",
+  title: "Targets of a mapping field",
+  explanation: "A mapping that offers a choice of targets needs targets, each with a label and a value of its own.",
+  bad: { text: "A single select without options", changes: [{ path: [...mapping, "type"], value: "single_select" }] },
+  good: { text: "A string", changes: [] },
+  check({ definition }) {
+    return definition.mappings.flatMap((each, index) => {
+      if (each.type === "string") return [];
+      const name = each.displayName || `Mapping field ${index + 1}`;
+      const path: DocumentPath = ["mappings", index, "options"];
+      if (each.options.length === 0) return [{ message: `${name} offers no targets. Add at least two.`, path }];
+      const seen = new Set<string>();
+      return each.options.flatMap(({ label, value }, option): Report[] => {
+        const isRepeated = seen.has(value);
+        seen.add(value);
+        if (label.trim() === "")
+          return [{ message: `Target ${option + 1} of ${name} needs a label.`, path: [...path, option, "label"] }];
+        if (value === "")
+          return [{ message: `The target ${label} of ${name} needs a value.`, path: [...path, option, "value"] }];
+        return isRepeated
+          ? [
+              {
+                message: `The target ${label} of ${name} has the same value as an earlier one.`,
+                path: [...path, option, "value"],
+              },
+            ]
+          : [];
+      });
+    });
+  },
+};
+
+export const mappingRules: readonly Rule[] = [noMapping, incomplete, targets];

@@ -1,0 +1,245 @@
+/** Rules about variables: declared, used, named and placed rightly (SPEC 7). */
+import type { DocumentPath, FindingFix } from "@/lib/destination/finding";
+import { findPredefined } from "@/lib/destination/predefined-variable";
+import type { Report, Rule, RuleSubject } from "@/lib/destination/rule";
+import {
+  knownNames,
+  legalName,
+  scopeProblem,
+  suggestVariable,
+  type VariableUse,
+  variableNamePattern,
+} from "@/lib/destination/variable-use";
+
+const header: DocumentPath = ["headers", 0, "value"];
+const workspace: DocumentPath = ["fields", 2, "variable"];
+
+const undeclared: Rule = {
+  id: "LF001",
+  severity: "error",
+  title: "Undeclared variable",
+  explanation: "A variable that no field declares and that isn't predefined has no value, so the call can't be made.",
+  bad: { text: "X-Workspace: $worksapce", changes: [{ path: header, value: "$worksapce" }] },
+  good: { text: "X-Workspace: $workspace", changes: [{ path: header, value: "$workspace" }] },
+  check(subject) {
+    const known = knownNames(subject.definition);
+    const declared = new Set(subject.declared.map(({ name }) => name));
+    return firstPerText(subject.uses).flatMap((use) => {
+      const predefined = findPredefined(use.name);
+      if (declared.has(use.name) || (predefined && !predefined.isCredential)) return [];
+      return [undeclaredReport(use, known)];
+    });
+  },
+};
+
+/** The same name twice in one text is one mistake. */
+function firstPerText(uses: readonly VariableUse[]): VariableUse[] {
+  const seen = new Set<string>();
+  return uses.filter((use) => {
+    const key = JSON.stringify([use.path, use.name]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function undeclaredReport(use: VariableUse, known: readonly string[]): Report {
+  const { name, path, label, range, template } = use;
+  const hyphenated = hyphenatedName(use, known);
+  if (hyphenated && range) {
+    const message = `${label}: $${hyphenated.typed} is read as $${name}, because a hyphen ends a variable name. Write $${hyphenated.meant}.`;
+    const edits = [
+      { range: { start: range.start, end: range.start + hyphenated.typed.length + 1 }, text: `$${hyphenated.meant}` },
+    ];
+    return { message, path, range, fix: { label: `Change to $${hyphenated.meant}`, type: "edit_text", path, edits } };
+  }
+  const suggestion = suggestVariable(name, known);
+  const advice = suggestion ? `Did you mean $${suggestion}?` : "Add a custom field for it, or remove it.";
+  return {
+    message: `${label}: $${name} isn't declared. ${advice}`,
+    path,
+    ...(range ? { range } : {}),
+    fix: undeclaredFix(name, suggestion, path, template ? renameEdits(use, suggestion) : undefined),
+  };
+}
+
+function undeclaredFix(
+  name: string,
+  suggestion: string | undefined,
+  path: DocumentPath,
+  edits: { range: { start: number; end: number }; text: string }[] | undefined,
+): FindingFix | undefined {
+  if (suggestion === undefined) {
+    return variableNamePattern.test(name)
+      ? { label: `Add a custom field $${name}`, type: "declare_field", variable: name }
+      : undefined;
+  }
+  const label = `Change to $${suggestion}`;
+  return edits ? { label, type: "edit_text", path, edits } : { label, type: "set", path, value: suggestion };
+}
+
+function renameEdits({ template, name }: VariableUse, suggestion: string | undefined) {
+  const tokens = template?.template.tokens ?? [];
+  return tokens
+    .filter((token) => token.name === name)
+    .map((token) => ({ range: token.nameRange, text: suggestion ?? name }));
+}
+
+/** `$api-key` is `$api` followed by `-key`: the one mistake that everybody makes. */
+function hyphenatedName({ template, name, range }: VariableUse, known: readonly string[]) {
+  if (!template || !range || template.text[range.start + 1] === "{") return undefined;
+  const rest = /^(?:-[A-Za-z0-9_]+)+/.exec(template.text.slice(range.end))?.[0];
+  if (!rest) return undefined;
+  const meant = `${name}${rest}`.replaceAll("-", "_").toLowerCase();
+  return known.includes(meant) ? { typed: `${name}${rest}`, meant } : undefined;
+}
+
+const unused: Rule = {
+  id: "LF002",
+  severity: "warning",
+  title: "Unused variable",
+  explanation: "Customers are asked for a value that no request uses. Ask only for what is needed.",
+  bad: { text: "Custom field $workspace, used nowhere", changes: [{ path: header, value: "fixed" }] },
+  good: { text: "X-Workspace: $workspace", changes: [] },
+  check({ declared, uses }) {
+    const used = new Set(uses.filter(({ template }) => template?.role !== "error_message").map(({ name }) => name));
+    return declared
+      .filter(({ name }) => !used.has(name))
+      .map(({ name, path, source }) => ({
+        message: `$${name} is ${source === "option" ? "set" : "asked for"}, but no request uses it. Use it, or remove it.`,
+        path,
+      }));
+  },
+};
+
+const shadowing: Rule = {
+  id: "LF003",
+  severity: "error",
+  title: "Predefined name",
+  explanation: "Predefined variables are filled in by us. A field of the same name would never be heard.",
+  bad: { text: "Custom field $list_id", changes: [{ path: workspace, value: "list_id" }] },
+  good: {
+    text: "Custom field $folder_list",
+    changes: [
+      { path: workspace, value: "folder_list" },
+      { path: header, value: "$folder_list" },
+    ],
+  },
+  check({ declared }) {
+    return declared.flatMap(({ name, path }) => {
+      const predefined = findPredefined(name);
+      if (!predefined || predefined.isCredential) return [];
+      return [
+        { message: `$${name} is predefined: ${predefined.description} Give this field another variable name.`, path },
+      ];
+    });
+  },
+};
+
+const illegalName: Rule = {
+  id: "LF004",
+  severity: "error",
+  title: "Variable name",
+  explanation:
+    "A variable name has lower-case letters, digits and underscores, begins with no digit, and has at most 64 characters. A hyphen would end it.",
+  bad: { text: "Custom field api-key", changes: [{ path: workspace, value: "work-space" }] },
+  good: {
+    text: "Custom field api_key",
+    changes: [
+      { path: workspace, value: "work_space" },
+      { path: header, value: "$work_space" },
+    ],
+  },
+  check({ declared }) {
+    return declared
+      .filter(({ name }) => !variableNamePattern.test(name))
+      .map(({ name, path }) => {
+        const legal = legalName(name);
+        const hyphen = name.includes("-") ? "A hyphen ends a variable name. " : "";
+        const message = `“${name}” can't be a variable name. ${hyphen}Use lower-case letters, digits and underscores${legal ? `, such as ${legal}` : ""}.`;
+        return {
+          message,
+          path,
+          ...(legal ? { fix: { label: `Change to ${legal}`, type: "set", path, value: legal } } : {}),
+        };
+      });
+  },
+};
+
+const duplicate: Rule = {
+  id: "LF005",
+  severity: "error",
+  title: "Variable declared twice",
+  explanation: "Two answers for one variable: nobody could say which is sent.",
+  bad: { text: "Two custom fields $region", changes: [{ path: workspace, value: "region" }] },
+  good: { text: "Custom fields $region and $workspace", changes: [] },
+  check({ declared }) {
+    const seen = new Set<string>();
+    return declared.flatMap(({ name, path, displayName }) => {
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      return [
+        { message: `$${name} (${displayName}) is declared more than once. Give this one another variable name.`, path },
+      ];
+    });
+  },
+};
+
+const misplaced: Rule = {
+  id: "LF006",
+  severity: "error",
+  title: "Variable without a value here",
+  explanation:
+    "Some variables have a value only in some places: $items while members change, a user's own variables in item templates.",
+  bad: {
+    text: '{"ids": $items} in List creation',
+    changes: [{ path: ["endpoints", "listCreation", "payload"], value: '{"ids": $items}' }],
+  },
+  good: { text: '{"ids": $items} in Add users', changes: [] },
+  check({ definition, uses }) {
+    return firstPerText(uses).flatMap((use) => {
+      const problem = scopeProblem(definition, use);
+      return problem ? [{ message: problem, path: use.path, ...(use.range ? { range: use.range } : {}) }] : [];
+    });
+  },
+};
+
+const secretInMessage: Rule = {
+  id: "LF007",
+  severity: "error",
+  title: "Secret in an error message",
+  explanation: "Error messages are shown and stored. A secret in one would be seen by whoever reads it.",
+  bad: {
+    text: "Check the key $bearer_token.",
+    changes: [{ path: ["endpoints", "addUsers", "errors", 0, "message"], value: "Check the key $bearer_token." }],
+  },
+  good: {
+    text: "Check the API key of $workspace.",
+    changes: [{ path: ["endpoints", "addUsers", "errors", 0, "message"], value: "Check the API key of $workspace." }],
+  },
+  check(subject) {
+    const secrets = secretsOf(subject);
+    return subject.uses.flatMap(({ name, path, range, template }) =>
+      template?.role === "error_message" && secrets.has(name)
+        ? [{ message: `$${name} is secret and can't stand in an error message. Remove it.`, path, range }]
+        : [],
+    );
+  },
+};
+
+/** The names of the secret variables. */
+export function secretsOf({ declared }: RuleSubject): Set<string> {
+  return new Set(declared.filter(({ secret }) => secret).map(({ name }) => name));
+}
+
+export const variableRules: readonly Rule[] = [
+  undeclared,
+  unused,
+  shadowing,
+  illegalName,
+  duplicate,
+  misplaced,
+  secretInMessage,
+];
