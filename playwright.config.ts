@@ -6,6 +6,8 @@ import { findFreePort } from "@/scripts/ports";
 process.env.CHROMIUM_PATH ??= findBrowser();
 process.env.E2E_PORT ??= String(await findFreePort());
 process.env.E2E_SANDBOX_PORT ??= String(await findFreePort());
+// Where e2e/partner-server.ts misbehaves: the one address beside the sandbox that the server under test may call.
+process.env.E2E_PARTNER_PORT ??= String(await findFreePort());
 
 const isRoot = process.getuid?.() === 0;
 

@@ -79,16 +79,22 @@ async function signInDemo(demo: DemoKey): Promise<Cookie> {
 
 export const themes = ["light", "dark"] as const;
 
-/** Pictures for people to look at: test-results/screenshots/<spec>/<step>-<theme>.png, in both themes. */
-export async function shoot(page: Page, step: string): Promise<void> {
-  const spec = base.info().file.replace(/^.*\/|\.spec\.ts$/g, "");
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({
-      path: `test-results/screenshots/${spec}/${step}-${colorScheme}.png`,
-      animations: "disabled",
-      caret: "initial",
-    });
+/** The page in one theme, as a person's system asks for it, and back. */
+export async function inEachTheme(page: Page, act: (theme: (typeof themes)[number]) => Promise<void>): Promise<void> {
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme });
+    await act(theme);
   }
   await page.emulateMedia({ colorScheme: null });
+}
+
+/** Pictures for people to look at: test-results/screenshots/<spec>/<step>-<theme>.png, in both themes. */
+export async function shoot(page: Page, step: string): Promise<void> {
+  await inEachTheme(page, (theme) => picture(page, `${step}-${theme}`));
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  const spec = base.info().file.replace(/^.*\/|\.spec\.ts$/g, "");
+  const path = `test-results/screenshots/${spec}/${name}.png`;
+  await page.screenshot({ path, animations: "disabled", caret: "initial" });
 }

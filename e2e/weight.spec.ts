@@ -33,10 +33,11 @@ function collectScripts(page: Page): () => Promise<Script[]> {
 /** Scripts that the HTML itself names; what is fetched later, on idle or on a press, is not first load. */
 async function firstLoad(page: Page): Promise<string[]> {
   const html = await (await page.request.get(page.url())).text();
-  const named = [
-    ...html.matchAll(/<script[^>]*\ssrc="([^"]+)"|<link[^>]*rel="preload"[^>]*as="script"[^>]*href="([^"]+)"/g),
-  ];
-  return [...new Set(named.map(([, src, href]) => new URL(src ?? href ?? "", page.url()).href))];
+  const named = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)]
+    // For browsers that know no modules; ours do, and don't fetch it.
+    .filter(([tag]) => !/\snomodule/i.test(tag))
+    .map(([, src]) => new URL(src ?? "", page.url()).href);
+  return [...new Set(named)];
 }
 
 function weigh(scripts: readonly Script[]): number {

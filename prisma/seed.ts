@@ -5,6 +5,7 @@ import { check } from "@/lib/destination/rulebook";
 import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
 import { createCategories, createDemoPeople, type DemoWorld } from "@/lib/server/demo-people";
+import { allowedHosts } from "@/lib/server/egress-settings";
 import { env } from "@/lib/server/env";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import { findConnectionInfo, freezeConnectionInfo } from "@/lib/server/repositories/connection-infos";
@@ -164,7 +165,7 @@ async function addVersion(
     definition,
     connectionInfo,
     contentHash: contentHash({ definition, connectionInfo }),
-    findings: check(definition).map(({ rule, severity, message, path }) => ({
+    findings: check(definition, { allowedHosts: allowedHosts() }).map(({ rule, severity, message, path }) => ({
       rule,
       severity,
       message,

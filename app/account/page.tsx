@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { browserName } from "@/components/people/browser-name";
 import { NameForm } from "@/components/people/name-form";
 import { PasswordForm } from "@/components/people/password-form";
@@ -13,7 +14,6 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { requireActor, requireSession } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listSessions, membershipsOf } from "@/lib/server/repositories/users";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Account" };
 

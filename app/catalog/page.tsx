@@ -1,6 +1,7 @@
 import { Compass, Search } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PortalPage } from "@/app/portal-page";
 import { CatalogTile } from "@/components/catalog/catalog-tile";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -12,7 +13,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listCatalog } from "@/lib/server/repositories/versions";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Catalog" };
 

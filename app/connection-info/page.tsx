@@ -1,6 +1,7 @@
 import { IdCard, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PortalPage } from "@/app/portal-page";
 import { CatalogTile } from "@/components/catalog/catalog-tile";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,7 +10,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listConnectionInfos } from "@/lib/server/repositories/connection-infos";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Connection info" };
 

@@ -1,6 +1,7 @@
 import { Anchor, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PortalPage } from "@/app/portal-page";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -12,7 +13,6 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listDestinations } from "@/lib/server/repositories/destinations";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Destinations" };
 

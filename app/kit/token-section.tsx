@@ -59,7 +59,7 @@ export function TokenSection() {
           <p className="mt-2">
             Text with{" "}
             <a href="#main" className="link">
-              a link
+              a link to the top
             </a>{" "}
             in it, łódź, Ünïcödé.
           </p>

@@ -1,5 +1,6 @@
 import { Bell } from "lucide-react";
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { MarkAllRead } from "@/components/people/mark-read";
 import { NotificationLink } from "@/components/people/notification-link";
 import { Card } from "@/components/ui/card";
@@ -10,7 +11,6 @@ import { StatusDot } from "@/components/ui/status-dot";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listNotifications } from "@/lib/server/repositories/notifications";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Notifications" };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { InvitationTable } from "@/components/people/invitation-table";
 import { InviteForm } from "@/components/people/invite-form";
 import { MemberTable } from "@/components/people/member-table";
@@ -11,7 +12,6 @@ import { requireActor } from "@/lib/http/session";
 import { can } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { listInvitations, listMembers } from "@/lib/server/repositories/users";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Members" };
 

@@ -1,6 +1,7 @@
 import { FolderKanban } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PortalPage } from "@/app/portal-page";
 import { NewProjectForm } from "@/components/projects/new-project-form";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,7 +11,6 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listProjects } from "@/lib/server/repositories/projects";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Projects" };
 

@@ -1,6 +1,7 @@
 import { ClipboardCheck } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PortalPage } from "@/app/portal-page";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -14,7 +15,6 @@ import { requireActor } from "@/lib/http/session";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { listSubmissions } from "@/lib/server/repositories/versions";
-import { PortalPage } from "../portal-page";
 
 export const metadata: Metadata = { title: "Reviews" };
 

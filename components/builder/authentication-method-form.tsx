@@ -1,7 +1,12 @@
 "use client";
 
 import { toast } from "@/components/ui/toast";
-import type { Authentication, AuthenticationMethod, EndpointKey } from "@/lib/destination/definition";
+import {
+  type Authentication,
+  type AuthenticationMethod,
+  activeFields,
+  type EndpointKey,
+} from "@/lib/destination/definition";
 import { setAuthenticationMethod } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { useStepName } from "./builder-field";
@@ -9,7 +14,7 @@ import { CredentialList } from "./credential-list";
 import { CustomHeadersHint } from "./custom-headers-hint";
 import { fieldId } from "./document-place";
 import { DraftText } from "./draft-controls";
-import { useDraftActions } from "./draft-provider";
+import { useDraft, useDraftActions } from "./draft-provider";
 import { DraftTemplateLine } from "./draft-template";
 import { RadioRows } from "./radio-rows";
 import { VariableSelect } from "./variable-select";
@@ -44,7 +49,7 @@ const methods = [
   {
     value: "custom",
     label: methodNames.custom,
-    description: "Any scheme, by additional headers.",
+    description: "Whatever scheme you like.",
     sample: "Authorization: App $api_key",
   },
   { value: "none", label: methodNames.none, description: "Your API asks for nothing." },
@@ -99,14 +104,7 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
           />
         </div>
       )}
-      {method === "bearer" && (
-        <VariableSelect
-          path={[...path, "bearer", "token"]}
-          label="Token"
-          value={authentication.bearer.token}
-          className="max-w-sm"
-        />
-      )}
+      {method === "bearer" && <TokenSelect path={path} token={authentication.bearer.token} />}
       {method === "header" && (
         <div className="grid gap-4 @lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
           <DraftText
@@ -130,4 +128,12 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
       {method === "custom" && !endpoint && <CustomHeadersHint />}
     </>
   );
+}
+
+/** Asks which variable is the token only where there is more than one that could be. */
+function TokenSelect({ path, token }: { path: DocumentPath; token: string }) {
+  const { definition } = useDraft();
+  const texts = activeFields(definition).filter(({ type }) => type === "string");
+  if (texts.length === 1 && texts[0]?.variable === token) return null;
+  return <VariableSelect path={[...path, "bearer", "token"]} label="Token" value={token} className="max-w-sm" />;
 }

@@ -40,7 +40,7 @@ interface BuilderFieldProps {
 
 /** A field of the configuration: the kit's field, with the findings of its place under it. */
 export function BuilderField({ path, help, problem, onLeave, className, children, ...props }: BuilderFieldProps) {
-  const findings = useShownFindings(path);
+  const findings = useShownFindings(path, "below");
   const leave = useLeave(path, onLeave);
   const errors = findings.filter(({ severity }) => severity === "error");
   const others = findings.filter(({ severity }) => severity !== "error");

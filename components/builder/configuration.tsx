@@ -18,7 +18,7 @@ import { VersionCallout } from "./version-callout";
 export function Configuration({ actor, destinationId }: { actor: Actor; destinationId: string }) {
   return (
     <div className="@container px-4 pb-24 sm:px-6">
-      <div className="@4xl:flex @4xl:gap-8">
+      <div className="@min-[43rem]:flex @min-[43rem]:gap-7">
         <SectionNavigation />
         <div className="@container min-w-0 flex-1 space-y-8 pt-5">
           <div className="space-y-3 empty:hidden">

@@ -14,6 +14,7 @@ import { useStepName } from "./builder-field";
 import { fieldId, pathKey } from "./document-place";
 import { DraftSelect, DraftText, useWrite } from "./draft-controls";
 import { useDraftActions } from "./draft-provider";
+import { FieldSetsForm } from "./field-sets-form";
 import { FindingList, useShownFindings } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { type ListPlace, useListEdits } from "./use-list-edits";
@@ -34,7 +35,12 @@ export function FieldOptionsForm({ field, index }: { field: CustomField; index: 
   const place = optionsPlace(index);
   const list = useListEdits(place);
   const findings = useShownFindings(place.path);
-  const add = () => list.add(fieldOption.parse({ id: newId(), label: "", value: "" }), field.options.length, "label");
+  const add = () =>
+    list.add(
+      fieldOption.parse({ id: newId(), label: "", value: "", sets: emptySets(field) }),
+      field.options.length,
+      "label",
+    );
   return (
     <div id={fieldId(place.path)} className="space-y-2 rounded-md border border-line bg-sunken p-3">
       <div className="flex items-center justify-between gap-2">
@@ -56,9 +62,16 @@ export function FieldOptionsForm({ field, index }: { field: CustomField; index: 
           onRemove={() => list.remove(option, option.label)}
         />
       ))}
+      <FieldSetsForm field={field} index={index} />
       {field.options.length > 0 && <DefaultOption field={field} index={index} />}
     </div>
   );
+}
+
+/** A new option sets the variables that the others set, to nothing yet. */
+function emptySets(field: CustomField): FieldOption["sets"] {
+  const variables = new Set(field.options.flatMap(({ sets }) => sets.map(({ variable }) => variable)));
+  return [...variables].map((variable) => ({ variable, value: "" }));
 }
 
 interface OptionRowProps {

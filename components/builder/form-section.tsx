@@ -21,14 +21,14 @@ export function FormSection({ id, title, description, actions, children }: FormS
       tabIndex={-1}
       className="scroll-mt-4 border-line border-b pb-8 last:border-b-0"
     >
-      <div className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0 max-w-prose">
+      <div className="mb-4">
+        <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <h2 id={`${id}-title`} className="font-semibold text-ink text-md">
             {title}
           </h2>
-          {description && <p className="mt-0.5 text-muted text-sm">{description}</p>}
+          {actions}
         </div>
-        {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+        {description && <p className="mt-0.5 max-w-prose text-muted text-sm">{description}</p>}
       </div>
       <div className="space-y-4">{children}</div>
     </section>

@@ -12,11 +12,11 @@ interface Step {
   isDone: boolean;
 }
 
-/** Four steps from an empty destination to a tested one. It goes away when all are done. */
+/** Four steps from an empty destination to a tested one. It goes away when only testing is left. */
 export function Guide() {
   const { definition, endpointTests } = useDraft();
   const steps = stepsOf(definition, endpointTests);
-  if (steps.every(({ isDone }) => isDone)) return null;
+  if (steps.slice(0, -1).every(({ isDone }) => isDone)) return null;
   const current = steps.findIndex(({ isDone }) => !isDone);
   return (
     <section aria-labelledby="guide-title" className="rounded-lg border border-accent-line bg-accent-soft p-4">

@@ -4,6 +4,9 @@ import { ArrowDown, ArrowUp, Copy, EllipsisVertical, Trash2 } from "lucide-react
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 
+/** A bare icon stays bare when there is nothing to do. */
+export const quietWhenDisabled = "disabled:border-transparent! disabled:bg-transparent! disabled:opacity-45";
+
 interface RowActionsProps {
   /** What the row is, for the buttons' names: "API Key". */
   name: string;
@@ -20,10 +23,22 @@ export function RowActions({ name, onMove, isFirst, isLast, onDuplicate, onRemov
     <div className="flex shrink-0 items-center">
       {onMove && (
         <span className="hidden sm:contents">
-          <IconButton size="sm" label={`Move ${name} up`} disabled={isFirst} onClick={() => onMove(-1)}>
+          <IconButton
+            size="sm"
+            label={`Move ${name} up`}
+            disabled={isFirst}
+            onClick={() => onMove(-1)}
+            className={quietWhenDisabled}
+          >
             <ArrowUp />
           </IconButton>
-          <IconButton size="sm" label={`Move ${name} down`} disabled={isLast} onClick={() => onMove(1)}>
+          <IconButton
+            size="sm"
+            label={`Move ${name} down`}
+            disabled={isLast}
+            onClick={() => onMove(1)}
+            className={quietWhenDisabled}
+          >
             <ArrowDown />
           </IconButton>
         </span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { pluralize } from "@/components/ui/format-number";
 import { useDraft } from "./draft-provider";
@@ -12,12 +12,20 @@ export function SectionNavigation() {
   const { definition, findings } = useDraft();
   const current = useCurrentSection();
   const states = sectionStates(definition, findings);
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const link = strip.current?.querySelector<HTMLElement>(`a[href="#${current}"]`);
+    const { current: box } = strip;
+    // Not scrollIntoView: that would move the page too.
+    if (box && link) box.scrollTo({ left: link.offsetLeft - (box.clientWidth - link.offsetWidth) / 2 });
+  }, [current]);
   return (
     <nav
+      ref={strip}
       aria-label="Sections"
-      className="scrollbar-none sticky top-0 z-20 -mx-4 overflow-x-auto border-line border-b bg-canvas px-3 py-1.5 sm:-mx-6 sm:px-5 @4xl:top-6 @4xl:m-0 @4xl:w-40 @4xl:shrink-0 @4xl:self-start @4xl:overflow-visible @4xl:border-0 @4xl:p-0 max-lg:top-0"
+      className="scrollbar-none sticky top-0 z-20 -mx-4 overflow-x-auto border-line border-b bg-canvas px-3 py-1.5 sm:-mx-6 sm:px-5 @min-[43rem]:top-6 @min-[43rem]:m-0 @min-[43rem]:w-38 @min-[43rem]:shrink-0 @min-[43rem]:self-start @min-[43rem]:overflow-visible @min-[43rem]:border-0 @min-[43rem]:p-0 max-lg:top-12"
     >
-      <ol className="flex gap-0.5 @4xl:flex-col">
+      <ol className="flex gap-0.5 @min-[43rem]:flex-col">
         {states.map((state) => (
           <li key={state.id} className="shrink-0">
             <SectionLink state={state} isCurrent={state.id === current} />

@@ -49,7 +49,8 @@ export function SplitPane({ initialShare, shown, first, second, labels }: SplitP
   }
 
   const style: CSSProperties & Record<"--share", string> = { "--share": `${share}%` };
-  const pane = "min-w-0 lg:block lg:h-full lg:overflow-y-auto lg:overscroll-contain";
+  // Positioned, so that what is hidden for the eye only inside a pane doesn't make the whole page scroll.
+  const pane = "relative min-w-0 lg:block lg:h-full lg:overflow-y-auto lg:overscroll-contain";
   return (
     <div ref={frame} style={style} className="min-h-0 flex-1 lg:flex">
       <section

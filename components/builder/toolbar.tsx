@@ -18,6 +18,7 @@ import { countFindings } from "./document-place";
 import { useDraft } from "./draft-provider";
 import { ProblemList } from "./problem-list";
 import { useReveal } from "./reveal-provider";
+import { quietWhenDisabled } from "./row-actions";
 import { SaveStateText } from "./save-state-text";
 import { SubmitDialog } from "./submit-dialog";
 
@@ -34,8 +35,8 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: Tool
   const { data: versions = [] } = useQuery(versionsQuery(destinationId));
   const newest = versions[0];
   return (
-    <header className="sticky top-12 z-30 flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-4 py-1.5 lg:static lg:min-h-12">
-      <div className="flex min-w-0 flex-1 items-center gap-2">
+    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-surface px-4 py-2 lg:min-h-12 lg:py-1.5">
+      <div className="flex min-w-0 flex-1 basis-full items-center gap-2 sm:basis-64">
         <Link
           href="/destinations"
           aria-label="All destinations"
@@ -57,7 +58,7 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: Tool
         <VersionStatusBadge status={newest?.status ?? "draft"} />
         {newest && <span className="hidden font-mono text-faint text-xs sm:inline">{newest.number}</span>}
       </div>
-      <SaveStateText className="order-last basis-full sm:order-none sm:basis-auto" />
+      <SaveStateText className="max-w-md flex-1 sm:flex-none" />
       <div className="flex items-center gap-1.5">
         <UndoButtons />
         <ProblemsButton connectionInfoHref={connectionInfoHref} />
@@ -79,12 +80,12 @@ function UndoButtons() {
   return (
     <>
       <Tooltip content={undoLabel} shortcut="mod+z" side="bottom">
-        <IconButton label={undoLabel} disabled={!canUndo} onClick={undo}>
+        <IconButton label={undoLabel} disabled={!canUndo} onClick={undo} className={quietWhenDisabled}>
           <Undo2 />
         </IconButton>
       </Tooltip>
       <Tooltip content={redoLabel} shortcut="mod+shift+z" side="bottom">
-        <IconButton label={redoLabel} disabled={!canRedo} onClick={redo}>
+        <IconButton label={redoLabel} disabled={!canRedo} onClick={redo} className={quietWhenDisabled}>
           <Redo2 />
         </IconButton>
       </Tooltip>
@@ -127,6 +128,15 @@ function ProblemsButton({ connectionInfoHref }: { connectionInfoHref: string }) 
   );
 }
 
+/** The name stays whole for those who hear it. */
+function SubmitWords() {
+  return (
+    <span>
+      Submit<span className="max-sm:sr-only"> for review</span>
+    </span>
+  );
+}
+
 interface SubmitButtonProps extends Pick<ToolbarProps, "actor" | "displayName" | "connectionInfoHref"> {
   isInReview: boolean;
 }
@@ -149,12 +159,12 @@ function SubmitButton({ actor, isInReview, displayName, connectionInfoHref }: Su
       {refusal ? (
         <Tooltip content={refusal} side="bottom">
           <Button icon={<Send />} aria-disabled="true" aria-description={refusal} className="opacity-60">
-            Submit for review
+            <SubmitWords />
           </Button>
         </Tooltip>
       ) : (
         <Button variant="primary" icon={<Send />} onClick={open}>
-          Submit for review
+          <SubmitWords />
         </Button>
       )}
       <SubmitDialog

@@ -1,16 +1,15 @@
 "use client";
 
 import { useRef } from "react";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { renameVariable, setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { canonicalName } from "@/lib/destination/predefined-variable";
-import { declaredVariables, legalName, variableNamePattern, variableUses } from "@/lib/destination/variable-use";
+import { declaredVariables, variableNamePattern, variableUses } from "@/lib/destination/variable-use";
 import { BuilderField, useStepName } from "./builder-field";
 import { pathKey } from "./document-place";
-import { useDraft, useDraftActions } from "./draft-provider";
+import { useDraftActions } from "./draft-provider";
 
 interface VariableNameInputProps {
   path: DocumentPath;
@@ -26,13 +25,10 @@ interface VariableNameInputProps {
  */
 export function VariableNameInput({ path, label = "Variable", value, placeholder, className }: VariableNameInputProps) {
   const { edit } = useDraftActions();
-  const { findingsAt } = useDraft();
   const stepName = useStepName();
   // The name under which the uses of this variable stand at the moment.
   const usedAs = useRef(value);
   const session = useRef(0);
-  const offer = legalName(value);
-  const hasFix = findingsAt(path).some(({ fix }) => fix !== undefined);
 
   function change(typed: string, isDone: boolean) {
     const from = usedAs.current;
@@ -49,22 +45,7 @@ export function VariableNameInput({ path, label = "Variable", value, placeholder
   }
 
   return (
-    <BuilderField
-      path={path}
-      label={label}
-      isRequired
-      className={className}
-      help={
-        offer !== undefined && offer !== value && value !== "" && !hasFix ? (
-          <>
-            A hyphen or a blank ends a <code>$name</code>.{" "}
-            <Button size="sm" className="ms-1 align-baseline" onClick={() => change(offer, true)}>
-              Use {offer}
-            </Button>
-          </>
-        ) : undefined
-      }
-    >
+    <BuilderField path={path} label={label} isRequired className={className}>
       <Input
         value={value}
         isMono

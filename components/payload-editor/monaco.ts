@@ -48,9 +48,14 @@ export function prepareMonaco(): typeof monaco {
   return monaco;
 }
 
+/** The minifier writes `#ffffff` as `#fff`, which Monaco refuses as a token's colour. */
+function sixDigits(color: string): string {
+  return color.replace(/^#([\da-f])([\da-f])([\da-f])$/i, "#$1$1$2$2$3$3");
+}
+
 function defineTheme(): void {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const token = (name: string) => sixDigits(style.getPropertyValue(`--${name}`).trim());
   const bare = (name: string) => token(name).replace("#", "");
   const isDark = style.colorScheme.includes("dark") && !style.colorScheme.includes("light");
   monaco.editor.defineTheme(editorThemeName, {

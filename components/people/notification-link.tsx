@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { send } from "@/lib/client/send";
 
 interface NotificationLinkProps {
   id: string;
@@ -15,12 +16,7 @@ interface NotificationLinkProps {
 export function NotificationLink({ id, href, isRead, className, children }: NotificationLinkProps) {
   function markRead() {
     if (isRead) return;
-    void fetch("/api/v1/notifications/read", {
-      method: "POST",
-      keepalive: true,
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ids: [id] }),
-    }).catch(() => undefined);
+    void send("POST", "/api/v1/notifications/read", { ids: [id] }, { keepalive: true });
   }
   return (
     <Link href={href} onClick={markRead} className={className}>

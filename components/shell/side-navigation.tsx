@@ -15,7 +15,12 @@ export function SideNavigation({ actor, isCompact = false }: SideNavigationProps
       {navigationFor(actor).map((section) => (
         <div key={section.label}>
           <p className={cn("mb-1 px-2 font-medium text-faint text-xs", isCompact && "sr-only")}>{section.label}</p>
-          <ul className={cn("space-y-0.5", isCompact && "border-line border-t pt-2 [div:first-child>&]:border-0 [div:first-child>&]:pt-0")}>
+          <ul
+            className={cn(
+              "space-y-0.5",
+              isCompact && "border-line border-t pt-2 [div:first-child>&]:border-0 [div:first-child>&]:pt-0",
+            )}
+          >
             {section.items.map(({ href, label, Icon }) => (
               <li key={href} title={isCompact ? label : undefined}>
                 <NavLink

@@ -1,14 +1,15 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { send } from "@/lib/client/send";
 
 export function SignOut({ className, children }: { className: string; children: ReactNode }) {
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
 
   async function signOut() {
     setState("busy");
-    const response = await fetch("/api/v1/session", { method: "DELETE" }).catch(() => undefined);
-    if (!response?.ok) return setState("failed");
+    const answer = await send("DELETE", "/api/v1/session");
+    if (!answer.ok) return setState("failed");
     window.location.assign("/sign-in");
   }
 

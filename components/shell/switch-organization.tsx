@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { send } from "@/lib/client/send";
 
 interface SwitchOrganizationProps {
   organizationId: string;
@@ -13,12 +14,8 @@ export function SwitchOrganization({ organizationId, className, children }: Swit
 
   async function switchTo() {
     setState("busy");
-    const response = await fetch("/api/v1/session/organization", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ organizationId }),
-    }).catch(() => undefined);
-    if (!response?.ok) return setState("failed");
+    const answer = await send("POST", "/api/v1/session/organization", { organizationId });
+    if (!answer.ok) return setState("failed");
     // What one was looking at belongs to the other organization; its list exists in both.
     const section = window.location.pathname.split("/")[1] ?? "";
     window.location.assign(`/${section}`);

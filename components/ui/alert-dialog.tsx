@@ -21,7 +21,14 @@ interface ConfirmDialogProps {
   children?: ReactNode;
 }
 
-export function ConfirmDialog({ isOpen, onOpenChange, title, description, confirmLabel, ...props }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  isOpen,
+  onOpenChange,
+  title,
+  description,
+  confirmLabel,
+  ...props
+}: ConfirmDialogProps) {
   const { cancelLabel = "Cancel", tone = "danger", onConfirm, children } = props;
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string>();

@@ -37,7 +37,10 @@ function Soundings() {
         className="stroke-line-strong"
         strokeDasharray="2 3"
       />
-      <path d="M29 8c11 1 19 9 19 20 0 12-9 20-21 20S8 39 8 27 17 7 29 8Z" className="fill-accent-soft stroke-accent-line" />
+      <path
+        d="M29 8c11 1 19 9 19 20 0 12-9 20-21 20S8 39 8 27 17 7 29 8Z"
+        className="fill-accent-soft stroke-accent-line"
+      />
     </svg>
   );
 }

@@ -3,7 +3,10 @@ const hues = [198, 245, 25, 78, 150, 290, 345, 118];
 
 /** Up to two letters that stand for a name. Counts letters as people do, so an emoji or an accent stays whole. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s_.@-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = name
+    .trim()
+    .split(/[\s_.@-]+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
   const letters = (words.length > 1 ? [words[0], words.at(-1)] : words).map((word) => [...(word ?? "")][0] ?? "");
   return letters.join("").toUpperCase() || "?";
 }

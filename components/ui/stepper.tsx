@@ -58,7 +58,10 @@ function StepLink({ step, number }: { step: Step; number: number }) {
       <span className="sr-only">({words[step.state]})</span>
     </>
   );
-  const look = cn("flex items-center gap-2 rounded-sm", step.state === "current" ? "font-medium text-ink" : "text-muted");
+  const look = cn(
+    "flex items-center gap-2 rounded-sm",
+    step.state === "current" ? "font-medium text-ink" : "text-muted",
+  );
   if (!step.href) return <span className={look}>{content}</span>;
   return (
     <Link href={step.href} className={cn(look, "hover:text-ink")}>

@@ -13,11 +13,20 @@ export type Answer = { ok: true; data: unknown } | { ok: false; problem: Problem
 
 export type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Sends to one of our own addresses. Never throws: what went wrong is part of the answer. */
-export async function send(method: Method, url: string, body?: unknown): Promise<Answer> {
+/**
+ * Sends to one of our own addresses. Never throws: what went wrong is part of the answer. `keepalive` lets a small
+ * request outlive the page that made it.
+ */
+export async function send(
+  method: Method,
+  url: string,
+  body?: unknown,
+  options: { keepalive?: boolean } = {},
+): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(url, {
+      ...options,
       method,
       headers: body === undefined ? {} : { "content-type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),

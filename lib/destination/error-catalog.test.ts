@@ -59,6 +59,7 @@ describe("sub error codes", () => {
     ['"quota"', "Your quota is used up"],
     ["quota * used", "<html>Your quota is used up</html>"],
     ['{"id":9007199254740993}', '{"id":9007199254740993}'],
+    ['{"code":2}', '{"code":1,"code":2}'],
   ])("%s is in %s", (code, body) => expect(fits(code, body)).toBe(true));
 
   test.each([
@@ -111,6 +112,14 @@ describe("success", () => {
       "hidden",
     );
     expect(classify(answered(201, "{}"), { ...listCreation, errors }, "listCreation").outcome.type).toBe("bad");
+  });
+
+  test("of a list creation whose answer was too long to keep says so", () => {
+    const { listCreation } = sampleDefinition().endpoints;
+    const exchange = answered(201, '{"data": {"id": 7');
+    const response = exchange.response && { ...exchange.response, isTruncated: true };
+    const { outcome } = classify({ ...exchange, response }, listCreation, "listCreation");
+    expect(outcome.message).toContain("longer than we read");
   });
 
   test("is what an ignored failure counts as", () => {

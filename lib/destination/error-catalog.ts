@@ -9,8 +9,7 @@ import {
 import { draftEntry } from "./error-draft";
 import type { Exchange, PartnerResponse } from "./exchange";
 import { newId } from "./id";
-import { parseJson } from "./json";
-import { normalizeListIdPath, notJson, readListId } from "./response";
+import { normalizeListIdPath, readListId } from "./response";
 import { matchesSubErrorCode, readSubErrorCode } from "./sub-error-code";
 import { parseTemplate } from "./template/parse";
 import { type Lookup, renderText } from "./template/render";
@@ -90,7 +89,7 @@ function readExchange(exchange: Exchange, endpoint: Endpoint, key: EndpointKey):
   if (!isSuccessStatus(endpoint, status)) {
     return { status: String(status), isSuccess: false, isOurs: false, body, detail: failureDetail(response) };
   }
-  const unreadable = key === "listCreation" && "listIdFrom" in endpoint ? listIdProblem(endpoint, body) : undefined;
+  const unreadable = key === "listCreation" && "listIdFrom" in endpoint ? listIdProblem(endpoint, response) : undefined;
   if (unreadable === undefined) {
     return { status: String(status), isSuccess: true, isOurs: false, body, detail: "The partner accepted the call." };
   }
@@ -109,11 +108,11 @@ export function isSuccessStatus(endpoint: Endpoint, status: number): boolean {
 }
 
 /** Why a creation that succeeded gave no list ID; undefined where it did, or where nobody has said yet where it is. */
-function listIdProblem(endpoint: ListCreationEndpoint, body: string): string | undefined {
+function listIdProblem(endpoint: ListCreationEndpoint, { body, isTruncated }: PartnerResponse): string | undefined {
   if (endpoint.listIdFrom !== "response" || !normalizeListIdPath(endpoint.listIdPath).ok) return undefined;
-  if (parseJson(body) === undefined) return notJson(body);
   const read = readListId(endpoint, body);
-  return read.ok ? undefined : read.message;
+  if (read.ok) return undefined;
+  return isTruncated ? "The response is longer than we read, so the list ID in it can't be found." : read.message;
 }
 
 function failureDetail({ status, headers }: PartnerResponse): string {

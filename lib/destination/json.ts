@@ -15,7 +15,8 @@ export type JsonValue =
 /** JSON text → value, numbers as `LosslessNumber`; undefined where the text is not JSON. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    return toJsonValue(parse(text));
+    // A key that stands there twice is legal JSON, and the later one counts, as everywhere else.
+    return toJsonValue(parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
   } catch {
     return undefined;
   }

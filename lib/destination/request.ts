@@ -143,7 +143,10 @@ class RequestBuilder {
     const rendered = renderUrl(parseTemplate(this.endpoint.url.trim(), "text"), lookup, {
       authority: authorityOf(this.definition),
     });
-    if (rendered.ok) return rendered;
+    if (rendered.ok) {
+      for (const { message } of rendered.warnings) this.warnings.add(`${endpointNames[this.key]} URL: ${message}`);
+      return rendered;
+    }
     this.addRenderProblems(path, "URL", rendered.problems);
     return { text: "", fragments: [] };
   }

@@ -154,7 +154,7 @@ function keysInWords(object: { [key: string]: JsonValue | undefined }): string {
 }
 
 /** Why a body can't be read as JSON, in words. */
-export function notJson(body: string): string {
+function notJson(body: string): string {
   if (body.trim() === "") return "The response has no body, so there is no list ID in it.";
   return looksLikeHtml(body)
     ? "The partner answered with an HTML page instead of JSON, so there is no list ID in it."

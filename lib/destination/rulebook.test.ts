@@ -131,6 +131,11 @@ describe("single cases", () => {
     expect(of(["localhost:4100"]).filter((id) => ["LF021", "LF022", "LF025"].includes(id))).toEqual([]);
   });
 
+  test("a filter that relies on a variable's own form isn't held against it", () => {
+    const payload = '{"at": ${sync_time | date: "unix"}, "name": "$cohort_name"}';
+    expect(at(["endpoints", "listCreation", "payload"], payload)).toEqual([]);
+  });
+
   test("a destination without a creation call isn't asked for one", () => {
     const none = setAtPath(sampleDefinition(), ["endpoints", "listCreation"], {
       ...blankListDefinition().endpoints.listCreation,

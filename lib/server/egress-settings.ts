@@ -11,6 +11,11 @@ export function egressPolicy(): EgressPolicy {
   return policy;
 }
 
+/** The same exceptions as the rulebook knows them, so that it does not object to what the guard lets pass. */
+export function allowedHosts(policy = egressPolicy()): string[] {
+  return policy.allow.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`);
+}
+
 function sandboxAddress(): EgressPolicy["allow"] {
   const url = env().SANDBOX_URL;
   if (!url) return [];

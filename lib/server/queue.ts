@@ -1,6 +1,6 @@
 /** Background work, in the same Postgres: a job commits with the change that caused it. The only importer of pg-boss. */
 import "server-only";
-import { fromPrisma, PgBoss } from "pg-boss";
+import { fromPrisma, type Job, PgBoss } from "pg-boss";
 import type { Db, Tx } from "./db";
 import { env } from "./env";
 import { log } from "./log";
@@ -24,7 +24,7 @@ const queues: Record<JobName, { retryLimit: number; retryDelay: number; retryBac
 let started: Promise<PgBoss> | undefined;
 
 /** The queue of this process, started on first use. A web process only sends; `supervise` is the worker's. */
-export function queue(options: { supervise: boolean } = { supervise: false }): Promise<PgBoss> {
+function queue(options: { supervise: boolean } = { supervise: false }): Promise<PgBoss> {
   started ??= start(options.supervise).catch((error: unknown) => {
     started = undefined;
     throw error;
@@ -50,6 +50,23 @@ async function start(supervise: boolean): Promise<PgBoss> {
 export async function enqueue<Name extends JobName>(tx: Db | Tx, name: Name, payload: Jobs[Name]): Promise<void> {
   const boss = await queue();
   await boss.send(name, payload, { db: fromPrisma(tx) });
+}
+
+/** Has this process work on a kind of job, one at a time. */
+export async function work<Name extends JobName>(
+  name: Name,
+  handler: (payload: Jobs[Name]) => Promise<void>,
+): Promise<void> {
+  const boss = await queue({ supervise: true });
+  await boss.work<Jobs[Name]>(name, { pollingIntervalSeconds: 0.5 }, async (jobs: Job<Jobs[Name]>[]) => {
+    for (const job of jobs) await handler(job.data);
+  });
+}
+
+/** Adds a job of this kind every minute, once whatever the number of workers. */
+export async function everyMinute(name: JobName): Promise<void> {
+  const boss = await queue();
+  await boss.schedule(name, "* * * * *");
 }
 
 export async function stopQueue(): Promise<void> {

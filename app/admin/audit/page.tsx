@@ -1,5 +1,6 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
 import { SearchForm } from "@/components/admin/search-form";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,7 +12,6 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { type AuditRow, list } from "@/lib/server/repositories/audit-log";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Audit log" };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
 import { CategoryTable } from "@/components/admin/category-table";
 import { NewCategoryForm } from "@/components/admin/new-category-form";
@@ -7,7 +8,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listCategories } from "@/lib/server/repositories/categories";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Categories" };
 

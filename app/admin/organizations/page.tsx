@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
 import { PortalSwitch } from "@/components/admin/portal-switch";
 import { Card } from "@/components/ui/card";
@@ -8,7 +9,6 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listOrganizations } from "@/lib/server/repositories/users";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Organizations" };
 

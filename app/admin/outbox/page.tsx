@@ -1,6 +1,7 @@
 import { Mail, Search } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
 import { MessageStatus } from "@/components/admin/message-status";
 import { SearchForm } from "@/components/admin/search-form";
@@ -14,7 +15,6 @@ import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { isMailConfigured } from "@/lib/server/mailer";
 import { listMessages } from "@/lib/server/repositories/outbox";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Outbox" };
 

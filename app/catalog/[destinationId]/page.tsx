@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PortalPage } from "@/app/portal-page";
 import { ConnectButton } from "@/components/catalog/connect-button";
 import { MarkdownText } from "@/components/catalog/markdown-text";
 import { Badge } from "@/components/ui/badge";
@@ -14,7 +15,6 @@ import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
 import { findCatalogEntry, listApprovedVersions } from "@/lib/server/repositories/versions";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Catalog" };
 

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PortalPage } from "@/app/portal-page";
 import { ConnectionInfoForm } from "@/components/connection-info/connection-info-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { uuid } from "@/lib/contract";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { findConnectionInfo, listCategories } from "@/lib/server/repositories/connection-infos";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Connection info" };
 

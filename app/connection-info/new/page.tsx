@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { ConnectionInfoForm } from "@/components/connection-info/connection-info-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listCategories } from "@/lib/server/repositories/connection-infos";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "New connection info" };
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { PortalPage } from "@/app/portal-page";
 import { Builder } from "@/components/builder/builder";
 import { parseSplit, splitCookie } from "@/components/builder/split-share";
 import { PreviewAndTest } from "@/components/test-bench/preview-and-test";
@@ -17,7 +18,6 @@ import { listNewestTestRuns } from "@/lib/server/repositories/test-runs";
 import { findUserName } from "@/lib/server/repositories/users";
 import { listVersions } from "@/lib/server/repositories/versions";
 import { gather } from "@/lib/server/services/freeze-version";
-import { PortalPage } from "../../portal-page";
 
 interface BuilderPageProps {
   params: Promise<{ destinationId: string }>;
@@ -58,7 +58,7 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
         displayName={info.displayName}
         logoId={info.logoId}
         connectionInfoHref={`/connection-info/${info.id}`}
-        context={{ connectionInfo: context.connectionInfo }}
+        context={{ connectionInfo: context.connectionInfo, allowedHosts: context.allowedHosts }}
         initialTests={Object.fromEntries(tests)}
         initialVersions={versions.map(toSummary)}
         initialSplit={parseSplit(jar.get(splitCookie)?.value)}

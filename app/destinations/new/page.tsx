@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import { PortalPage } from "@/app/portal-page";
 import { NewDestinationForm } from "@/components/destinations/new-destination-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
 import { listConnectionInfos } from "@/lib/server/repositories/connection-infos";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "New destination" };
 

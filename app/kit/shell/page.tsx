@@ -1,8 +1,8 @@
+import { StructureSection } from "@/app/kit/structure-section";
 import { AppShell } from "@/components/shell/app-shell";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { StructureSection } from "../structure-section";
 export default async function Page({ searchParams }: { searchParams: Promise<{ wide?: string }> }) {
   const { wide } = await searchParams;
   return (

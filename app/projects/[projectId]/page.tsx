@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PortalPage } from "@/app/portal-page";
 import { NameForm } from "@/components/people/name-form";
 import { ApiKey } from "@/components/projects/api-key";
 import { UserProperties } from "@/components/projects/user-properties";
@@ -9,7 +10,6 @@ import { requireActor } from "@/lib/http/session";
 import { uuidParam } from "@/lib/people-contract";
 import { db } from "@/lib/server/db";
 import { findProject } from "@/lib/server/repositories/projects";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Project" };
 

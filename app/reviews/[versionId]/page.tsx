@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PortalPage } from "@/app/portal-page";
 import { CatalogTile } from "@/components/catalog/catalog-tile";
 import { MarkdownText } from "@/components/catalog/markdown-text";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
@@ -17,7 +18,6 @@ import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { findUser } from "@/lib/server/repositories/users";
 import { findVersion, type VersionRow } from "@/lib/server/repositories/versions";
-import { PortalPage } from "../../portal-page";
 
 export const metadata: Metadata = { title: "Review" };
 

@@ -1,7 +1,7 @@
 /** Rules about template texts: they parse, and no value can break what they make (SPEC 6, SPEC 10). */
 import type { DocumentPath } from "@/lib/destination/finding";
-import type { JsonValue } from "@/lib/destination/json";
-import { LosslessNumber } from "@/lib/destination/json";
+import { type JsonValue, LosslessNumber } from "@/lib/destination/json";
+import { canonicalName } from "@/lib/destination/predefined-variable";
 import type { Report, Rule } from "@/lib/destination/rule";
 import { type Lookup, renderJson } from "@/lib/destination/template/render";
 import type { TemplateUse } from "@/lib/destination/template-use";
@@ -67,32 +67,36 @@ const hostile: Rule = {
     changes: [{ path: payload, value: '{"name": ${cohort_name | number}}' }],
   },
   good: { text: '{"name": "$cohort_name"}', changes: [] },
-  check({ templates }) {
+  check({ templates, fields }) {
+    const free = fields.filter(({ field }) => field.type === "string" && field.pattern === "");
+    const anything = new Set([...nameVariables, ...free.map(({ field }) => field.variable)]);
     return templates.flatMap((use) => {
       const isBody = use.role === "payload" || use.role === "item_template";
       if (use.language !== "json" || !isBody || use.template.errors.length > 0 || !use.template.root) return [];
-      return hostileReport(use);
+      return hostileReport(use, anything);
     });
   },
 };
 
+/** What people name as they like. Other variables have a form, such as a date's, that filters may rely on. */
+const nameVariables = ["amplitude_cohort_name", "project_name"];
+
 /** One finding a template: the first value that can't be rendered says enough. */
-function hostileReport({ template, path, label }: TemplateUse): Report[] {
+function hostileReport({ template, path, label }: TemplateUse, anything: ReadonlySet<string>): Report[] {
   for (const value of hostileValues) {
     const rendered = renderJson(template, hostileLookup(value), { items: [JSON.stringify("x")] });
-    if (!rendered.ok) {
-      const [problem] = rendered.problems;
-      const message = `${label}: with a value such as ${shown(value)} nothing can be sent. ${problem?.message ?? ""}`;
-      return [{ message: message.trim(), path, ...(problem?.token ? { range: problem.token.range } : {}) }];
-    }
-    if (!isJson(rendered.text)) {
+    if (rendered.ok) {
+      if (isJson(rendered.text)) continue;
       return [{ message: `${label}: a value such as ${shown(value)} gives a body that isn't JSON.`, path }];
     }
+    const problem = rendered.problems.find(({ token }) => token && anything.has(canonicalName(token.name)));
+    if (!problem) continue;
+    const message = `${label}: with a value such as ${shown(value)} nothing can be sent. ${problem.message}`;
+    return [{ message, path, ...(problem.token ? { range: problem.token.range } : {}) }];
   }
   return [];
 }
 
-/** Numbers stay text here: what a variable's type is, nobody has declared. */
 function hostileLookup(value: JsonValue): Lookup {
   return ([name]) => (name === "items" ? [value] : name === "in_cohort" ? true : value);
 }

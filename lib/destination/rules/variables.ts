@@ -229,6 +229,31 @@ const secretInMessage: Rule = {
   },
 };
 
+const uselessSlug: Rule = {
+  id: "LF008",
+  severity: "info",
+  title: "Slugify has no effect",
+  explanation: "The cohort name is slugified only where a request uses it.",
+  bad: {
+    text: "Slugify cohort name, and no $amplitude_cohort_name",
+    changes: [
+      { path: ["slugifyCohortName"], value: true },
+      { path: ["endpoints", "listCreation", "payload"], value: '{"name": "fixed"}' },
+    ],
+  },
+  good: {
+    text: "Slugify cohort name, and $amplitude_cohort_name",
+    changes: [{ path: ["slugifyCohortName"], value: true }],
+  },
+  check({ definition, uses }) {
+    if (!definition.slugifyCohortName || uses.some(({ canonical }) => canonical === "amplitude_cohort_name")) return [];
+    const path: DocumentPath = ["slugifyCohortName"];
+    const message =
+      "The cohort name is slugified, but no request uses $amplitude_cohort_name. Turn it off, or use the name.";
+    return [{ message, path, fix: { label: "Turn slugify off", type: "set", path, value: false } }];
+  },
+};
+
 /** The names of the secret variables. */
 export function secretsOf({ declared }: RuleSubject): Set<string> {
   return new Set(declared.filter(({ secret }) => secret).map(({ name }) => name));
@@ -242,4 +267,5 @@ export const variableRules: readonly Rule[] = [
   duplicate,
   misplaced,
   secretInMessage,
+  uselessSlug,
 ];

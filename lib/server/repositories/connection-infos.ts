@@ -1,7 +1,7 @@
 /** Connection info records and their logos. Every query names the organization that asks. */
 import "server-only";
 import type { ConnectionInfoBody, FrozenConnectionInfo } from "@/lib/contract";
-import type { Db, Tx } from "../db";
+import type { Db, Tx } from "@/lib/server/db";
 
 const withCategory = { category: true } as const;
 

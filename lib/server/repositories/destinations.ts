@@ -2,7 +2,7 @@
 import "server-only";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { parseDefinition } from "@/lib/destination/upgrade";
-import type { Db, Tx } from "../db";
+import type { Db, Tx } from "@/lib/server/db";
 
 const withInfo = { connectionInfo: { include: { category: true } } } as const;
 

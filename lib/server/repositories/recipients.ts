@@ -1,6 +1,6 @@
 /** Who is told of what happens to a version. */
 import "server-only";
-import type { Db, Tx } from "../db";
+import type { Db, Tx } from "@/lib/server/db";
 
 const who = { id: true, name: true, email: true } as const;
 

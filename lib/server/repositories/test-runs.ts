@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { outcome as outcomeSchema } from "@/lib/contract";
 import type { EndpointKey } from "@/lib/destination/definition";
 import { type Exchange, exchange as exchangeSchema } from "@/lib/destination/exchange";
-import type { Db, Tx } from "../db";
+import type { Db, Tx } from "@/lib/server/db";
 
 export async function createTestRun(
   db: Db | Tx,

@@ -6,7 +6,7 @@ import { evidenceItem, frozenConnectionInfo, frozenFinding } from "@/lib/contrac
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { type VersionStatus, versionStatuses } from "@/lib/destination/lifecycle";
 import { parseDefinition } from "@/lib/destination/upgrade";
-import type { Db, Tx } from "../db";
+import type { Db, Tx } from "@/lib/server/db";
 
 const withDestination = {
   destination: { select: { id: true, organization: { select: { id: true, name: true } } } },

@@ -5,11 +5,11 @@ import { sandboxDestination } from "@/lib/destination/example/sandbox-destinatio
 import { slugify } from "@/lib/destination/template/slugify";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db } from "../db";
-import { env } from "../env";
-import * as auditLog from "../repositories/audit-log";
-import { findConnectionInfo } from "../repositories/connection-infos";
-import * as destinations from "../repositories/destinations";
+import { db } from "@/lib/server/db";
+import { env } from "@/lib/server/env";
+import * as auditLog from "@/lib/server/repositories/audit-log";
+import { findConnectionInfo } from "@/lib/server/repositories/connection-infos";
+import * as destinations from "@/lib/server/repositories/destinations";
 
 /** Starts a destination, blank or as a working example, under one of the organization's connection info records. */
 export async function createDestination(actor: Actor, body: CreateDestinationBody): Promise<{ id: string }> {

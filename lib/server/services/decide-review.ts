@@ -3,10 +3,10 @@ import type { DecisionBody } from "@/lib/contract";
 import { nextStatus, type VersionEvent } from "@/lib/destination/lifecycle";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db, type Tx } from "../db";
-import { enqueue, type VersionEventName } from "../queue";
-import * as auditLog from "../repositories/audit-log";
-import * as versions from "../repositories/versions";
+import { db, type Tx } from "@/lib/server/db";
+import { enqueue, type VersionEventName } from "@/lib/server/queue";
+import * as auditLog from "@/lib/server/repositories/audit-log";
+import * as versions from "@/lib/server/repositories/versions";
 import { contentHash } from "./freeze-version";
 
 const told: Record<DecisionBody["decision"], VersionEventName> = {

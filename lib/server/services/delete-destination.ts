@@ -1,9 +1,9 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db } from "../db";
-import * as auditLog from "../repositories/audit-log";
-import * as destinations from "../repositories/destinations";
+import { db } from "@/lib/server/db";
+import * as auditLog from "@/lib/server/repositories/audit-log";
+import * as destinations from "@/lib/server/repositories/destinations";
 
 /** Deletes a destination that was never submitted. One with versions is part of the record and stays. */
 export async function deleteDestination(actor: Actor, id: string): Promise<void> {

@@ -7,13 +7,14 @@ import type { Finding } from "@/lib/destination/finding";
 import { type CheckContext, check } from "@/lib/destination/rulebook";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db, type Tx } from "../db";
-import { enqueue } from "../queue";
-import * as auditLog from "../repositories/audit-log";
-import * as connectionInfos from "../repositories/connection-infos";
-import * as destinations from "../repositories/destinations";
-import { listNewestTestRuns } from "../repositories/test-runs";
-import * as versions from "../repositories/versions";
+import { db, type Tx } from "@/lib/server/db";
+import { allowedHosts } from "@/lib/server/egress-settings";
+import { enqueue } from "@/lib/server/queue";
+import * as auditLog from "@/lib/server/repositories/audit-log";
+import * as connectionInfos from "@/lib/server/repositories/connection-infos";
+import * as destinations from "@/lib/server/repositories/destinations";
+import { listNewestTestRuns } from "@/lib/server/repositories/test-runs";
+import * as versions from "@/lib/server/repositories/versions";
 import { staleRevision } from "./save-draft";
 
 /**
@@ -80,6 +81,7 @@ async function checkContext(
 ): Promise<CheckContext> {
   const info = destination.connectionInfo;
   return {
+    allowedHosts: allowedHosts(),
     connectionInfo: {
       displayName: info.displayName,
       summary: info.summary,

@@ -1,8 +1,8 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
 import type { PlatformRole } from "@/lib/policy";
-import { db } from "../db";
-import * as auditLog from "../repositories/audit-log";
+import { db } from "@/lib/server/db";
+import * as auditLog from "@/lib/server/repositories/audit-log";
 
 /** Makes a registered person platform staff, or no longer. For the operator's terminal: no page calls it. */
 export async function grantPlatformRole(email: string, platformRole: PlatformRole): Promise<void> {

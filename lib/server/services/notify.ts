@@ -1,10 +1,10 @@
 import "server-only";
-import { db, type Tx } from "../db";
-import { compose } from "../mail-templates";
-import type { Jobs, VersionEventName } from "../queue";
-import * as notifications from "../repositories/notifications";
-import { listOrganizationPeople, listReviewers } from "../repositories/recipients";
-import { findVersion, type VersionRow } from "../repositories/versions";
+import { db, type Tx } from "@/lib/server/db";
+import { compose } from "@/lib/server/mail-templates";
+import type { Jobs, VersionEventName } from "@/lib/server/queue";
+import * as notifications from "@/lib/server/repositories/notifications";
+import { listOrganizationPeople, listReviewers } from "@/lib/server/repositories/recipients";
+import { findVersion, type VersionRow } from "@/lib/server/repositories/versions";
 import { queueMail } from "./send-mail";
 
 interface Person {

@@ -2,9 +2,9 @@ import "server-only";
 import type { ConnectionInfoBody, UpdateConnectionInfoBody } from "@/lib/contract";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db, type Tx } from "../db";
-import * as auditLog from "../repositories/audit-log";
-import * as connectionInfos from "../repositories/connection-infos";
+import { db, type Tx } from "@/lib/server/db";
+import * as auditLog from "@/lib/server/repositories/audit-log";
+import * as connectionInfos from "@/lib/server/repositories/connection-infos";
 
 /** Creates a connection info record for the actor's organization. Refuses a display name that is taken. */
 export async function createConnectionInfo(actor: Actor, body: ConnectionInfoBody) {

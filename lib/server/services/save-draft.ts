@@ -2,9 +2,9 @@ import "server-only";
 import type { SaveDraftBody } from "@/lib/contract";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db } from "../db";
-import * as destinations from "../repositories/destinations";
-import { findUser } from "../repositories/users";
+import { db } from "@/lib/server/db";
+import * as destinations from "@/lib/server/repositories/destinations";
+import { findUser } from "@/lib/server/repositories/users";
 
 /** Saves the draft if nobody saved in between; otherwise refuses and tells what the server holds. */
 export async function saveDraft(actor: Actor, id: string, body: SaveDraftBody, now = new Date()) {

@@ -20,11 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const effects = () => ({
-  send: (request: Parameters<typeof send>[0], options: Parameters<typeof send>[1]) =>
-    send(request, { ...options, policy }),
-  now: () => new Date(),
-});
+const effects = () => ({ send, policy, now: () => new Date() });
 
 async function aBench() {
   const actor = await anActor();

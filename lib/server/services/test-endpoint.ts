@@ -15,19 +15,21 @@ import { check } from "@/lib/destination/rulebook";
 import { validateSettings } from "@/lib/destination/settings";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db } from "../db";
-import { send } from "../egress";
-import { egressPolicy } from "../egress-settings";
-import { env } from "../env";
-import { spendTestCall } from "../rate-limits";
-import * as destinations from "../repositories/destinations";
-import { findProject } from "../repositories/projects";
-import { createTestRun } from "../repositories/test-runs";
+import { db } from "@/lib/server/db";
+import { send } from "@/lib/server/egress";
+import type { EgressPolicy } from "@/lib/server/egress-policy";
+import { allowedHosts, egressPolicy } from "@/lib/server/egress-settings";
+import { env } from "@/lib/server/env";
+import { spendTestCall } from "@/lib/server/rate-limits";
+import * as destinations from "@/lib/server/repositories/destinations";
+import { findProject } from "@/lib/server/repositories/projects";
+import { createTestRun } from "@/lib/server/repositories/test-runs";
 import { staleRevision } from "./save-draft";
 
 interface Effects {
   send: typeof send;
   now: () => Date;
+  policy: EgressPolicy;
   signal?: AbortSignal;
 }
 
@@ -39,7 +41,7 @@ export async function testEndpoint(
   actor: Actor,
   destinationId: string,
   body: TestRunBody,
-  effects: Effects = { send, now: () => new Date() },
+  effects: Effects = { send, now: () => new Date(), policy: egressPolicy() },
 ): Promise<TestRun> {
   const destination = await destinations.findDestination(db, actor.organizationId, destinationId);
   if (!destination) throw new AppError("not_found", "There is no such destination.");
@@ -47,7 +49,7 @@ export async function testEndpoint(
   const { definition } = destination;
   const endpoint = endpointsOf(definition).find(({ key }) => key === body.endpoint)?.endpoint;
   if (!endpoint) throw new AppError("invalid_input", "This destination makes no such call.");
-  assertReady(check(definition), body.endpoint);
+  assertReady(check(definition, { allowedHosts: allowedHosts(effects.policy) }), body.endpoint);
 
   const values = await requestValues(actor, body, effects.now());
   assertSettings(definition, values);
@@ -56,7 +58,7 @@ export async function testEndpoint(
   await spendTestCall(actor.userId, real.request.url);
 
   const exchange = await effects.send(real.request, {
-    policy: egressPolicy(),
+    policy: effects.policy,
     timeoutMs: 15_000,
     signal: effects.signal,
   });

@@ -3,8 +3,8 @@ import sharp from "sharp";
 import { logoLimits } from "@/lib/contract";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db } from "../db";
-import * as auditLog from "../repositories/audit-log";
+import { db } from "@/lib/server/db";
+import * as auditLog from "@/lib/server/repositories/audit-log";
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 

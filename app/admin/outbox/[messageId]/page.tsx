@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
+import { MailPreview } from "@/components/admin/mail-preview";
 import { MessageStatus } from "@/components/admin/message-status";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -13,7 +14,6 @@ import { requireActor } from "@/lib/http/session";
 import { uuidParam } from "@/lib/people-contract";
 import { db } from "@/lib/server/db";
 import { findMessage } from "@/lib/server/repositories/outbox";
-import { PortalPage } from "../../../portal-page";
 
 export const metadata: Metadata = { title: "Message" };
 
@@ -61,16 +61,7 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
             </ul>
           </Card>
         )}
-        <Card title="As it looks" isFlush>
-          {/* Without a single permission: no script, no form, no way out of the frame. */}
-          <iframe
-            sandbox=""
-            srcDoc={message.html}
-            title={`${message.subject}, as its recipient sees it`}
-            className="h-[36rem] w-full rounded-b-lg bg-white"
-          />
-        </Card>
-        <CodeBlock code={message.text} label="Text form" isWrapped maxHeight={480} />
+        <MailPreview subject={message.subject} text={message.text} html={message.html} />
       </div>
     </PortalPage>
   );

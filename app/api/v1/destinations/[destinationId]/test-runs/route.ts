@@ -2,6 +2,7 @@ import { z } from "zod";
 import { testRunBody, uuid } from "@/lib/contract";
 import { route } from "@/lib/http/route";
 import { send } from "@/lib/server/egress";
+import { egressPolicy } from "@/lib/server/egress-settings";
 import { testEndpoint } from "@/lib/server/services/test-endpoint";
 
 const params = z.object({ destinationId: uuid });
@@ -10,5 +11,10 @@ const params = z.object({ destinationId: uuid });
 export const POST = route(
   { action: "destination.test", params, body: testRunBody },
   async ({ actor, params, body, request }) =>
-    testEndpoint(actor, params.destinationId, body, { send, now: () => new Date(), signal: request.signal }),
+    testEndpoint(actor, params.destinationId, body, {
+      send,
+      now: () => new Date(),
+      policy: egressPolicy(),
+      signal: request.signal,
+    }),
 );
