@@ -5,7 +5,7 @@ import { workspaceKey } from "@/lib/sandbox/workspace-key";
 import { type DemoKey, demoPassword } from "@/lib/server/demo-people";
 import { createWorld } from "./access-world";
 import { expectAccessible } from "./accessible";
-import { expectSaved, previewOf, sectionOf } from "./builder";
+import { editorOf, expectSaved, previewOf, sectionOf } from "./builder";
 import { emptyDestination, listDestinationForTests } from "./definitions";
 import { expect, inEachTheme, picture, test } from "./fixtures";
 import { aDestination, aPerson, aProject, giveDemoPassword, insert, type Person, query } from "./people";
@@ -180,7 +180,7 @@ test.describe("the builder", () => {
     const page = await open("partner_owner");
     await page.goto("/destinations");
     await page.getByRole("link", { name: /Northwind Messaging/ }).click();
-    await expect(page.locator(".monaco-editor").first()).toBeVisible();
+    await editorOf(sectionOf(page, "List creation"), "Payload");
     for (const tab of ["Setup modal", "Variables", "Requests & tests"]) {
       await page.getByRole("tab", { name: tab }).click();
       await expect(page.getByRole("tabpanel", { name: tab })).toBeVisible();

@@ -15,6 +15,7 @@ import {
   endSessions,
   type Person,
   readDraft,
+  sessionCookieOf,
 } from "./people";
 
 interface Place {

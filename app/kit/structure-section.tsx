@@ -26,7 +26,6 @@ export function StructureSection() {
         {/* The kit page has its own h1; this one is shown as a picture of it would be. */}
         <div inert>
           <PageHeader
-            className="mb-0"
             title="Acme Messaging"
             description="A list destination, last saved a minute ago."
             breadcrumb={[{ label: "Destinations", href: "/destinations" }, { label: "Acme Messaging" }]}

@@ -7,17 +7,23 @@ import { cn } from "@/components/ui/cn";
 import { useDraft } from "./draft-provider";
 
 /** What has become of the last edit, in words that are also read out. */
-export function SaveStateText({ className }: { className?: string }) {
+export function SaveStateText() {
   const { saveState, isKept, retrySave } = useDraft();
   const { icon, text, tone, canRetry } = wordsFor(saveState, isKept, useIsHydrated());
   return (
-    <div className={cn("flex min-w-0 items-center gap-2", className)}>
+    <div
+      className={cn(
+        "flex min-w-0 flex-1 items-center gap-2 sm:max-w-md sm:flex-none",
+        // What went wrong is a sentence: on a phone it has a line of its own.
+        tone !== "text-muted" && "max-sm:order-first max-sm:basis-full",
+      )}
+    >
       <p
         role="status"
         className={cn("flex min-w-0 items-center gap-1.5 text-xs [&_svg]:size-3.5 [&_svg]:shrink-0", tone)}
       >
         {icon}
-        <span className="min-w-0 truncate">{text}</span>
+        <span className="min-w-0">{text}</span>
       </p>
       {canRetry && (
         <Button size="sm" onClick={retrySave}>

@@ -58,7 +58,7 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: Tool
         <VersionStatusBadge status={newest?.status ?? "draft"} />
         {newest && <span className="hidden font-mono text-faint text-xs sm:inline">{newest.number}</span>}
       </div>
-      <SaveStateText className="max-w-md flex-1 sm:flex-none" />
+      <SaveStateText />
       <div className="flex items-center gap-1.5">
         <UndoButtons />
         <ProblemsButton connectionInfoHref={connectionInfoHref} />
@@ -114,7 +114,10 @@ function ProblemsButton({ connectionInfoHref }: { connectionInfoHref: string }) 
   return (
     <>
       <Button icon={icon} aria-haspopup="dialog" onClick={open}>
-        {words}
+        <span className="max-sm:sr-only">{words}</span>
+        <span aria-hidden="true" className="sm:hidden">
+          {errors || warnings || "OK"}
+        </span>
       </Button>
       <Sheet
         isOpen={isOpen}

@@ -122,13 +122,13 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
       >
         {failure && <Failure failure={failure} onKeepMine={(theirs) => void save(theirs)} />}
         <Field
+          id="info-displayName"
           label="Display name"
           error={problems.displayName}
           help="Unique on the platform, 2 to 60 characters."
           isRequired
         >
           <Input
-            id="info-displayName"
             value={body.displayName}
             maxLength={120}
             autoComplete="off"
@@ -136,12 +136,12 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           />
         </Field>
         <Field
+          id="info-categoryId"
           label="Category"
           error={problems.categoryId}
           help="Needed before you submit. Customers filter the catalog by it."
         >
           <NativeSelect
-            id="info-categoryId"
             value={body.categoryId ?? ""}
             placeholder="Choose a category"
             onChange={(event) => change("categoryId", event.target.value || null)}
@@ -149,26 +149,22 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           />
         </Field>
         <Field
+          id="info-summary"
           label="Summary"
           error={problems.summary}
           help="One sentence for the tile."
           labelEnd={<Count text={body.summary} max={160} />}
         >
-          <Textarea
-            id="info-summary"
-            rows={2}
-            value={body.summary}
-            onChange={(event) => change("summary", event.target.value)}
-          />
+          <Textarea rows={2} value={body.summary} onChange={(event) => change("summary", event.target.value)} />
         </Field>
         <Field
+          id="info-fullDescription"
           label="Full description"
           error={problems.fullDescription}
           help="Markdown. What it does, for whom, and what is needed on your side."
           labelEnd={<Count text={body.fullDescription} max={5_000} />}
         >
           <Textarea
-            id="info-fullDescription"
             rows={8}
             value={body.fullDescription}
             onChange={(event) => change("fullDescription", event.target.value)}
@@ -181,18 +177,16 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           onChange={(logoId) => change("logoId", logoId)}
         />
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label="Documentation link" error={problems.documentation}>
+          <Field id="info-documentation" label="Documentation link" error={problems.documentation}>
             <Input
-              id="info-documentation"
               type="url"
               placeholder="https://docs.example.com"
               value={body.documentation}
               onChange={(event) => change("documentation", event.target.value)}
             />
           </Field>
-          <Field label="Support" error={problems.support} help="An e-mail address or a link.">
+          <Field id="info-support" label="Support" error={problems.support} help="An e-mail address or a link.">
             <Input
-              id="info-support"
               placeholder="support@example.com"
               value={body.support}
               onChange={(event) => change("support", event.target.value)}
@@ -200,16 +194,13 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           </Field>
         </div>
         <Field
+          id="info-versionLabel"
           label="Version label"
           error={problems.versionLabel}
           help="Shown where you choose this record, such as 1.0."
           className="max-w-40"
         >
-          <Input
-            id="info-versionLabel"
-            value={body.versionLabel}
-            onChange={(event) => change("versionLabel", event.target.value)}
-          />
+          <Input value={body.versionLabel} onChange={(event) => change("versionLabel", event.target.value)} />
         </Field>
       </Card>
       <aside aria-label="Preview" className="space-y-4 lg:sticky lg:top-16">

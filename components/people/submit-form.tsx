@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-class";
 import { Callout } from "@/components/ui/callout";
@@ -31,6 +31,8 @@ export function SubmitForm({ method = "POST", url, toBody, onDone, children, ...
   const { submitLabel, variant = "primary", isFullWidth = false, isClearedAfter = false, isInline = false } = props;
   const { start, isBusy, problem } = useSend();
   const form = useRef<HTMLFormElement>(null);
+  // What was sent by name, so that a refusal of anything else is shown above the button.
+  const [names, setNames] = useState<string[]>([]);
 
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -41,23 +43,22 @@ export function SubmitForm({ method = "POST", url, toBody, onDone, children, ...
     const element = event.currentTarget;
     const values: Record<string, string> = {};
     for (const [name, value] of new FormData(element)) if (typeof value === "string") values[name] = value;
+    setNames(Object.keys(values));
     const answer = await start(method, url, toBody(values));
     if (!answer?.ok) return;
     if (isClearedAfter) element.reset();
     onDone?.(answer.data, values);
   }
 
-  const shown = new Set<string>();
-  const fields = children((path) => {
-    shown.add(path);
-    return problem?.issues.find((issue) => issue.path === path)?.message;
-  });
-  const isAtField = problem?.issues.some((issue) => shown.has(issue.path)) ?? false;
+  const errorAt = (path: string) => problem?.issues.find((issue) => issue.path === path)?.message;
+  const isAtField = problem?.issues.some((issue) => names.includes(issue.path)) ?? false;
 
   return (
     // The method is for the moment before the script has loaded: a password must never end up in an address.
     <form ref={form} method="post" onSubmit={submit} className="space-y-4">
-      <div className={isInline ? "flex flex-wrap items-start gap-3 [&>*]:min-w-0" : "space-y-4"}>{fields}</div>
+      <div className={isInline ? "flex flex-wrap items-start gap-3 [&>*]:min-w-0" : "space-y-4"}>
+        {children(errorAt)}
+      </div>
       {problem && !isAtField && (
         <Callout tone="danger" isLive>
           {problem.message}

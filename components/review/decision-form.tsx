@@ -54,12 +54,12 @@ export function DecisionForm({
         </Callout>
       )}
       <Field
+        id="decision-note"
         label="Comment for the partner"
         help="They read exactly this, by e-mail and beside their draft. An approval may go without."
         error={noteProblem}
       >
         <Textarea
-          id="decision-note"
           rows={4}
           value={note}
           onChange={(event) => {

@@ -1,3 +1,5 @@
+import { cn } from "@/components/ui/cn";
+
 /**
  * Our mark: a beacon and its horizon, drawn as an L. The light points out to sea as a chart draws it, and the horizon
  * breaks up into water.
@@ -19,13 +21,11 @@ export function LogoMark({ className = "size-6" }: { className?: string }) {
   );
 }
 
-export function Logo({ className }: { className?: string }) {
+export function Logo({ className = "inline-flex" }: { className?: string }) {
   return (
-    <span className={className}>
-      <span className="inline-flex items-center gap-2">
-        <LogoMark />
-        <span className="font-semibold text-ink text-md tracking-[-0.02em]">Landfall</span>
-      </span>
+    <span className={cn("items-center gap-2", className)}>
+      <LogoMark />
+      <span className="font-semibold text-ink text-md tracking-[-0.02em]">Landfall</span>
     </span>
   );
 }

@@ -26,8 +26,8 @@ export function TopBar({ actor, organizations, unreadCount }: TopBarProps) {
       >
         <Menu aria-hidden="true" />
       </button>
-      <Link href="/" aria-label="Landfall, start page" className="rounded-sm lg:me-1">
-        <Logo className="hidden lg:block" />
+      <Link href="/" aria-label="Landfall, start page" className="flex items-center rounded-sm lg:me-1">
+        <Logo className="hidden lg:inline-flex" />
         <LogoMark className="size-6 lg:hidden" />
       </Link>
       <span aria-hidden="true" className="mx-1.5 h-5 w-px rotate-12 bg-line-strong" />

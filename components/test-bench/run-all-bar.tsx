@@ -4,6 +4,7 @@ import { Check, CircleDashed, ListVideo, Minus, Square, X } from "lucide-react";
 import { scrollBehavior } from "@/components/builder/focus-field";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";
 import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
 import { testPanelId } from "./test-panel-id";
@@ -27,14 +28,10 @@ export function RunAllBar({ runs, keys }: RunAllBarProps) {
         ))}
       </ol>
       <div className="ms-auto flex items-center gap-2">
-        <Button
-          variant="ghost"
-          icon={<Square aria-hidden="true" />}
-          onClick={runs.cancel}
-          className={cn(!isRunning && "invisible")}
-        >
-          Cancel
-        </Button>
+        {/* Keeps its place while there is nothing to stop, so that nothing moves under the pointer. */}
+        <IconButton label="Cancel the run" onClick={runs.cancel} className={cn(!isRunning && "invisible")}>
+          <Square aria-hidden="true" />
+        </IconButton>
         <Button
           variant="primary"
           icon={<ListVideo aria-hidden="true" />}

@@ -12,7 +12,7 @@ const variants: Record<ButtonVariant, string> = {
 
 const sizes: Record<ButtonSize, string> = {
   sm: "h-7 gap-1.5 rounded-sm px-2 text-xs pointer-coarse:h-9 pointer-coarse:px-3",
-  md: "h-8 gap-2 rounded-md px-3 text-sm pointer-coarse:h-10",
+  md: "h-8 gap-1.5 rounded-md px-3 text-sm has-[>svg:first-child]:ps-2.5 pointer-coarse:h-10",
 };
 
 const squares: Record<ButtonSize, string> = {

@@ -25,7 +25,7 @@ export function CodeBlock({ code, label, language = "text", children, actions, c
       <div
         className={cn(
           "flex items-center justify-between gap-2 ps-3 pe-1",
-          isLabelHidden ? "absolute end-0 top-0 z-1" : "min-h-8 border-line border-b",
+          isLabelHidden ? "absolute end-0 top-0 z-1 rounded-md bg-sunken p-1" : "min-h-8 border-line border-b",
         )}
       >
         <span className={cn("truncate font-medium text-muted text-xs", isLabelHidden && "sr-only")}>{label}</span>
@@ -34,6 +34,7 @@ export function CodeBlock({ code, label, language = "text", children, actions, c
           <CopyButton text={code} label={`Copy ${label}`} isIconOnly />
         </span>
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a named region that scrolls; a section can't be preformatted text. */}
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
         tabIndex={0}

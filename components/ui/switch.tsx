@@ -20,6 +20,7 @@ export function Switch({ label, help, isLabelHidden = false, className, ...rest 
         <input
           {...props}
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says itself whether it is checked.
           role="switch"
           aria-describedby={help ? helpId : props["aria-describedby"]}
           onChange={(event) => {
