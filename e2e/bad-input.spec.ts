@@ -269,7 +269,7 @@ test.describe("a partner's server", () => {
     test(`that answers like ${path} can be cancelled`, async ({ open, watcher }) => {
       watcher.tolerate(/ERR_ABORTED|Failed to fetch/);
       const page = await openAt(open, `${partnerUrl}${path}`);
-      const card = previewOf(page).getByRole("region", { name: "List creation", exact: true });
+      const card = previewOf(page).getByRole("region", { name: "List creation endpoint" });
       await card.getByRole("button", { name: "Test endpoint: List creation" }).click();
       await expect(card.getByRole("status").filter({ hasText: "waiting for the partner" })).toBeAttached();
       await card.getByRole("button", { name: "Cancel" }).click();

@@ -70,8 +70,13 @@ export async function buildPages(): Promise<"built" | "unchanged"> {
   const hash = hashFiles(pageSources());
   if (isFresh(stamp, hash) && existsSync(join(root, ".next/BUILD_ID"))) return "unchanged";
   rmSync(stamp, { force: true });
-  const { code } = await run(installed("next"), ["build"], { env: { ...process.env, NODE_ENV: "production" } });
-  if (code !== 0) throw new Error("The pages could not be built: the reason is above.");
+  console.log("Building the pages. This takes a minute or two, and only when their sources have changed.");
+  const lines: string[] = [];
+  const { code } = await run(installed("next"), ["build"], {
+    env: { ...process.env, NODE_ENV: "production" },
+    onOutput: (text) => lines.push(text),
+  });
+  if (code !== 0) throw new Error(`The pages could not be built:\n${lines.join("").trim()}`);
   writeStamp(stamp, hash);
   return "built";
 }

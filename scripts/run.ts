@@ -15,17 +15,28 @@ export interface Result {
 
 const running = new Set<ChildProcess>();
 
-/** Runs a program to its end with our terminal as its own. A signal to us reaches it through `stopRunning`. */
-export async function run(program: string, parameters: string[], options: SpawnOptions = {}): Promise<Result> {
+/**
+ * Runs a program to its end, with our terminal as its own or with everything it prints given to `onOutput`. A signal to us
+ * reaches it through `stopRunning`.
+ */
+export async function run(
+  program: string,
+  parameters: string[],
+  { onOutput, ...options }: SpawnOptions & { onOutput?: (text: string) => void } = {},
+): Promise<Result> {
   const start = performance.now();
-  const child = spawn(program, parameters, { cwd: root, stdio: ["ignore", "inherit", "inherit"], ...options });
+  const output = onOutput ? "pipe" : "inherit";
+  const child = spawn(program, parameters, { cwd: root, stdio: ["ignore", output, output], ...options });
+  for (const stream of onOutput ? [child.stdout, child.stderr] : []) {
+    stream?.setEncoding("utf8").on("data", (text: string) => onOutput?.(text));
+  }
   running.add(child);
   const code = await new Promise<number>((resolve) => {
     child.once("error", (error) => {
       console.error(error.message);
       resolve(1);
     });
-    child.once("exit", (exitCode) => resolve(exitCode ?? 1));
+    child.once("close", (exitCode) => resolve(exitCode ?? 1));
   });
   running.delete(child);
   return { code, seconds: (performance.now() - start) / 1000 };

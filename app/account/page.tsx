@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PortalPage } from "@/app/portal-page";
-import { browserName } from "@/components/people/browser-name";
+import { browserName, networkName } from "@/components/people/browser-name";
 import { NameForm } from "@/components/people/name-form";
 import { PasswordForm } from "@/components/people/password-form";
 import { roleLabel } from "@/components/people/role-options";
@@ -56,7 +56,7 @@ export default async function AccountPage() {
             <Thead>
               <Tr>
                 <Th>Browser</Th>
-                <Th>Address</Th>
+                <Th>Network</Th>
                 <Th>Signed in</Th>
               </Tr>
             </Thead>
@@ -67,7 +67,7 @@ export default async function AccountPage() {
                     {browserName(session.userAgent ?? "")}{" "}
                     {session.id === sessionId && <Badge tone="accent">This one</Badge>}
                   </Td>
-                  <Td className="font-mono text-muted text-xs">{session.ipAddress || "unknown"}</Td>
+                  <Td className="font-mono text-muted text-xs">{networkName(session.ipAddress ?? "")}</Td>
                   <Td className="text-muted">
                     <RelativeTime at={session.createdAt} />
                   </Td>

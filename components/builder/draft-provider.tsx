@@ -61,6 +61,8 @@ export interface DraftState extends DraftActions {
   /** Set while somebody else's save stands against ours. `base` is what both began with. */
   conflict: { theirs: Draft; base: DestinationDefinition } | undefined;
   findings: readonly Finding[];
+  /** For whoever needs the findings of this very moment: `findings` may be a few frames behind the typing. */
+  checkContext: CheckContext;
   /** Those of exactly this place. */
   findingsAt: (path: DocumentPath) => readonly Finding[];
   variables: readonly VariableRow[];
@@ -108,10 +110,8 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   const definition = snapshot.history.present;
   // What is typed shows at once; what follows from it may come a frame later when the document is large.
   const settled = useDeferredValue(definition);
-  const findings = useMemo(
-    () => check(settled, { ...context, tested: tests.hashes }),
-    [settled, context, tests.hashes],
-  );
+  const checkContext = useMemo<CheckContext>(() => ({ ...context, tested: tests.hashes }), [context, tests.hashes]);
+  const findings = useMemo(() => check(settled, checkContext), [settled, checkContext]);
   const variables = useMemo(() => variableTable(settled, testValues), [settled, testValues]);
   const findingsAt = useMemo(() => indexFindings(findings), [findings]);
 
@@ -131,13 +131,14 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
       recovered,
       conflict: saveState.kind === "conflict" ? conflictOf(draft.id, saveState, store.base) : undefined,
       findings,
+      checkContext,
       findingsAt,
       variables,
       endpointTests: tests.hashes,
       testedStatuses: tests.statuses,
       testValues,
     };
-  }, [snapshot, actions, draft.id, store, findings, findingsAt, variables, tests, testValues]);
+  }, [snapshot, actions, draft.id, store, findings, checkContext, findingsAt, variables, tests, testValues]);
 
   return (
     <ActionsContext value={actions}>

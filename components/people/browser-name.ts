@@ -22,3 +22,11 @@ export function browserName(userAgent: string): string {
   if (!browser) return system ?? "Unknown browser";
   return system ? `${browser} on ${system}` : browser;
 }
+
+/** An address as people write it. Of IPv6 only the network is kept, so the zeros at its end say nothing. */
+export function networkName(address: string): string {
+  if (!address.includes(":")) return address || "unknown";
+  const groups = address.split(":").map((group) => group.replace(/^0+(?=.)/, ""));
+  const used = groups.findLastIndex((group) => group !== "0" && group !== "") + 1;
+  return used === groups.length ? groups.join(":") : `${groups.slice(0, used).join(":")}::`;
+}

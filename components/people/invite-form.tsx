@@ -28,7 +28,14 @@ export function InviteForm() {
         {(errorAt) => (
           <>
             <Field label="E-mail" error={errorAt("email")} className="min-w-56 flex-1">
-              <Input name="email" type="email" autoComplete="off" required maxLength={254} />
+              <Input
+                name="email"
+                type="email"
+                autoComplete="off"
+                required
+                maxLength={254}
+                onChange={() => setInvited(undefined)}
+              />
             </Field>
             <Field label="Role" error={errorAt("role")} className="w-36">
               <NativeSelect name="role" options={roleOptions} defaultValue="member" />

@@ -36,12 +36,16 @@ describe("toCurl", () => {
   });
 
   test("no body text can leave its quotes", () => {
+    // NUL can't be an argument, and half a character can't be UTF-8.
+    const body = fc.string({ unit: "binary", minLength: 1 }).filter((text) => !/[\0\p{Surrogate}]/u.test(text));
     fc.assert(
-      fc.property(fc.string({ unit: "binary", minLength: 1 }), (body) => {
-        fc.pre(!/[\0\p{Surrogate}]/u.test(body));
-        expect(argumentsOf(toCurl({ ...request, body })).at(-1)).toBe(body);
+      fc.property(fc.array(body, { minLength: 40, maxLength: 40 }), (bodies) => {
+        // Many commands in one shell: starting a shell for each would take longer than everything else.
+        const sent = argumentsOf(bodies.map((each) => toCurl({ ...request, body: each })).join("\n"));
+        const perCommand = sent.length / bodies.length;
+        expect(bodies.map((_, index) => sent[(index + 1) * perCommand - 1])).toEqual(bodies);
       }),
-      { numRuns: 30 },
+      { numRuns: 3 },
     );
   });
 

@@ -7,16 +7,11 @@ import { cn } from "@/components/ui/cn";
 export function LogoMark({ className = "size-6" }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 32 32" fill="none" className={className}>
-      <rect width="32" height="32" rx="7.5" className="fill-accent" />
-      <path d="M8.6 22.5 9.6 10.6h3.8l1 11.9Z" className="fill-on-accent" />
-      <path d="M9.2 8.9a2.3 2.3 0 0 1 4.6 0Z" className="fill-on-accent" />
-      <path d="M16.2 8.2c3-2.6 6.6-3.3 10.4-2.6-.7 3.600-3.300 6.100-7 7Z" fill="#f4b740" transform="rotate(8 16 8)" />
-      <path
-        d="M6 24.400h11.500M20 24.400h3M25.300 24.400h.8"
-        className="stroke-on-accent"
-        strokeWidth="2"
-        strokeLinecap="round"
-      />
+      <rect width="32" height="32" rx="7.5" className="fill-brand" />
+      <path d="M8.7 22.6 9.8 10.8h3.6l1.1 11.8Z" className="fill-on-brand" />
+      <path d="M9.2 9.1a2.4 2.4 0 0 1 4.8 0Z" className="fill-on-brand" />
+      <path d="M15.7 8.9C18.6 5.9 21.7 4 24.3 4.6c2.6.6 3.3 4 1.2 5.6-2.1 1.5-6 .7-9.8-1.3Z" className="fill-beacon" />
+      <path d="M5.6 25.2h12M21 25.2h2.2M26.4 25.2h.2" className="stroke-on-brand" strokeWidth="2.1" strokeLinecap="round" />
     </svg>
   );
 }

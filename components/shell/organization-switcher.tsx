@@ -13,7 +13,7 @@ interface OrganizationSwitcherProps {
 export function OrganizationSwitcher({ actor, organizations }: OrganizationSwitcherProps) {
   const name = (
     <>
-      <Avatar name={actor.organizationName} size="sm" className="rounded-xs" />
+      <Avatar name={actor.organizationName} size="sm" isSquare />
       <span className="min-w-0 truncate">{actor.organizationName}</span>
     </>
   );
@@ -37,13 +37,13 @@ export function OrganizationSwitcher({ actor, organizations }: OrganizationSwitc
             <li key={organization.id}>
               {organization.id === actor.organizationId ? (
                 <span aria-current="true" className={menuItemClass}>
-                  <Avatar name={organization.name} size="sm" className="rounded-xs" />
+                  <Avatar name={organization.name} size="sm" isSquare />
                   <span className="min-w-0 flex-1 truncate">{organization.name}</span>
                   <Check aria-hidden="true" className="text-accent-ink" />
                 </span>
               ) : (
                 <SwitchOrganization organizationId={organization.id} className={menuItemClass}>
-                  <Avatar name={organization.name} size="sm" className="rounded-xs" />
+                  <Avatar name={organization.name} size="sm" isSquare />
                   <span className="min-w-0 flex-1 truncate">{organization.name}</span>
                 </SwitchOrganization>
               )}

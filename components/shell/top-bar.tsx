@@ -1,7 +1,7 @@
 import { Bell, Menu, X } from "lucide-react";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button-class";
-import { pluralize } from "@/components/ui/format-number";
+import { formatNumber } from "@/components/ui/format-number";
 import type { Actor } from "@/lib/policy";
 import { Logo, LogoMark } from "./logo";
 import { OrganizationSwitcher } from "./organization-switcher";
@@ -35,7 +35,7 @@ export function TopBar({ actor, organizations, unreadCount }: TopBarProps) {
       <div className="ms-auto flex items-center gap-1.5">
         <Link
           href="/notifications"
-          aria-label={unreadCount > 0 ? `Notifications, ${pluralize(unreadCount, "unread")}` : "Notifications"}
+          aria-label={unreadCount > 0 ? `Notifications, ${formatNumber(unreadCount)} unread` : "Notifications"}
           className={buttonClass({ variant: "ghost", isSquare: true })}
         >
           <Bell aria-hidden="true" />

@@ -55,7 +55,7 @@ describe("what blocks a test", () => {
 describe("what the server refuses", () => {
   test("findings lead to their fields", () => {
     const error = new AppError("not_ready", "Nothing was sent.", { findings: [finding(["headers", 0, "name"])] });
-    expect(refusalFromError(definition, error, 0).blockers).toEqual([
+    expect(refusalFromError(definition, error, { isSaved: true, now: 0 }).blockers).toEqual([
       { message: "At headers.0.name", place: { type: "document", path: ["headers", 0, "name"] } },
     ]);
   });
@@ -67,15 +67,25 @@ describe("what the server refuses", () => {
         { path: "users.0.operation", message: "Wrong." },
       ],
     });
-    expect(refusalFromError(definition, error, 0).blockers.map(({ place }) => place?.type)).toEqual(["setup", "users"]);
+    expect(
+      refusalFromError(definition, error, { isSaved: true, now: 0 }).blockers.map(({ place }) => place?.type),
+    ).toEqual(["setup", "users"]);
   });
 
   test("a rate limit says when to try again", () => {
     const error = new AppError("rate_limited", "…", { retryAfterSeconds: 30 });
-    expect(refusalFromError(definition, error, 1_000).retryAt).toBe(31_000);
+    expect(refusalFromError(definition, error, { isSaved: true, now: 1_000 }).retryAt).toBe(31_000);
+  });
+
+  test("somebody else's save is met where it is decided", () => {
+    const error = new AppError("stale_revision", "…");
+    expect(refusalFromError(definition, error, { isSaved: false, now: 0 }).message).toContain("Decide");
+    expect(refusalFromError(definition, error, { isSaved: true, now: 0 }).message).toContain("reload");
   });
 
   test("a bug of ours is no riddle", () => {
-    expect(refusalFromError(definition, new Error("x is undefined"), 0).message).not.toContain("undefined");
+    expect(refusalFromError(definition, new Error("x is undefined"), { isSaved: true, now: 0 }).message).not.toContain(
+      "undefined",
+    );
   });
 });

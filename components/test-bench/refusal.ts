@@ -19,8 +19,12 @@ export function refusalFromBlockers(blockers: readonly Blocker[]): Refusal {
   return { title: "Nothing was sent", message: `${count} to be put right first.`, blockers };
 }
 
-/** What the server's refusal means for the person at the test bench. */
-export function refusalFromError(definition: DestinationDefinition, error: unknown, now: number): Refusal {
+/** What the server's refusal means for the person at the test bench. `isSaved`: their own text had been saved before. */
+export function refusalFromError(
+  definition: DestinationDefinition,
+  error: unknown,
+  { isSaved, now }: { isSaved: boolean; now: number },
+): Refusal {
   if (!(error instanceof AppError)) {
     return {
       title: "The test could not be made",
@@ -37,7 +41,9 @@ export function refusalFromError(definition: DestinationDefinition, error: unkno
     case "stale_revision":
       return {
         title: "Somebody else saved this destination",
-        message: "Decide in the configuration which text is kept, then test again. Nothing was sent.",
+        message: isSaved
+          ? "Nothing was sent, and nothing of yours is lost: reload the page to go on with the newest text, then test again."
+          : "Nothing was sent. Decide in the configuration which text is kept, then test again.",
         blockers: [],
       };
     case "rate_limited":

@@ -45,7 +45,7 @@ export function TestPanel({ endpoint, runs, onOpen }: TestPanelProps) {
   return (
     <Card
       id={testPanelId(endpoint)}
-      title={name}
+      title={`${name} endpoint`}
       headingLevel={3}
       actions={
         <>

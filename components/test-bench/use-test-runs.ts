@@ -8,6 +8,7 @@ import type { TestRun, TestRunBody } from "@/lib/contract";
 import { type EndpointKey, endpointsOf } from "@/lib/destination/definition";
 import { toJson } from "@/lib/destination/json";
 import { buildRequest } from "@/lib/destination/request";
+import { check } from "@/lib/destination/rulebook";
 import { type Blocker, blockersOf } from "./blockers";
 import { type Refusal, refusalFromBlockers, refusalFromError } from "./refusal";
 import { cohortFor, newSuffix, setupValuesOf, type TestValues, usersOf } from "./test-values";
@@ -45,7 +46,7 @@ export interface TestRuns {
 
 /** Presses of Test endpoint and Run all: check, save, send, and keep what came of it. */
 export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker: Blocker) => void): TestRuns {
-  const { definition, findings, destinationId, flush, recordTest } = useDraft();
+  const { definition, checkContext, destinationId, flush, recordTest } = useDraft();
   const bench = useTestBench();
   const [tests, setTests] = useState<TestRuns["tests"]>(() => startTests(initial));
   const [sequence, setSequence] = useState<TestRuns["sequence"]>();
@@ -61,7 +62,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     return blockersOf({
       definition,
       endpoint: key,
-      findings,
+      findings: check(definition, checkContext),
       setupProblems: setupProblems(definition, setup, {
         asked: "all",
         properties: bench.project?.properties,
@@ -95,7 +96,9 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       bench.change((before) => ({ ...before, ...learned }));
       return run.outcome.kind === "success" ? { ...values, ...learned } : undefined;
     } catch (error) {
-      const refusal = signal.aborted ? undefined : refusalFromError(definition, error, Date.now());
+      const refusal = signal.aborted
+        ? undefined
+        : refusalFromError(definition, error, { isSaved: isSent, now: Date.now() });
       const cancelled = signal.aborted ? (isSent ? "while_sending" : "before_sending") : undefined;
       setTest(key, { phase: "idle", cancelled, refusal });
       return undefined;

@@ -26,7 +26,7 @@ export function Card({ title, description, actions, footer, children, ...props }
     <Box
       id={id}
       aria-labelledby={title ? titleId : undefined}
-      className={cn("min-w-0 scroll-mt-16 rounded-lg border border-line bg-surface shadow-1", className)}
+      className={cn("flex min-w-0 scroll-mt-16 flex-col rounded-lg border border-line bg-surface shadow-1", className)}
     >
       {(title || actions) && (
         <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b px-4 py-2">
@@ -41,7 +41,7 @@ export function Card({ title, description, actions, footer, children, ...props }
           {actions && <div className="flex items-center gap-2">{actions}</div>}
         </div>
       )}
-      {children !== undefined && <div className={cn(!isFlush && "p-4", bodyClassName)}>{children}</div>}
+      {children !== undefined && <div className={cn("min-w-0 grow", !isFlush && "p-4", bodyClassName)}>{children}</div>}
       {footer && (
         <div className="flex flex-wrap items-center justify-end gap-2 rounded-b-lg border-line border-t bg-sunken px-4 py-2.5 text-muted text-xs">
           {footer}

@@ -40,7 +40,7 @@ export function Disclosure({ title, description, count, tone, actions, children,
         >
           <ChevronRight
             aria-hidden="true"
-            className="size-4 shrink-0 text-faint transition-transform group-open/disclosure:rotate-90 rtl:rotate-180"
+            className="size-4 shrink-0 text-faint transition-transform [details[open]>summary>&]:rotate-90 rtl:rotate-180"
           />
           <span className="min-w-0">
             <span className="font-medium">{title}</span>

@@ -13,8 +13,8 @@ export function initialsOf(name: string): string {
 
 /** Always the same colours for the same name, readable in both themes. */
 export function tileColors(name: string): { backgroundColor: string; color: string } {
-  let hash = 7;
-  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_537;
-  const hue = hues[hash % hues.length] ?? 198;
+  let hash = 0x811c9dc5;
+  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  const hue = hues[(hash >>> 13) % hues.length] ?? 198;
   return { backgroundColor: `oklch(var(--tile-soft) ${hue})`, color: `oklch(var(--tile-ink) ${hue})` };
 }

@@ -67,8 +67,9 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
   );
 }
 
-/** Ours all lead to this portal; an address that somebody typed into a comment is shown as text only. */
+/** Ours all lead to this portal, and its start page says nothing; what others wrote is set off by `>` and left out. */
 function linksIn(text: string): string[] {
   const ownWords = text.split("\n").filter((line) => !line.startsWith(">"));
-  return [...new Set(ownWords.join("\n").match(/https?:\/\/\S+/g) ?? [])];
+  const links = new Set(ownWords.join("\n").match(/https?:\/\/\S+/g) ?? []);
+  return [...links].filter((link) => URL.canParse(link) && new URL(link).pathname !== "/");
 }
