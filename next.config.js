@@ -4,6 +4,8 @@ const config = {
   reactStrictMode: true,
   // Types are checked once, with the tests and the core's own settings, by `npm run check` and `npm test`.
   typescript: { ignoreBuildErrors: true },
+  // A first start builds once; writing the cache for a second build would take as long as the pages themselves.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   // The page's own headers; the content security policy carries a nonce and is set in proxy.ts.
   async headers() {
     return [

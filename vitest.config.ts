@@ -31,6 +31,8 @@ export default defineConfig({
           exclude: ["**/*.integration.test.ts"],
           environment: "node",
           execArgv: ["--conditions=react-server"],
+          // Properties of thousands of runs share two cores with each other.
+          testTimeout: 30_000,
           env,
         },
       },

@@ -10,6 +10,9 @@ import { emptyDestination, listDestinationForTests } from "./definitions";
 import { expect, inEachTheme, picture, test } from "./fixtures";
 import { aDestination, aPerson, aProject, giveDemoPassword, insert, type Person, query } from "./people";
 
+// Many pages in one test: axe alone takes about a second for each theme.
+test.describe.configure({ timeout: 120_000 });
+
 /** Opens a page and tests it in both themes; a picture of each is kept. */
 async function checkPage(page: Page, path: string, name: string): Promise<void> {
   await page.goto(path);
@@ -239,7 +242,7 @@ test("by keyboard alone: sign in, open a destination, rename a field, run a test
   await expectSaved(page);
   await expect(previewOf(page).getByText("Kind of message")).toBeVisible();
 
-  await tabTo(previewOf(page).getByLabel("Access token", { exact: true }));
+  await tabTo(previewOf(page).getByLabel(/^Access token/));
   await keyboard.type(workspaceKey("keyboard", process.env.SANDBOX_SECRET));
   await tabTo(previewOf(page).getByRole("tab", { name: "Setup modal" }), "Shift+Tab");
   await keyboard.press("ArrowRight");

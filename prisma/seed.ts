@@ -165,13 +165,15 @@ async function addVersion(
     definition,
     connectionInfo,
     contentHash: contentHash({ definition, connectionInfo }),
-    findings: check(definition, { allowedHosts: allowedHosts() }).map(({ rule, severity, message, path }) => ({
-      rule,
-      severity,
-      message,
-      path,
-      ...(severity === "warning" ? { waiver: untried } : {}),
-    })),
+    findings: check(definition, { allowedHosts: allowedHosts(), tested: {} }).map(
+      ({ rule, severity, message, path }) => ({
+        rule,
+        severity,
+        message,
+        path,
+        ...(severity === "warning" ? { waiver: untried } : {}),
+      }),
+    ),
     evidence: [],
     submittedById: owner.userId,
     submittedAt,

@@ -124,11 +124,11 @@ function Choices() {
         <Field label="User property" isRequired error="Choose the property that holds the user’s ID.">
           <Select options={regions} value={nothing} onValueChange={setNothing} placeholder="Select user property…" />
         </Field>
-        <Field label="Disabled">
-          <Select options={regions} value="us" onValueChange={() => {}} isDisabled />
-        </Field>
         <Field label="Method (native)">
           <NativeSelect options={methods} defaultValue="POST" />
+        </Field>
+        <Field label="Disabled">
+          <Select options={regions} value="us" onValueChange={() => {}} isDisabled />
         </Field>
         <Field label="Category (native)" error="Choose a category.">
           <NativeSelect options={regions} placeholder="Choose a category" />

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { ResetRequestForm } from "@/components/people/reset-request-form";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { isMailConfigured } from "@/lib/server/mailer";
@@ -15,9 +14,9 @@ export default function ResetPasswordPage() {
       title="Reset your password"
       description="We send a link to your address with which you choose a new one."
       footer={
-        <Link href="/sign-in" className="link">
+        <a href="/sign-in" className="link">
           Back to sign in
-        </Link>
+        </a>
       }
     >
       <ResetRequestForm isMailKept={!isMailConfigured()} />

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { DemoSignIn } from "@/components/people/demo-sign-in";
 import { SignInForm } from "@/components/people/sign-in-form";
@@ -23,9 +22,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       footer={
         <>
           New here?{" "}
-          <Link href="/sign-up" className="link">
+          <a href="/sign-up" className="link">
             Create an account
-          </Link>
+          </a>
         </>
       }
     >

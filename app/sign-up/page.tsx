@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SignUpForm } from "@/components/people/sign-up-form";
 import { AuthShell } from "@/components/shell/auth-shell";
@@ -23,9 +22,9 @@ export default async function SignUpPage(props: { searchParams: Promise<{ invita
       footer={
         <>
           Have an account?{" "}
-          <Link href="/sign-in" className="link">
+          <a href="/sign-in" className="link">
             Sign in
-          </Link>
+          </a>
         </>
       }
     >

@@ -89,7 +89,10 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   const [tests, setTests] = useState(() => startTests(initialTests));
   const [testValues, setTestValues] = useState<RequestValues>();
-  useEffect(() => openJournal(store), [store]);
+  useEffect(() => {
+    openJournal(store);
+    void store.refresh();
+  }, [store]);
   useSaveGuards(store);
 
   const actions = useMemo<DraftActions>(

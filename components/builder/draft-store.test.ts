@@ -116,6 +116,24 @@ test("a conflict keeps my text until it is resolved; taking theirs can be undone
   expect(world.server.revision).toBe(3);
 });
 
+test("a page that is older than the server's draft goes on from the newest, unless something is unsaved", async () => {
+  const world = aServer();
+  const stale = world.draft();
+  const store = new DraftStore({ userId: "lee", draft: stale, save: world.save, read: async () => world.draft() });
+  store.open(aStorage());
+  Object.assign(world.server, { revision: 5, definition: withUrl("https://newer.example")(blank) });
+  await store.refresh();
+  expect(store.getSnapshot()).toMatchObject({ revision: 5, saveState: { kind: "saved" } });
+  expect(urlOf(store.getSnapshot().history.present)).toBe("https://newer.example");
+
+  store.edit("URL", withUrl("https://mine.example"));
+  Object.assign(world.server, { revision: 6, definition: withUrl("https://theirs.example")(blank) });
+  await store.refresh();
+  expect(urlOf(store.getSnapshot().history.present)).toBe("https://mine.example");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(store.getSnapshot().saveState.kind).toBe("conflict");
+});
+
 test("keeping mine saves it over theirs, under their revision", async () => {
   const world = aServer();
   const store = aStore(world);

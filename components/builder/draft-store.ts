@@ -28,6 +28,7 @@ interface DraftStoreOptions {
   userId: string;
   draft: Draft;
   save?: typeof api.saveDraft;
+  read?: (destinationId: string) => Promise<Draft>;
 }
 
 export class DraftStore {
@@ -78,6 +79,26 @@ export class DraftStore {
     if (recovery.kind === "none") this.#journal.discard();
     if (recovery.kind === "restore") this.edit("Restore unsaved edits", () => recovery.entry.definition);
     if (recovery.kind === "offer") this.#set({ recovered: recovery.entry });
+  }
+
+  /**
+   * Looks whether the server holds something newer, and goes on from there if nothing is unsaved here. A page may be
+   * older than it looks: the browser went back to it, it was made while a save was under way, or a colleague saved.
+   */
+  async refresh(): Promise<void> {
+    const { draft: opened, read = api.readDraft } = this.#options;
+    const newest = await read(opened.id).catch(() => undefined);
+    if (!newest) return;
+    const { definition, revision, updatedAt, updatedBy } = newest;
+    if (!this.#autosave.adopt({ document: definition, revision, updatedAt, updatedBy })) return;
+    const { history } = this.#snapshot;
+    const label = `Changes by ${updatedBy ?? "somebody else"}`;
+    this.#set({
+      history:
+        history.past.length === 0
+          ? startHistory(definition)
+          : record(history, { label, after: definition, at: Date.now() }),
+    });
   }
 
   /** One undoable step. The journal is written before anything is sent. */

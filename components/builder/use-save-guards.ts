@@ -10,19 +10,20 @@ export function useSaveGuards(store: DraftStore): void {
       // A refusal is shown where the save state stands; here is nobody left to tell.
       store.flush().catch(() => undefined);
     };
-    const onHide = () => {
+    const onVisibility = () => {
       if (document.visibilityState === "hidden") flushQuietly();
+      else void store.refresh();
     };
     const onOnline = () => store.retry();
     const onLeave = (event: BeforeUnloadEvent) => {
       const { saveState, isKept } = store.getSnapshot();
       if (saveState.kind !== "saved" && !isKept) event.preventDefault();
     };
-    document.addEventListener("visibilitychange", onHide);
+    document.addEventListener("visibilitychange", onVisibility);
     window.addEventListener("online", onOnline);
     window.addEventListener("beforeunload", onLeave);
     return () => {
-      document.removeEventListener("visibilitychange", onHide);
+      document.removeEventListener("visibilitychange", onVisibility);
       window.removeEventListener("online", onOnline);
       window.removeEventListener("beforeunload", onLeave);
       flushQuietly();

@@ -1,12 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
 import { CatalogTile } from "@/components/catalog/catalog-tile";
 import { MarkdownText } from "@/components/catalog/markdown-text";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -16,6 +15,8 @@ import { callApi, messageOf } from "@/lib/client/api";
 import { type ConnectionInfoBody, connectionInfoBody } from "@/lib/contract";
 import { AppError } from "@/lib/errors";
 import { LogoUpload } from "./logo-upload";
+import { SaveFailure } from "./save-failure";
+import { journalEntry, useJournal } from "./use-journal";
 
 interface Props {
   categories: { id: string; name: string }[];
@@ -36,7 +37,6 @@ const blank: ConnectionInfoBody = {
 };
 
 const saved = z.object({ id: z.string(), revision: z.number() });
-const theirsSchema = z.object({ revision: z.number() }).and(connectionInfoBody.loose());
 
 type Problems = Partial<Record<string, string>>;
 
@@ -120,7 +120,7 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           </div>
         }
       >
-        {failure && <Failure failure={failure} onKeepMine={(theirs) => void save(theirs)} />}
+        {failure && <SaveFailure failure={failure} onKeepMine={(theirs) => void save(theirs)} />}
         <Field
           id="info-displayName"
           label="Display name"
@@ -229,74 +229,6 @@ function Count({ text, max }: { text: string; max: number }) {
       {text.length.toLocaleString("en")} / {max.toLocaleString("en")}
     </span>
   );
-}
-
-function Failure({ failure, onKeepMine }: { failure: AppError; onKeepMine: (revision: number) => void }) {
-  const theirs = theirsSchema.safeParse(failure.details.theirs);
-  if (failure.code !== "stale_revision" || !theirs.success) {
-    return (
-      <Callout tone="danger" title="Not saved" isLive>
-        {failure.message}
-      </Callout>
-    );
-  }
-  return (
-    <Callout
-      tone="warning"
-      title="Somebody else saved in the meantime"
-      isLive
-      actions={
-        <>
-          <Button onClick={() => onKeepMine(theirs.data.revision)}>Save my text over theirs</Button>
-          <Button variant="ghost" onClick={() => location.reload()}>
-            See their version
-          </Button>
-        </>
-      }
-    >
-      They have the display name “{String(theirs.data.displayName)}” and the summary “{String(theirs.data.summary)}”.
-      Your text is still in the form and in this browser.
-    </Callout>
-  );
-}
-
-/** Keeps what is typed on disk until it is saved, and brings it back after a reload. */
-function useJournal(
-  key: string,
-  body: ConnectionInfoBody,
-  isDirty: boolean,
-  restore: (body: ConnectionInfoBody) => void,
-) {
-  const [isRestored, setIsRestored] = useState(false);
-  useEffect(() => {
-    const kept = journalEntry.safeParse(parseText(localStorage.getItem(key)));
-    if (kept.success) restore(kept.data);
-    setIsRestored(true);
-  }, [key, restore]);
-  useEffect(() => {
-    if (!isRestored) return;
-    if (isDirty) localStorage.setItem(key, JSON.stringify(body));
-  }, [key, body, isDirty, isRestored]);
-}
-
-/** Shape only: half-typed text is kept too. */
-const journalEntry = z.object({
-  displayName: z.string(),
-  categoryId: z.string().nullable(),
-  summary: z.string(),
-  fullDescription: z.string(),
-  documentation: z.string(),
-  support: z.string(),
-  versionLabel: z.string(),
-  logoId: z.string().nullable(),
-});
-
-function parseText(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return null;
-  }
 }
 
 function pick(existing: ConnectionInfoBody): ConnectionInfoBody {

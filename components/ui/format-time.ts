@@ -15,7 +15,7 @@ export function formatRelative(at: Date, now: Date): string {
   if (distance < 45) return seconds > 5 ? "in a moment" : "just now";
   if (distance > 60 * 86_400) return dayFormat.format(at);
   const step = steps.findLast((candidate) => distance >= candidate.seconds * 0.95) ?? steps[0];
-  return relative.format(Math.round(seconds / step.seconds), step.unit);
+  return relative.format(Math.sign(seconds) * Math.round(distance / step.seconds), step.unit);
 }
 
 /** To the second, with the zone, because two people who compare notes may not share one. */

@@ -4,4 +4,4 @@ export const popupClass =
 
 /** One row of such a list. Works for the parts of Base UI, which say `data-highlighted`, and for plain links. */
 export const popupItemClass =
-  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-ink text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover pointer-coarse:min-h-10 [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-sm px-2 py-1 text-sm outline-none data-disabled:text-faint data-highlighted:bg-hover pointer-coarse:min-h-10 [&_svg]:size-4 [&_svg]:shrink-0";

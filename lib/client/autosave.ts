@@ -142,6 +142,17 @@ export class Autosave<Document> {
     else void this.#send();
   }
 
+  /** Goes on from what the server holds now. False: there are edits of ours, which must not be lost. */
+  adopt(theirs: Theirs<Document>): boolean {
+    if (this.#isInFlight || this.#newest !== this.#saved || theirs.revision <= this.#revision) return false;
+    this.#revision = theirs.revision;
+    this.#saved = theirs.document;
+    this.#newest = theirs.document;
+    this.#savedAt = new Date(theirs.updatedAt);
+    this.#settle();
+    return true;
+  }
+
   #schedule(): void {
     const now = this.#now().getTime();
     this.#waitingSince ??= now;

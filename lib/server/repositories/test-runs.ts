@@ -1,10 +1,12 @@
 /** Recorded calls of the test bench, masked: a partner's history and a version's evidence. */
 import "server-only";
-import type { z } from "zod";
+import { z } from "zod";
 import { outcome as outcomeSchema } from "@/lib/contract";
-import type { EndpointKey } from "@/lib/destination/definition";
+import { type EndpointKey, endpointKeys } from "@/lib/destination/definition";
 import { type Exchange, exchange as exchangeSchema } from "@/lib/destination/exchange";
 import type { Db, Tx } from "@/lib/server/db";
+
+const endpointKey = z.enum(endpointKeys);
 
 export async function createTestRun(
   db: Db | Tx,
@@ -33,6 +35,7 @@ export async function listNewestTestRuns(db: Db | Tx, organizationId: string, de
   });
   return rows.map((row) => ({
     ...row,
+    endpoint: endpointKey.parse(row.endpoint),
     exchange: exchangeSchema.parse(row.exchange),
     outcome: outcomeSchema.parse(row.outcome),
   }));

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { EvidenceItem, FrozenFinding, SubmitBody, Waiver } from "@/lib/contract";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
 import type { Finding } from "@/lib/destination/finding";
 import { type CheckContext, check } from "@/lib/destination/rulebook";
@@ -97,11 +97,10 @@ async function checkContext(
 type RunRow = Awaited<ReturnType<typeof listNewestTestRuns>>[number];
 
 function toEvidence(run: RunRow, definition: DestinationDefinition): EvidenceItem {
-  const endpoint = run.endpoint as EndpointKey;
   return {
-    endpoint,
+    endpoint: run.endpoint,
     endpointHash: run.endpointHash,
-    isCurrent: endpointHash(definition, endpoint) === run.endpointHash,
+    isCurrent: endpointHash(definition, run.endpoint) === run.endpointHash,
     testedAt: run.createdAt.toISOString(),
     exchange: run.exchange,
     outcome: run.outcome,

@@ -4,12 +4,13 @@ import type { TestRun, TestRunBody } from "@/lib/contract";
 import type { EndpointKey } from "@/lib/destination/definition";
 import { endpointsOf } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
-import { classify } from "@/lib/destination/error-catalog";
+import { classify, renderErrorMessage } from "@/lib/destination/error-catalog";
 import type { Exchange } from "@/lib/destination/exchange";
 import type { Finding } from "@/lib/destination/finding";
 import { isLosslessNumber, type LosslessNumber, parseJson, toJson } from "@/lib/destination/json";
 import { maskSecrets, maskText, secretValues } from "@/lib/destination/mask-secrets";
 import { type BuiltRequest, buildRequest, type RequestValues } from "@/lib/destination/request";
+import { nonSecretLookup } from "@/lib/destination/request-values";
 import { readListId } from "@/lib/destination/response";
 import { check } from "@/lib/destination/rulebook";
 import { validateSettings } from "@/lib/destination/settings";
@@ -65,12 +66,13 @@ export async function testEndpoint(
   const { outcome, trace } = classify(exchange, endpoint, body.endpoint);
   const secrets = secretValues(definition, values);
   const masked = maskExchange(exchange, shown.request, secrets);
+  const lookup = nonSecretLookup(definition, body.endpoint, values);
   const recorded = {
     endpoint: body.endpoint,
     revision: body.revision,
     endpointHash: endpointHash(definition, body.endpoint),
     exchange: masked,
-    outcome: { ...outcome, message: maskText(outcome.message, secrets) },
+    outcome: { ...outcome, message: maskText(renderErrorMessage(outcome.message, lookup), secrets) },
     createdAt: effects.now(),
   };
   const { id } = await createTestRun(db, {
