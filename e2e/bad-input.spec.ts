@@ -64,7 +64,7 @@ test.describe("in the configuration", () => {
     await expect(creation.getByText(/comma/i).first()).toBeVisible();
     await writeIn(creation, "Payload", '{"name": $amplitude_cohort_name, // note\n "ok": true');
     await url.focus();
-    await expect(creation.getByLabel("Error:").first()).toBeVisible();
+    await expect(creation.getByLabel("Error:", { exact: true }).first()).toBeVisible();
     await shoot(page, "bad-payload");
 
     const fields = sectionOf(page, "Custom fields");

@@ -70,7 +70,7 @@ export function DisplaySection() {
               { id: "d", label: "Submit", state: "todo" },
             ]}
           />
-          <div className="grid gap-4 md:grid-cols-2">
+          <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
             <ProgressBar label="Adding users" value={42_000} max={120_000} />
             <ProgressBar label="Waiting for the partner" />
           </div>
@@ -82,7 +82,7 @@ export function DisplaySection() {
           </div>
         </div>
       </Card>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Card title="Callouts">
           <div className="space-y-3">
             {callouts.map((tone) => (

@@ -40,7 +40,7 @@ export function StructureSection() {
           />
         </div>
       </Card>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Card title="Table" isFlush actions={<Button size="sm">Add</Button>} footer="3 destinations">
           <Table label="Destinations">
             <Thead>
@@ -87,7 +87,7 @@ export function StructureSection() {
           />
         </Card>
       </div>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Card title="Tabs">
           <Tabs defaultValue="headers">
             <TabList label="Response">

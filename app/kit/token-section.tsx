@@ -19,14 +19,14 @@ export function TokenSection() {
         </div>
       }
     >
-      <div className="grid gap-6 md:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 md:grid-cols-2">
         <div className="space-y-3">
           <div className="flex items-center gap-6">
             <Logo />
             <LogoMark className="size-12" />
             <LogoMark className="size-5" />
           </div>
-          <div className="grid grid-cols-3 gap-2">
+          <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
             {papers.map((paper) => (
               <div key={paper} className={cn("rounded-md border border-line p-2 text-xs", paper)}>
                 <code className="font-mono">{paper}</code>
@@ -53,7 +53,7 @@ export function TokenSection() {
               Saturday’s cohort &amp; héllo, 1,234,567 <span className="text-faint">{size}</span>
             </p>
           ))}
-          <p className="mt-2 font-mono text-xs">
+          <p className="mt-2 break-all font-mono text-xs">
             POST https://api.example.com/v1/lists/<span className="text-syntax-variable">$list_id</span>/add 0O 1lI
           </p>
           <p className="mt-2">

@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { Toaster } from "@/components/ui/toast";
 import type { VersionSummary } from "@/lib/client/api";
@@ -57,7 +58,8 @@ function Panes({ actor, destinationId, preview, initialSplit, ...toolbar }: Pane
   const configuration = useRef<HTMLDivElement>(null);
   useUndoKeys(configuration);
   useEffect(() => {
-    const showConfiguration = () => setShown("first");
+    // At once: whoever asked focuses the field in the next frame.
+    const showConfiguration = () => flushSync(() => setShown("first"));
     window.addEventListener(focusFieldEvent, showConfiguration);
     return () => window.removeEventListener(focusFieldEvent, showConfiguration);
   }, []);
@@ -85,7 +87,12 @@ function Panes({ actor, destinationId, preview, initialSplit, ...toolbar }: Pane
             <Configuration actor={actor} destinationId={destinationId} />
           </div>
         }
-        second={<div className="bg-sunken px-4 py-5 sm:px-6 lg:min-h-full">{preview}</div>}
+        second={
+          <div className="bg-sunken px-4 py-5 sm:px-6 lg:min-h-full">
+            <h2 className="sr-only">Preview and test</h2>
+            {preview}
+          </div>
+        }
       />
     </div>
   );

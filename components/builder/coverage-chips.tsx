@@ -41,14 +41,14 @@ export function CoverageChips({ rows, entries, path, onAdd }: CoverageChipsProps
               <button
                 type="button"
                 onClick={() => press(row)}
-                aria-label={`${row.label}: ${word}${row.isTested ? ", met by a test" : ""}`}
+                aria-label={`${spoken(row)}: ${word}${row.isTested ? ", met by a test" : ""}`}
                 className={cn(
                   "inline-flex min-h-6 items-center gap-1 rounded-sm border px-1.5 text-2xs hover:border-control hover:text-ink pointer-coarse:min-h-8",
                   look,
                 )}
               >
                 <Icon aria-hidden="true" className="size-3" />
-                <span className="font-mono">{row.status.replaceAll("_", " ")}</span>
+                <span className="font-mono">{shown(row)}</span>
                 {row.isTested && <FlaskConical aria-hidden="true" className="size-3" />}
               </button>
             </li>
@@ -57,4 +57,13 @@ export function CoverageChips({ rows, entries, path, onAdd }: CoverageChipsProps
       </ul>
     </div>
   );
+}
+
+function shown({ status }: CoverageRow): string {
+  return status.replaceAll("_", " ");
+}
+
+/** Begins with what is seen, so that somebody who speaks to the browser can name it. */
+function spoken(row: CoverageRow): string {
+  return `${shown(row)}, ${row.label}`;
 }

@@ -27,7 +27,18 @@ function focusNearest(path: DocumentPath): void {
     element.scrollIntoView({ block: "center", behavior: scrollBehavior() });
     const target = focusableIn(element);
     target?.focus({ preventScroll: true });
+    keepFocus(element.id);
     return;
+  }
+}
+
+/** An editor that loads when it comes into view takes the place of the text area that has just been focused. */
+function keepFocus(id: string): void {
+  for (const ms of [150, 400, 900, 1_800]) {
+    setTimeout(() => {
+      if (document.activeElement !== document.body) return;
+      document.getElementById(id)?.focus({ preventScroll: true });
+    }, ms);
   }
 }
 

@@ -19,7 +19,7 @@ export function FormSection({ id, title, description, actions, children }: FormS
       id={id}
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
-      className="scroll-mt-4 border-line border-b pb-8 last:border-b-0"
+      className="scroll-mt-14 max-lg:scroll-mt-26 border-line border-b pb-8 last:border-b-0"
     >
       <div className="mb-4">
         <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -119,16 +119,18 @@ function ProblemsButton({ connectionInfoHref }: { connectionInfoHref: string }) 
           {errors || warnings || "OK"}
         </span>
       </Button>
-      <Sheet
-        isOpen={isOpen}
-        onOpenChange={setIsOpen}
-        title="Problems"
-        description={`${pluralize(errors, "error")} to fix before submitting, ${pluralize(warnings, "warning")} to fix or explain.`}
-      >
+      <Sheet isOpen={isOpen} onOpenChange={setIsOpen} title="Problems" description={summaryOf(errors, warnings)}>
         <ProblemList findings={findings} connectionInfoHref={connectionInfoHref} onLeave={() => setIsOpen(false)} />
       </Sheet>
     </>
   );
+}
+
+function summaryOf(errors: number, warnings: number): string | undefined {
+  const toFix = errors > 0 ? `${pluralize(errors, "error")} to fix before submitting` : "";
+  const toExplain = warnings > 0 ? `${pluralize(warnings, "warning")} to fix or explain` : "";
+  const parts = [toFix, toExplain].filter((part) => part !== "");
+  return parts.length > 0 ? `${parts.join(", ")}.` : undefined;
 }
 
 /** The name stays whole for those who hear it. */

@@ -13,7 +13,7 @@ const contours = [
 ];
 
 const depths = [
-  { x: 860, y: 300, text: "4₂" },
+  { x: 985, y: 300, text: "4₂" },
   { x: 1120, y: 470, text: "11" },
   { x: 640, y: 520, text: "23" },
   { x: 330, y: 640, text: "18" },

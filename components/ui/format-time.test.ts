@@ -9,7 +9,7 @@ it.each([
   [-40, "just now"],
   [20, "in a moment"],
   [-50, "1 minute ago"],
-  [-150, "3 minutes ago"],
+  [-170, "3 minutes ago"],
   [-3600, "1 hour ago"],
   [-86_400, "yesterday"],
   [86_400 * 3, "in 3 days"],

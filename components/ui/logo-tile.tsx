@@ -27,7 +27,7 @@ export function LogoTile({ name, src, size = "md", className }: LogoTileProps) {
   }
   return (
     // Logos are drawn for white paper, so they keep it in the dark.
-    <span className={cn(look, "border border-line bg-[#fff]")}>
+    <span className={cn(look, "border border-line bg-white")}>
       {/* biome-ignore lint/performance/noImgElement: logos are small, already re-encoded, and served by our own endpoint. */}
       <img src={src} alt="" loading="lazy" decoding="async" className="size-full object-contain" />
     </span>

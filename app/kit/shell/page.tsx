@@ -1,9 +1,13 @@
+import type { Metadata } from "next";
 import { StructureSection } from "@/app/kit/structure-section";
 import { AppShell } from "@/components/shell/app-shell";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-export default async function Page({ searchParams }: { searchParams: Promise<{ wide?: string }> }) {
+
+export const metadata: Metadata = { title: "Kit: shell", robots: { index: false, follow: false } };
+
+/** What surrounds a page, around nothing in particular and for nobody in particular. `?wide` shows it as in the builder. */
+export default async function KitShellPage({ searchParams }: { searchParams: Promise<{ wide?: string }> }) {
   const { wide } = await searchParams;
   return (
     <AppShell
@@ -14,7 +18,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ w
         { id: "2", name: "Beacon Ads" },
       ]}
       actor={{
-        userId: "u",
+        userId: "nobody",
         name: "Ada Lovelace",
         email: "ada@acme.example",
         platformRole: "admin",
@@ -31,7 +35,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ w
       />
       <div className="space-y-6">
         <StructureSection />
-        <Card title="More">x</Card>
       </div>
     </AppShell>
   );

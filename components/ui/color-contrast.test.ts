@@ -1,8 +1,9 @@
 /** Whoever changes a colour learns here, in milliseconds, whether everybody can still read what is written in it. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const css = readFileSync(new URL("./globals.css", import.meta.url), "utf8");
+const css = readFileSync(join(process.cwd(), "app/globals.css"), "utf8");
 const light = tokensBetween(":root,\n[data-theme]", "@variant in-dark");
 const dark = { ...light, ...tokensBetween("@variant in-dark {", "@theme inline") };
 
