@@ -72,7 +72,7 @@ export default async function CatalogPage(props: {
           actions={all.length > 0 ? <ButtonLink href="/catalog">Show everything</ButtonLink> : undefined}
         />
       ) : (
-        <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
           {shown.map((entry) => (
             <li key={entry.id}>
               <Link href={`/catalog/${entry.destinationId}`} className="block h-full rounded-lg">

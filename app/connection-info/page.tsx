@@ -36,7 +36,7 @@ export default async function ConnectionInfoListPage() {
           actions={create}
         />
       ) : (
-        <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
           {infos.map((info) => (
             <li key={info.id}>
               <Link href={`/connection-info/${info.id}`} className="block h-full rounded-lg">

@@ -12,7 +12,7 @@ import type { EndpointKey } from "@/lib/destination/definition";
 import type { CheckContext } from "@/lib/destination/rulebook";
 import type { Actor } from "@/lib/policy";
 import { Configuration } from "./configuration";
-import { DraftProvider, type EndpointTest } from "./draft-provider";
+import { DeferredDraft, DraftProvider, type EndpointTest } from "./draft-provider";
 import { focusFieldEvent } from "./focus-field";
 import { SplitPane } from "./split-pane";
 import { Toolbar } from "./toolbar";
@@ -90,7 +90,7 @@ function Panes({ actor, destinationId, preview, initialSplit, ...toolbar }: Pane
         second={
           <div className="bg-sunken px-4 py-5 sm:px-6 lg:min-h-full">
             <h2 className="sr-only">Preview and test</h2>
-            {preview}
+            <DeferredDraft>{preview}</DeferredDraft>
           </div>
         }
       />

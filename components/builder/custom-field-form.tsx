@@ -12,10 +12,11 @@ import { fieldId } from "./document-place";
 import { DraftSelect, DraftSwitch, DraftText, useWrite } from "./draft-controls";
 import { FieldDetailsForm } from "./field-details-form";
 import { FieldOptionsForm } from "./field-options-form";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { usePartProblems } from "./use-part-problems";
 import { VariableNameInput } from "./variable-name-input";
+import { useShownFindings } from "./draft-pieces";
 
 export const typeOptions: readonly { value: FieldType; label: string; description: string }[] = [
   { value: "string", label: "Text", description: "Typed by the customer" },

@@ -10,7 +10,8 @@ import type { DocumentPath } from "@/lib/destination/finding";
 import { BuilderField, useStepName } from "./builder-field";
 import { fieldId, pathKey } from "./document-place";
 import { useDraftActions } from "./draft-provider";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
+import { useShownFindings } from "./draft-pieces";
 
 /** Writes values to one place of the document; a run of them, as typing makes, is one step. */
 export function useWrite(path: DocumentPath, what: string): (value: unknown) => void {

@@ -6,6 +6,7 @@ import {
   use,
   useDeferredValue,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useState,
   useSyncExternalStore,
@@ -20,8 +21,8 @@ import { type CheckContext, check } from "@/lib/destination/rulebook";
 import { type VariableRow, variableTable } from "@/lib/destination/variable";
 import type { Actor } from "@/lib/policy";
 import { pathKey } from "./document-place";
+import { DraftPieces, PiecesContext } from "./draft-pieces";
 import { type Change, DraftStore, type Merge } from "./draft-store";
-import { RevealProvider } from "./reveal-provider";
 import { useSaveGuards } from "./use-save-guards";
 
 /** The newest test of an endpoint: what it proves, and the status it met. */
@@ -67,12 +68,13 @@ export interface DraftState extends DraftActions {
   findingsAt: (path: DocumentPath) => readonly Finding[];
   variables: readonly VariableRow[];
   endpointTests: Partial<Record<EndpointKey, string>>;
-  testedStatuses: Partial<Record<EndpointKey, readonly string[]>>;
   testValues: RequestValues | undefined;
 }
 
 const ActionsContext = createContext<DraftActions | undefined>(undefined);
 const StateContext = createContext<DraftState | undefined>(undefined);
+const TestedStatusesContext = createContext<Tests["statuses"]>({});
+const none: readonly string[] = [];
 
 interface DraftProviderProps {
   actor: Actor;
@@ -117,6 +119,8 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   const findings = useMemo(() => check(settled, checkContext), [settled, checkContext]);
   const variables = useMemo(() => variableTable(settled, testValues), [settled, testValues]);
   const findingsAt = useMemo(() => indexFindings(findings), [findings]);
+  const [pieces] = useState(() => new DraftPieces(store, { definition: settled, findings, variables }));
+  useLayoutEffect(() => pieces.update({ definition: settled, findings, variables }), [pieces, settled, findings, variables]);
 
   const state = useMemo<DraftState>(() => {
     const { history, saveState, revision, isKept, recovered } = snapshot;
@@ -138,7 +142,6 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
       findingsAt,
       variables,
       endpointTests: tests.hashes,
-      testedStatuses: tests.statuses,
       testValues,
     };
   }, [snapshot, actions, draft.id, store, findings, checkContext, findingsAt, variables, tests, testValues]);
@@ -146,19 +149,33 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   return (
     <ActionsContext value={actions}>
       <StateContext value={state}>
-        <RevealProvider findings={findings} definition={definition}>
-          {children}
-        </RevealProvider>
+        <PiecesContext value={pieces}>
+          <TestedStatusesContext value={tests.statuses}>{children}</TestedStatusesContext>
+        </PiecesContext>
       </StateContext>
     </ActionsContext>
   );
 }
 
-/** Everything about the draft. Whoever only edits uses `useDraftActions` and is not rendered at each keystroke. */
+/**
+ * For a large part of the page that shows what follows from the draft: it is drawn after what is typed, and gives way
+ * to the next keystroke.
+ */
+export function DeferredDraft({ children }: { children: ReactNode }) {
+  const state = useDeferredValue(useDraft());
+  return <StateContext value={state}>{children}</StateContext>;
+}
+
+/** Everything about the draft. It changes at each keystroke: a form takes its own piece (draft-pieces.tsx). */
 export function useDraft(): DraftState {
   const state = use(StateContext);
   if (!state) throw new Error("useDraft belongs inside a DraftProvider.");
   return state;
+}
+
+/** The statuses that tests of an endpoint have met. */
+export function useTestedStatuses(endpoint: EndpointKey): readonly string[] {
+  return use(TestedStatusesContext)[endpoint] ?? none;
 }
 
 export function useDraftActions(): DraftActions {

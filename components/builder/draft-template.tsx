@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { PayloadEditor } from "@/components/payload-editor/payload-editor";
 import { templateCharsMax } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
@@ -8,19 +8,10 @@ import type { TemplateLanguage } from "@/lib/destination/template/template";
 import { BuilderField } from "./builder-field";
 import { fieldId } from "./document-place";
 import { useBoundedText, useWrite } from "./draft-controls";
-import { useDraft } from "./draft-provider";
-import { FindingList, useShownFindings } from "./finding-list";
-import { useLeave } from "./reveal-provider";
+import { FindingList } from "./finding-list";
 import { TemplateInput } from "./template-input";
-import { suggestVariables, type TemplatePlace } from "./variable-suggestions";
-
-function useSuggestions({ endpoint, isItemTemplate }: TemplatePlace) {
-  const { definition, variables } = useDraft();
-  return useMemo(
-    () => suggestVariables(definition, variables, { endpoint, isItemTemplate }),
-    [definition, variables, endpoint, isItemTemplate],
-  );
-}
+import type { TemplatePlace } from "./variable-suggestions";
+import { useLeave, useShownFindings, useSuggestions } from "./draft-pieces";
 
 interface DraftTemplateProps extends TemplatePlace {
   path: DocumentPath;
@@ -88,7 +79,7 @@ export function DraftTemplateEditor({ path, value, language, rows, ...props }: D
         onChange={setText}
         language={language}
         findings={[...findings]}
-        variables={variables}
+        variables={[...variables]}
         placeholder={placeholder}
         describedBy={describedBy}
         rows={rows}

@@ -14,10 +14,11 @@ import { useDraft, useDraftActions } from "./draft-provider";
 import { EndpointMoreForm } from "./endpoint-more-form";
 import { EndpointRequestForm } from "./endpoint-request-form";
 import { ErrorCatalogForm } from "./error-catalog-form";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { FormSection } from "./form-section";
 import { ListIdForm } from "./list-id-form";
 import { sectionOfEndpoint } from "./sections";
+import { useShownFindings } from "./draft-pieces";
 
 /** The call that makes a list, once per sync, and where its ID comes from. */
 export function ListCreationForm() {

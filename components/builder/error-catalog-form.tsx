@@ -22,9 +22,10 @@ import { CoverageChips } from "./coverage-chips";
 import { fieldId } from "./document-place";
 import { useDraft } from "./draft-provider";
 import { ErrorEntryForm } from "./error-entry-form";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { type ListPlace, useListEdits } from "./use-list-edits";
 import { usePartProblems } from "./use-part-problems";
+import { useShownFindings } from "./draft-pieces";
 
 function errorsPlace(key: EndpointKey): ListPlace<ErrorEntry> {
   return {

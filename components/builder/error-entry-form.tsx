@@ -9,10 +9,11 @@ import type { DocumentPath } from "@/lib/destination/finding";
 import { Place } from "./builder-field";
 import { fieldId } from "./document-place";
 import { DraftSelect, DraftText, DraftTextarea } from "./draft-controls";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { usePartProblems } from "./use-part-problems";
 import { VariableSelect } from "./variable-select";
+import { useShownFindings } from "./draft-pieces";
 
 interface ErrorEntryFormProps {
   entry: ErrorEntry;

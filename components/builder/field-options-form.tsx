@@ -15,9 +15,10 @@ import { fieldId, pathKey } from "./document-place";
 import { DraftSelect, DraftText, useWrite } from "./draft-controls";
 import { useDraftActions } from "./draft-provider";
 import { FieldSetsForm } from "./field-sets-form";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { type ListPlace, useListEdits } from "./use-list-edits";
+import { useShownFindings } from "./draft-pieces";
 
 function optionsPlace(index: number): ListPlace<FieldOption> {
   return {

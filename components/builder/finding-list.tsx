@@ -4,24 +4,14 @@ import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { applyFix } from "@/lib/destination/edit";
-import type { DocumentPath, Finding, Severity } from "@/lib/destination/finding";
-import { isWithin } from "./document-place";
-import { useDraft, useDraftActions } from "./draft-provider";
-import { useReveal } from "./reveal-provider";
+import type { Finding, Severity } from "@/lib/destination/finding";
+import { useDraftActions } from "./draft-provider";
 
 const looks = {
   error: { Icon: CircleAlert, ink: "text-danger-ink", word: "Error" },
   warning: { Icon: TriangleAlert, ink: "text-warning-ink", word: "Warning" },
   info: { Icon: Info, ink: "text-info-ink", word: "Note" },
 } satisfies Record<Severity, unknown>;
-
-/** The findings of one place that may be shown now; for a place that has no parts of its own, of all below it too. */
-export function useShownFindings(path: DocumentPath, reach: "here" | "below" = "here"): readonly Finding[] {
-  const { findings, findingsAt } = useDraft();
-  const { isRevealed } = useReveal();
-  const own = reach === "here" ? findingsAt(path) : findings.filter((finding) => isWithin(finding.path, path));
-  return own.filter(isRevealed);
-}
 
 /** Findings in place, each with its one-click fix where there is one. Inline elements only: it stands inside texts. */
 export function FindingList({ findings, className }: { findings: readonly Finding[]; className?: string }) {

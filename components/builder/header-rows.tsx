@@ -7,9 +7,10 @@ import type { DocumentPath } from "@/lib/destination/finding";
 import { Place } from "./builder-field";
 import { DraftText } from "./draft-controls";
 import { DraftTemplateLine } from "./draft-template";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { useListEdits } from "./use-list-edits";
+import { useShownFindings } from "./draft-pieces";
 
 interface HeaderRowsProps {
   path: DocumentPath;

@@ -8,11 +8,12 @@ import type { FieldType, MappingField, ValueFormat } from "@/lib/destination/def
 import { Place } from "./builder-field";
 import { fieldId } from "./document-place";
 import { DraftSelect, DraftSwitch, DraftText } from "./draft-controls";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { MappingOptionsForm } from "./mapping-options-form";
 import { RowActions } from "./row-actions";
 import { usePartProblems } from "./use-part-problems";
 import { VariableNameInput } from "./variable-name-input";
+import { useShownFindings } from "./draft-pieces";
 
 const typeOptions: readonly { value: FieldType; label: string; description: string }[] = [
   { value: "string", label: "One target", description: "The customer picks a user property for it" },

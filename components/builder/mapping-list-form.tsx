@@ -6,11 +6,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { blankMapping, type MappingField } from "@/lib/destination/definition";
 import { fieldId } from "./document-place";
 import { useDraft, useDraftActions } from "./draft-provider";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { FormSection } from "./form-section";
 import { freshName } from "./fresh-name";
 import { MappingForm } from "./mapping-form";
 import { type ListPlace, useListEdits } from "./use-list-edits";
+import { useShownFindings } from "./draft-pieces";
 
 const mappingsPlace: ListPlace<MappingField> = {
   path: ["mappings"],

@@ -8,9 +8,10 @@ import { Place } from "./builder-field";
 import { fieldId } from "./document-place";
 import { DraftText } from "./draft-controls";
 import { DraftTemplateEditor } from "./draft-template";
-import { FindingList, useShownFindings } from "./finding-list";
+import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { useListEdits } from "./use-list-edits";
+import { useShownFindings } from "./draft-pieces";
 
 type MappingOption = MappingField["options"][number];
 

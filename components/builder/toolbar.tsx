@@ -17,7 +17,7 @@ import { type Actor, can } from "@/lib/policy";
 import { countFindings } from "./document-place";
 import { useDraft } from "./draft-provider";
 import { ProblemList } from "./problem-list";
-import { useReveal } from "./reveal-provider";
+import { useRevealAll } from "./draft-pieces";
 import { quietWhenDisabled } from "./row-actions";
 import { SaveStateText } from "./save-state-text";
 import { SubmitDialog } from "./submit-dialog";
@@ -95,7 +95,7 @@ function UndoButtons() {
 
 function ProblemsButton({ connectionInfoHref }: { connectionInfoHref: string }) {
   const { findings } = useDraft();
-  const { revealAll } = useReveal();
+  const revealAll = useRevealAll();
   const [isOpen, setIsOpen] = useState(false);
   const { errors, warnings } = countFindings(findings);
   const icon =
@@ -148,7 +148,7 @@ interface SubmitButtonProps extends Pick<ToolbarProps, "actor" | "displayName" |
 
 function SubmitButton({ actor, isInReview, displayName, connectionInfoHref }: SubmitButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const { revealAll } = useReveal();
+  const revealAll = useRevealAll();
   const refusal = isInReview
     ? "A version is in review already. Wait for the decision, or withdraw it."
     : can(actor, "destination.submit")

@@ -3,8 +3,7 @@
 import { pluralize } from "@/components/ui/format-number";
 import type { Tone } from "@/components/ui/tone";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { countFindings, isWithin } from "./document-place";
-import { useDraft } from "./draft-provider";
+import { useFindingCount } from "./draft-pieces";
 
 interface PartProblems {
   count?: string;
@@ -13,8 +12,7 @@ interface PartProblems {
 
 /** How many errors, or else warnings, are at or below a place: for the title of what folds. */
 export function usePartProblems(path: DocumentPath): PartProblems {
-  const { findings } = useDraft();
-  const { errors, warnings } = countFindings(findings.filter((finding) => isWithin(finding.path, path)));
+  const { errors, warnings } = useFindingCount(path);
   if (errors > 0) return { count: pluralize(errors, "error"), tone: "danger" };
   if (warnings > 0) return { count: pluralize(warnings, "warning"), tone: "warning" };
   return {};

@@ -176,7 +176,7 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           problem={problems.logoId}
           onChange={(logoId) => change("logoId", logoId)}
         />
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <Field id="info-documentation" label="Documentation link" error={problems.documentation}>
             <Input
               type="url"

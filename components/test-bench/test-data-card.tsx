@@ -21,7 +21,7 @@ export function TestDataCard() {
   const source = definition.endpoints.listCreation.listIdFrom;
   return (
     <Card title="Test data" headingLevel={3} bodyClassName="space-y-4">
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field
           label="Cohort name"
           help={`The next list is made for “${nextCohort(values).name}”: a new ending each time, so that names never collide.`}

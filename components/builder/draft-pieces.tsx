@@ -1,0 +1,108 @@
+"use client";
+
+import { createContext, type FocusEvent, use, useSyncExternalStore } from "react";
+import type { VariableSuggestion } from "@/components/payload-editor/variable-suggestion";
+import { KeyedStore } from "@/lib/client/keyed-store";
+import { isSameJson } from "@/lib/client/same-json";
+import { type DestinationDefinition, type EndpointKey, endpointKeys } from "@/lib/destination/definition";
+import type { DocumentPath, Finding } from "@/lib/destination/finding";
+import type { VariableRow } from "@/lib/destination/variable";
+import type { FindingCount } from "./document-place";
+import type { DraftStore } from "./draft-store";
+import { type Reach, ShownFindings } from "./shown-findings";
+import { suggestVariables, type TemplatePlace } from "./variable-suggestions";
+
+interface Derived {
+  definition: DestinationDefinition;
+  findings: readonly Finding[];
+  variables: readonly VariableRow[];
+}
+
+/**
+ * The draft and what follows from it, a piece at a time. A form that takes its piece from here is drawn again when
+ * that piece changes, and not at every keystroke elsewhere.
+ */
+export class DraftPieces {
+  readonly store: DraftStore;
+  readonly findings: ShownFindings;
+  readonly suggestions: KeyedStore<Derived, readonly VariableSuggestion[]>;
+
+  constructor(store: DraftStore, derived: Derived) {
+    this.store = store;
+    this.findings = new ShownFindings(derived.findings, derived.definition);
+    this.suggestions = new KeyedStore(derived, suggestionsOf, isSameJson);
+  }
+
+  update(derived: Derived): void {
+    this.findings.update(derived.findings, derived.definition);
+    this.suggestions.update(derived);
+  }
+}
+
+export const PiecesContext = createContext<DraftPieces | undefined>(undefined);
+
+function usePieces(): DraftPieces {
+  const pieces = use(PiecesContext);
+  if (!pieces) throw new Error("This belongs inside a DraftProvider.");
+  return pieces;
+}
+
+/** A part of the definition as it is this moment. `select` must pick, not make: what it gives is compared by identity. */
+export function useDefinition<Part>(select: (definition: DestinationDefinition) => Part): Part {
+  const { store } = usePieces();
+  const part = () => select(store.getSnapshot().history.present);
+  return useSyncExternalStore(store.subscribe, part, part);
+}
+
+/** The definition at the moment of a press, for whoever needs it then only. */
+export function useReadDefinition(): () => DestinationDefinition {
+  const { store } = usePieces();
+  return () => store.getSnapshot().history.present;
+}
+
+/** The findings of a place that may be shown now. */
+export function useShownFindings(path: DocumentPath, reach: Reach = "here"): readonly Finding[] {
+  const { findings } = usePieces();
+  const shown = () => findings.shown(path, reach);
+  return useSyncExternalStore(findings.subscribe, shown, shown);
+}
+
+/** How many findings are at or below a place. */
+export function useFindingCount(path: DocumentPath): FindingCount {
+  const { findings } = usePieces();
+  const count = () => findings.count(path);
+  return useSyncExternalStore(findings.subscribe, count, count);
+}
+
+export function useRevealAll(): () => void {
+  return usePieces().findings.revealAll;
+}
+
+/** For the element around a field: from when the focus has left it, what is missing there shows. */
+export function useLeave(path: DocumentPath, onLeave?: () => void) {
+  const { findings } = usePieces();
+  return {
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      const goesTo = event.relatedTarget;
+      if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
+      findings.reveal(path);
+      onLeave?.();
+    },
+  };
+}
+
+/** The variables that have a value in a template there. */
+export function useSuggestions({ endpoint, isItemTemplate = false }: TemplatePlace): readonly VariableSuggestion[] {
+  const { suggestions } = usePieces();
+  const own = () => suggestions.get(`${endpoint ?? ""}:${isItemTemplate ? "item" : ""}`);
+  return useSyncExternalStore(suggestions.subscribe, own, own);
+}
+
+function suggestionsOf({ definition, variables }: Derived, key: string): readonly VariableSuggestion[] {
+  const [endpoint, item] = key.split(":");
+  return suggestVariables(definition, variables, { endpoint: endpointOf(endpoint), isItemTemplate: item === "item" });
+}
+
+function endpointOf(text: string | undefined): EndpointKey | undefined {
+  return endpointKeys.find((key) => key === text);
+}
