@@ -11,6 +11,7 @@ import {
   errorMarks,
   expectSaved,
   openTab,
+  pasteIn,
   previewOf,
   sectionOf,
   testCardOf,
@@ -175,14 +176,14 @@ async function addMapping(page: Page): Promise<void> {
 async function describeListCreation(page: Page): Promise<void> {
   const section = sectionOf(page, "List creation");
   await section.getByRole("combobox", { name: "URL" }).fill(`${base()}/lists`);
-  await writeIn(section, "Payload", '{"name": "[Amplitude] ');
+  const editor = await writeIn(section, "Payload", '{"name": "[Amplitude] ');
   // The rest by hand: the dollar opens the list of variables, and the keyboard takes one of them.
   await page.keyboard.type("$amplitude_cohort_na");
   await expect(page.getByRole("listbox", { name: "Suggest" })).toContainText("$amplitude_cohort_name");
   await shoot(page, "09-completion");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("listbox", { name: "Suggest" })).toBeHidden();
-  await page.keyboard.insertText('", "channel": "$channel"}');
+  await pasteIn(editor, '", "channel": "$channel"}');
   await section.getByRole("textbox", { name: "Path to the list ID in the response" }).fill("list.id");
   await expect(section.getByText("$.list.id")).toBeVisible();
   await expectSaved(page);
@@ -307,7 +308,7 @@ async function testEndpoints(page: Page): Promise<void> {
   await expect(result).toContainText("201 Created");
   await expect(result).toContainText(listId);
   await expect(result).toContainText("found at");
-  await expect(data.getByLabel("List ID")).toHaveValue(listId);
+  await expect(data.getByRole("textbox", { name: "List ID" })).toHaveValue(listId);
   await result.scrollIntoViewIfNeeded();
   await shoot(page, "18-tested-list-creation");
 

@@ -32,14 +32,22 @@ export async function editorOf(section: Locator, label: string): Promise<Locator
   return editor;
 }
 
-/** Replaces what an editor holds. Inserted rather than typed: brackets close themselves. */
+/** Replaces what an editor holds. */
 export async function writeIn(section: Locator, label: string, text: string): Promise<Locator> {
   const editor = await editorOf(section, label);
-  const { keyboard } = section.page();
   await editor.focus();
-  await keyboard.press("ControlOrMeta+A");
-  await keyboard.insertText(text);
+  await section.page().keyboard.press("ControlOrMeta+A");
+  await pasteIn(editor, text);
   return editor;
+}
+
+/** As from the clipboard, which is one for all tests. Typed text would not do: brackets and quotes close themselves. */
+export async function pasteIn(editor: Locator, text: string): Promise<void> {
+  await editor.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
 
 /** Picks from a list of the kit, which is drawn outside the section. */

@@ -2,12 +2,12 @@
 
 import { AuthenticationMethodForm } from "./authentication-method-form";
 import { Place } from "./builder-field";
-import { useDraft } from "./draft-provider";
+import { useDefinition } from "./draft-pieces";
 import { FormSection } from "./form-section";
 
 /** How every call proves who it comes from, and what the customer is asked for it. */
 export function AuthenticationForm() {
-  const { definition } = useDraft();
+  const authentication = useDefinition((definition) => definition.authentication);
   return (
     <FormSection
       id="authentication"
@@ -15,7 +15,7 @@ export function AuthenticationForm() {
       description="How each call to your API proves that it may be made. It applies to every endpoint that has no method of its own."
     >
       <Place name="Authentication">
-        <AuthenticationMethodForm path={["authentication"]} authentication={definition.authentication} />
+        <AuthenticationMethodForm path={["authentication"]} authentication={authentication} />
       </Place>
     </FormSection>
   );

@@ -14,7 +14,8 @@ import { CredentialList } from "./credential-list";
 import { CustomHeadersHint } from "./custom-headers-hint";
 import { fieldId } from "./document-place";
 import { DraftText } from "./draft-controls";
-import { useDraft, useDraftActions } from "./draft-provider";
+import { useDefinition, useReadDefinition } from "./draft-pieces";
+import { useDraftActions } from "./draft-provider";
 import { DraftTemplateLine } from "./draft-template";
 import { RadioRows } from "./radio-rows";
 import { VariableSelect } from "./variable-select";
@@ -132,8 +133,11 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
 
 /** Asks which variable is the token only where there is more than one that could be. */
 function TokenSelect({ path, token }: { path: DocumentPath; token: string }) {
-  const { definition } = useDraft();
-  const texts = activeFields(definition).filter(({ type }) => type === "string");
+  const fields = useDefinition((definition) => definition.fields);
+  const readDefinition = useReadDefinition();
+  // Which fields are asked depends on the methods too; a change of method draws this anew.
+  const asked = new Set(activeFields(readDefinition()));
+  const texts = fields.filter((field) => asked.has(field) && field.type === "string");
   if (texts.length === 1 && texts[0]?.variable === token) return null;
   return <VariableSelect path={[...path, "bearer", "token"]} label="Token" value={token} className="max-w-sm" />;
 }

@@ -1,23 +1,26 @@
 "use client";
 
-import type { MembersEndpoint } from "@/lib/destination/definition";
+import { memo } from "react";
+import { useDefinition } from "./draft-pieces";
 import { DraftTemplateEditor } from "./draft-template";
 import { OptionalNumberInput, WholeNumberInput } from "./parsed-input";
 
 interface BatchFormProps {
   endpointKey: "addUsers" | "removeUsers";
-  endpoint: MembersEndpoint;
 }
 
 /** How many users one call carries, and what one user becomes in it. */
-export function BatchForm({ endpointKey, endpoint }: BatchFormProps) {
+export const BatchForm = memo(function BatchForm({ endpointKey }: BatchFormProps) {
+  const itemTemplate = useDefinition(({ endpoints }) => endpoints[endpointKey].itemTemplate);
+  const batchSize = useDefinition(({ endpoints }) => endpoints[endpointKey].batchSize);
+  const bodyBytesMax = useDefinition(({ endpoints }) => endpoints[endpointKey].bodyBytesMax);
   const path = ["endpoints", endpointKey];
   return (
     <>
       <DraftTemplateEditor
         path={[...path, "itemTemplate"]}
         label="Item template"
-        value={endpoint.itemTemplate}
+        value={itemTemplate}
         language="json"
         rows={2}
         placeholder='"$user_id_field_amplitude"'
@@ -30,12 +33,12 @@ export function BatchForm({ endpointKey, endpoint }: BatchFormProps) {
         <WholeNumberInput
           path={[...path, "batchSize"]}
           label="Batch size"
-          value={endpoint.batchSize}
+          value={batchSize}
           min={1}
           max={100_000}
           end="users per call"
           help={
-            endpoint.batchSize === 1
+            batchSize === 1
               ? "One user per call: $item and the mapped variables may stand in the URL and payload too."
               : "Up to 100,000. With 1, each user is a call of its own."
           }
@@ -44,7 +47,7 @@ export function BatchForm({ endpointKey, endpoint }: BatchFormProps) {
         <OptionalNumberInput
           path={[...path, "bodyBytesMax"]}
           label="Maximum body size"
-          value={endpoint.bodyBytesMax}
+          value={bodyBytesMax}
           min={1}
           max={1_000_000_000}
           placeholder="No limit"
@@ -55,4 +58,4 @@ export function BatchForm({ endpointKey, endpoint }: BatchFormProps) {
       </div>
     </>
   );
-}
+});

@@ -4,8 +4,8 @@ import { createContext, type ReactNode, use } from "react";
 import { Field } from "@/components/ui/field";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { fieldId } from "./document-place";
-import { FindingList, FixButton } from "./finding-list";
 import { useLeave, useShownFindings } from "./draft-pieces";
+import { FindingList, FixButton } from "./finding-list";
 
 /** What the fields inside belong to, for the names of undo steps: "Add users". */
 const PlaceContext = createContext<string>("");

@@ -1,14 +1,14 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import { canonicalName } from "@/lib/destination/predefined-variable";
 import { cohortSlug } from "@/lib/destination/template/slugify";
-import { variableUses } from "@/lib/destination/variable-use";
 import { Place } from "./builder-field";
 import { DraftSwitch } from "./draft-controls";
+import { useDefinition } from "./draft-pieces";
 import { useDraft } from "./draft-provider";
 import { FormSection } from "./form-section";
 
@@ -17,8 +17,9 @@ const sampleId = "7khm89cz";
 
 /** Whether cohort names are made safe for systems that take only letters, digits and hyphens. */
 export function CohortNameForm() {
-  const { definition } = useDraft();
-  const isUsed = useMemo(() => usesCohortName(definition), [definition]);
+  const { variables } = useDraft();
+  const isSlugified = useDefinition((definition) => definition.slugifyCohortName);
+  const isUsed = variables.some(({ name, uses }) => canonicalName(name) === "amplitude_cohort_name" && uses.length > 0);
   return (
     <FormSection
       id="cohort-name"
@@ -26,15 +27,15 @@ export function CohortNameForm() {
       description="One name per sync, the same in URL, headers and payloads."
     >
       <Place name="Cohort name">
-        {isUsed || definition.slugifyCohortName ? (
+        {isUsed || isSlugified ? (
           <div className="space-y-3 rounded-lg border border-line bg-surface p-3 shadow-1">
             <DraftSwitch
               path={["slugifyCohortName"]}
               label="Slugify cohort name"
               help="Everything but letters, digits and underscores becomes a hyphen, and at most 100 characters stay. For single places, use a filter instead: ${amplitude_cohort_name | remove_spaces}."
-              value={definition.slugifyCohortName}
+              value={isSlugified}
             />
-            {definition.slugifyCohortName && <SlugExample />}
+            {isSlugified && <SlugExample />}
             {!isUsed && (
               <p className="text-muted text-xs">
                 No endpoint uses the cohort's name at the moment, so nothing changes.
@@ -51,10 +52,6 @@ export function CohortNameForm() {
       </Place>
     </FormSection>
   );
-}
-
-function usesCohortName(definition: DestinationDefinition): boolean {
-  return variableUses(definition).some(({ canonical }) => canonical === "amplitude_cohort_name");
 }
 
 /** The core's own function on a name that one can change. */

@@ -3,13 +3,13 @@
 import type { AuthenticationMethod, CustomField } from "@/lib/destination/definition";
 import { Place } from "./builder-field";
 import { DraftSwitch, DraftText } from "./draft-controls";
-import { useDraft } from "./draft-provider";
+import { useDefinition } from "./draft-pieces";
 import { VariableNameInput } from "./variable-name-input";
 
 /** The questions that a method adds to the setup modal. */
 export function CredentialList({ method }: { method: AuthenticationMethod }) {
-  const { definition } = useDraft();
-  const own = definition.fields.flatMap((field, index) => (field.credentialOf === method ? [{ field, index }] : []));
+  const fields = useDefinition((definition) => definition.fields);
+  const own = fields.flatMap((field, index) => (field.credentialOf === method ? [{ field, index }] : []));
   if (own.length === 0) return null;
   return (
     <div className="space-y-2">

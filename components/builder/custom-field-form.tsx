@@ -1,22 +1,23 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Disclosure } from "@/components/ui/disclosure";
 import type { CustomField, FieldType } from "@/lib/destination/definition";
 import { looksSecret } from "@/lib/destination/edit";
 import { legalName } from "@/lib/destination/variable-use";
 import { Place } from "./builder-field";
-import { fieldId } from "./document-place";
 import { DraftSelect, DraftSwitch, DraftText, useWrite } from "./draft-controls";
+import { useReadDefinition, useShownFindings } from "./draft-pieces";
 import { FieldDetailsForm } from "./field-details-form";
 import { FieldOptionsForm } from "./field-options-form";
 import { FindingList } from "./finding-list";
+import { freshName } from "./fresh-name";
+import { PlaceDisclosure } from "./place-disclosure";
 import { RowActions } from "./row-actions";
+import { type ListPlace, useListEdits } from "./use-list-edits";
 import { usePartProblems } from "./use-part-problems";
 import { VariableNameInput } from "./variable-name-input";
-import { useShownFindings } from "./draft-pieces";
 
 export const typeOptions: readonly { value: FieldType; label: string; description: string }[] = [
   { value: "string", label: "Text", description: "Typed by the customer" },
@@ -24,17 +25,26 @@ export const typeOptions: readonly { value: FieldType; label: string; descriptio
   { value: "button_group", label: "Button group", description: "One of a few, all in view" },
 ];
 
+export const fieldsPlace: ListPlace<CustomField> = {
+  path: ["fields"],
+  read: (definition) => definition.fields,
+  word: "custom field",
+};
+
+/** Credentials are edited beside their method; the order of the others is among themselves. */
+export const isOwn = (field: CustomField) => field.credentialOf === null;
+
 interface CustomFieldFormProps {
   field: CustomField;
   index: number;
   isFirst: boolean;
   isLast: boolean;
-  onMove: (step: -1 | 1) => void;
-  onDuplicate: () => void;
-  onRemove: () => void;
 }
 
-export function CustomFieldForm({ field, index, ...actions }: CustomFieldFormProps) {
+/** Not drawn again while another field is edited. */
+export const CustomFieldForm = memo(function CustomFieldForm({ field, index, isFirst, isLast }: CustomFieldFormProps) {
+  const list = useListEdits(fieldsPlace);
+  const readDefinition = useReadDefinition();
   const path = ["fields", index];
   const name = field.displayName || field.variable || "New field";
   // What is still unnamed is being made; what has its names is looked up.
@@ -43,12 +53,21 @@ export function CustomFieldForm({ field, index, ...actions }: CustomFieldFormPro
   const problems = usePartProblems(path);
   return (
     <Place name={name}>
-      <Disclosure
-        id={fieldId(path)}
+      <PlaceDisclosure
+        path={path}
         defaultOpen={isOpenAtFirst}
         title={<FieldSummary field={field} name={name} />}
         {...problems}
-        actions={<RowActions name={name} {...actions} />}
+        actions={
+          <RowActions
+            name={name}
+            isFirst={isFirst}
+            isLast={isLast}
+            onMove={(step) => list.move(field.id, step, isOwn)}
+            onDuplicate={() => list.duplicate(field, { variable: freshName(readDefinition(), field.variable) })}
+            onRemove={() => list.remove(field, field.displayName)}
+          />
+        }
       >
         <div className="space-y-4">
           <FindingList findings={findings} />
@@ -67,10 +86,10 @@ export function CustomFieldForm({ field, index, ...actions }: CustomFieldFormPro
           {field.type !== "string" && <FieldOptionsForm field={field} index={index} />}
           <FieldDetailsForm field={field} index={index} />
         </div>
-      </Disclosure>
+      </PlaceDisclosure>
     </Place>
   );
-}
+});
 
 function FieldSummary({ field, name }: { field: CustomField; name: string }) {
   const type = typeOptions.find(({ value }) => value === field.type)?.label;

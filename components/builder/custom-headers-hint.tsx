@@ -3,13 +3,14 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { blankField, blankHeader, type DestinationDefinition } from "@/lib/destination/definition";
-import { useDraft, useDraftActions } from "./draft-provider";
+import { useDefinition } from "./draft-pieces";
+import { useDraftActions } from "./draft-provider";
 
 /** What "custom headers" leaves to the partner, and one click that does the usual thing. */
 export function CustomHeadersHint() {
-  const { definition } = useDraft();
+  const hasHeaders = useDefinition((definition) => definition.headers.length > 0);
   const { edit } = useDraftActions();
-  if (definition.headers.length > 0) return null;
+  if (hasHeaders) return null;
   return (
     <Callout
       title="Nothing is sent by itself"

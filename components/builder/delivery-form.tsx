@@ -1,26 +1,30 @@
 "use client";
 
-import { Disclosure } from "@/components/ui/disclosure";
 import { Select } from "@/components/ui/select";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { BuilderField, Place } from "./builder-field";
 import { DraftSwitch, useWrite } from "./draft-controls";
-import { useDraft } from "./draft-provider";
+import { useDefinition } from "./draft-pieces";
 import { FormSection } from "./form-section";
 import { OptionalNumberInput, WholeNumberInput } from "./parsed-input";
+import { PlaceDisclosure } from "./place-disclosure";
 import { usePartProblems } from "./use-part-problems";
 
 type RateLimit = DestinationDefinition["delivery"]["rateLimit"];
 
 /** How fast and how much we may send. */
 export function DeliveryForm() {
-  const { definition } = useDraft();
-  const { delivery } = definition;
+  const delivery = useDefinition((definition) => definition.delivery);
   const problems = usePartProblems(["delivery"]);
   return (
     <FormSection id="delivery" title="Delivery" description="The limits of your API. We keep to them in every sync.">
       <Place name="Delivery">
-        <Disclosure title="Rate, concurrency, limits" description={summarize(delivery)} {...problems}>
+        <PlaceDisclosure
+          path={["delivery"]}
+          title="Rate, concurrency, limits"
+          description={summarize(delivery)}
+          {...problems}
+        >
           <div className="grid items-start gap-4 @lg:grid-cols-2">
             <RateLimitForm rateLimit={delivery.rateLimit} />
             <WholeNumberInput
@@ -60,7 +64,7 @@ export function DeliveryForm() {
               className="@lg:col-span-2"
             />
           </div>
-        </Disclosure>
+        </PlaceDisclosure>
       </Place>
     </FormSection>
   );

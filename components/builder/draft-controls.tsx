@@ -9,9 +9,9 @@ import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { BuilderField, useStepName } from "./builder-field";
 import { fieldId, pathKey } from "./document-place";
+import { useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { FindingList } from "./finding-list";
-import { useShownFindings } from "./draft-pieces";
 
 /** Writes values to one place of the document; a run of them, as typing makes, is one step. */
 export function useWrite(path: DocumentPath, what: string): (value: unknown) => void {

@@ -56,8 +56,7 @@ export function useDefinition<Part>(select: (definition: DestinationDefinition) 
 
 /** The definition at the moment of a press, for whoever needs it then only. */
 export function useReadDefinition(): () => DestinationDefinition {
-  const { store } = usePieces();
-  return () => store.getSnapshot().history.present;
+  return usePieces().store.readDefinition;
 }
 
 /** The findings of a place that may be shown now. */

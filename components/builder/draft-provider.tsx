@@ -120,7 +120,10 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   const variables = useMemo(() => variableTable(settled, testValues), [settled, testValues]);
   const findingsAt = useMemo(() => indexFindings(findings), [findings]);
   const [pieces] = useState(() => new DraftPieces(store, { definition: settled, findings, variables }));
-  useLayoutEffect(() => pieces.update({ definition: settled, findings, variables }), [pieces, settled, findings, variables]);
+  useLayoutEffect(
+    () => pieces.update({ definition: settled, findings, variables }),
+    [pieces, settled, findings, variables],
+  );
 
   const state = useMemo<DraftState>(() => {
     const { history, saveState, revision, isKept, recovered } = snapshot;

@@ -60,6 +60,8 @@ export class DraftStore {
 
   getSnapshot = (): DraftSnapshot => this.#snapshot;
 
+  readDefinition = (): Definition => this.#snapshot.history.present;
+
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -8,10 +8,10 @@ import type { TemplateLanguage } from "@/lib/destination/template/template";
 import { BuilderField } from "./builder-field";
 import { fieldId } from "./document-place";
 import { useBoundedText, useWrite } from "./draft-controls";
+import { useLeave, useShownFindings, useSuggestions } from "./draft-pieces";
 import { FindingList } from "./finding-list";
 import { TemplateInput } from "./template-input";
 import type { TemplatePlace } from "./variable-suggestions";
-import { useLeave, useShownFindings, useSuggestions } from "./draft-pieces";
 
 interface DraftTemplateProps extends TemplatePlace {
   path: DocumentPath;

@@ -10,33 +10,31 @@ import { copyErrors } from "@/lib/destination/error-catalog";
 import { BatchForm } from "./batch-form";
 import { Place } from "./builder-field";
 import { fieldId } from "./document-place";
-import { useDraft, useDraftActions } from "./draft-provider";
+import { useDefinition, useReadDefinition, useShownFindings } from "./draft-pieces";
+import { useDraftActions } from "./draft-provider";
 import { EndpointMoreForm } from "./endpoint-more-form";
 import { EndpointRequestForm } from "./endpoint-request-form";
 import { ErrorCatalogForm } from "./error-catalog-form";
 import { FindingList } from "./finding-list";
 import { FormSection } from "./form-section";
-import { ListIdForm } from "./list-id-form";
+import { ListIdSourceForm, ListIdValueForm } from "./list-id-form";
 import { sectionOfEndpoint } from "./sections";
-import { useShownFindings } from "./draft-pieces";
 
 /** The call that makes a list, once per sync, and where its ID comes from. */
 export function ListCreationForm() {
-  const { definition } = useDraft();
-  const endpoint = definition.endpoints.listCreation;
-  const isCalled = endpoint.listIdFrom !== "none";
+  const isCalled = useDefinition(({ endpoints }) => endpoints.listCreation.listIdFrom !== "none");
   return (
     <EndpointSection
       endpointKey="listCreation"
       description="Called once, at the first run of a sync. Adding and removing users then refer to the list by $list_id."
     >
-      <ListIdForm endpoint={endpoint} part="source" />
-      {isCalled && <EndpointRequestForm endpointKey="listCreation" endpoint={endpoint} />}
-      <ListIdForm endpoint={endpoint} part="value" />
+      <ListIdSourceForm />
+      {isCalled && <EndpointRequestForm endpointKey="listCreation" />}
+      <ListIdValueForm />
       {isCalled && (
         <>
-          <EndpointMoreForm endpointKey="listCreation" endpoint={endpoint} />
-          <ErrorCatalogForm endpointKey="listCreation" endpoint={endpoint} />
+          <EndpointMoreForm endpointKey="listCreation" />
+          <ErrorCatalogForm endpointKey="listCreation" />
         </>
       )}
     </EndpointSection>
@@ -45,8 +43,6 @@ export function ListCreationForm() {
 
 /** The call that adds users to the list or removes them, a batch at a time. */
 export function MembersForm({ endpointKey }: { endpointKey: "addUsers" | "removeUsers" }) {
-  const { definition } = useDraft();
-  const endpoint = definition.endpoints[endpointKey];
   const isAdd = endpointKey === "addUsers";
   return (
     <EndpointSection
@@ -58,23 +54,24 @@ export function MembersForm({ endpointKey }: { endpointKey: "addUsers" | "remove
       }
       actions={!isAdd && <CopyFromAddUsers />}
     >
-      <EndpointRequestForm endpointKey={endpointKey} endpoint={endpoint} />
-      <BatchForm endpointKey={endpointKey} endpoint={endpoint} />
-      <EndpointMoreForm endpointKey={endpointKey} endpoint={endpoint} />
-      <ErrorCatalogForm endpointKey={endpointKey} endpoint={endpoint} />
+      <EndpointRequestForm endpointKey={endpointKey} />
+      <BatchForm endpointKey={endpointKey} />
+      <EndpointMoreForm endpointKey={endpointKey} />
+      <ErrorCatalogForm endpointKey={endpointKey} />
     </EndpointSection>
   );
 }
 
 /** An optional call that proves the answers in the setup modal. */
 export function ConnectionTestForm() {
-  const { definition } = useDraft();
+  const hasTest = useDefinition(({ endpoints }) => endpoints.testConnection !== null);
+  const readDefinition = useReadDefinition();
   const { edit } = useDraftActions();
-  const endpoint = definition.endpoints.testConnection;
   const path = ["endpoints", "testConnection"];
   const set = (label: string, value: unknown) => edit(label, (before) => setAtPath(before, path, value));
 
   function remove() {
+    const endpoint = readDefinition().endpoints.testConnection;
     set("Remove the connection test", null);
     toast.info("Removed the connection test", {
       action: { label: "Undo", onClick: () => set("Bring back the connection test", endpoint) },
@@ -86,18 +83,18 @@ export function ConnectionTestForm() {
       endpointKey="testConnection"
       description="Proves a customer's answers when they save the setup modal, before anything is synced. Choose a call that changes nothing."
       actions={
-        endpoint && (
+        hasTest && (
           <Button size="sm" icon={<Trash2 />} onClick={remove}>
             Remove
           </Button>
         )
       }
     >
-      {endpoint ? (
+      {hasTest ? (
         <>
-          <EndpointRequestForm endpointKey="testConnection" endpoint={endpoint} />
-          <EndpointMoreForm endpointKey="testConnection" endpoint={endpoint} />
-          <ErrorCatalogForm endpointKey="testConnection" endpoint={endpoint} />
+          <EndpointRequestForm endpointKey="testConnection" />
+          <EndpointMoreForm endpointKey="testConnection" />
+          <ErrorCatalogForm endpointKey="testConnection" />
         </>
       ) : (
         <Button icon={<Plus />} onClick={() => set("Add a connection test", blankConnectionTest())}>
@@ -137,12 +134,12 @@ function EndpointSection({ endpointKey, description, actions, children }: Endpoi
 
 /** Most APIs tell removing from adding by a word in the URL: everything else is copied. */
 function CopyFromAddUsers() {
-  const { definition, edit } = useDraft();
-  const before = definition.endpoints.removeUsers;
+  const { edit } = useDraftActions();
+  const readDefinition = useReadDefinition();
   const set = (label: string, value: unknown) =>
     edit(label, (current) => setAtPath(current, ["endpoints", "removeUsers"], value));
   function copy() {
-    const { addUsers } = definition.endpoints;
+    const { addUsers, removeUsers: before } = readDefinition().endpoints;
     set("Copy Remove users from Add users", {
       ...addUsers,
       headers: addUsers.headers.map((header) => ({ ...header })),

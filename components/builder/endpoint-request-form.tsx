@@ -3,6 +3,7 @@
 import { type Endpoint, type EndpointKey, httpMethods } from "@/lib/destination/definition";
 import { payloadLanguage } from "@/lib/destination/template-use";
 import { DraftSelect } from "./draft-controls";
+import { useDefinition } from "./draft-pieces";
 import { DraftTemplateEditor, DraftTemplateLine } from "./draft-template";
 
 const methodOptions = httpMethods.map((method) => ({ value: method, label: method }));
@@ -18,7 +19,12 @@ const samples: Record<EndpointKey, { url: string; payload: string }> = {
 };
 
 /** Method, URL and payload of a call. */
-export function EndpointRequestForm({ endpointKey, endpoint }: { endpointKey: EndpointKey; endpoint: Endpoint }) {
+export function EndpointRequestForm({ endpointKey }: { endpointKey: EndpointKey }) {
+  const endpoint = useDefinition(({ endpoints }) => endpoints[endpointKey]);
+  return endpoint && <RequestFields endpointKey={endpointKey} endpoint={endpoint} />;
+}
+
+function RequestFields({ endpointKey, endpoint }: { endpointKey: EndpointKey; endpoint: Endpoint }) {
   const path = ["endpoints", endpointKey];
   const mayHaveNoBody = endpoint.method === "GET" || endpoint.method === "DELETE";
   const isForm = endpoint.contentType === "application/x-www-form-urlencoded";

@@ -1,41 +1,53 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Disclosure } from "@/components/ui/disclosure";
 import type { EndpointKey, ErrorEntry, RetryClass } from "@/lib/destination/definition";
 import { isRetriedByDefault } from "@/lib/destination/error-catalog";
-import type { DocumentPath } from "@/lib/destination/finding";
 import { Place } from "./builder-field";
-import { fieldId } from "./document-place";
 import { DraftSelect, DraftText, DraftTextarea } from "./draft-controls";
+import { useShownFindings } from "./draft-pieces";
 import { FindingList } from "./finding-list";
+import { PlaceDisclosure } from "./place-disclosure";
 import { RowActions } from "./row-actions";
+import { type ListPlace, useListEdits } from "./use-list-edits";
 import { usePartProblems } from "./use-part-problems";
 import { VariableSelect } from "./variable-select";
-import { useShownFindings } from "./draft-pieces";
+
+export function errorsPlace(key: EndpointKey): ListPlace<ErrorEntry> {
+  return {
+    path: ["endpoints", key, "errors"],
+    read: (definition) => definition.endpoints[key]?.errors ?? [],
+    word: "error",
+  };
+}
 
 interface ErrorEntryFormProps {
   entry: ErrorEntry;
-  path: DocumentPath;
+  index: number;
   endpointKey: EndpointKey;
   isFirst: boolean;
   isLast: boolean;
-  onMove: (step: -1 | 1) => void;
-  onDuplicate: () => void;
-  onRemove: () => void;
 }
 
-/** One error classification. */
-export function ErrorEntryForm({ entry, path, endpointKey, ...actions }: ErrorEntryFormProps) {
+/** One error classification. Not drawn again while another one is edited. */
+export const ErrorEntryForm = memo(function ErrorEntryForm({
+  entry,
+  index,
+  endpointKey,
+  ...ends
+}: ErrorEntryFormProps) {
+  const place = errorsPlace(endpointKey);
+  const list = useListEdits(place);
+  const path = [...place.path, index];
   const name = entry.failureReason || entry.status || "New error";
   const [isOpenAtFirst] = useState(entry.failureReason === "" || entry.status === "");
   const findings = useShownFindings(path);
   const problems = usePartProblems(path);
   return (
     <Place name={name}>
-      <Disclosure
-        id={fieldId(path)}
+      <PlaceDisclosure
+        path={path}
         defaultOpen={isOpenAtFirst}
         title={
           <span className="flex min-w-0 flex-wrap items-center gap-x-2">
@@ -45,7 +57,15 @@ export function ErrorEntryForm({ entry, path, endpointKey, ...actions }: ErrorEn
           </span>
         }
         {...problems}
-        actions={<RowActions name={name} {...actions} />}
+        actions={
+          <RowActions
+            name={name}
+            {...ends}
+            onMove={(step) => list.move(entry.id, step)}
+            onDuplicate={() => list.duplicate(entry, {})}
+            onRemove={() => list.remove(entry, entry.failureReason)}
+          />
+        }
       >
         <div className="space-y-4">
           <FindingList findings={findings} />
@@ -108,10 +128,10 @@ export function ErrorEntryForm({ entry, path, endpointKey, ...actions }: ErrorEn
             />
           </div>
         </div>
-      </Disclosure>
+      </PlaceDisclosure>
     </Place>
   );
-}
+});
 
 function retryOptions(status: string, key: EndpointKey): { value: RetryClass; label: string; description?: string }[] {
   const usual = status.trim() === "" ? "" : isRetriedByDefault(status.trim()) ? "try again" : "fail";

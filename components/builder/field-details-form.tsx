@@ -1,19 +1,37 @@
 "use client";
 
-import { Disclosure } from "@/components/ui/disclosure";
 import type { CustomField } from "@/lib/destination/definition";
 import { compilePattern } from "@/lib/destination/pattern";
 import { DraftSwitch, DraftText, DraftTextarea } from "./draft-controls";
 import type { Parsed } from "./parse-number";
 import { OptionalNumberInput, ParsedInput } from "./parsed-input";
+import { PlaceDisclosure } from "./place-disclosure";
 import { VisibleWhenForm } from "./visible-when-form";
+
+const parts = [
+  "helpText",
+  "placeholder",
+  "defaultValue",
+  "pattern",
+  "patternMessage",
+  "maxLength",
+  "hostPatterns",
+  "perSync",
+  "visibleWhen",
+] as const;
 
 /** What most fields do without: help, limits, when the question is asked. */
 export function FieldDetailsForm({ field, index }: { field: CustomField; index: number }) {
   const path = ["fields", index];
   const isText = field.type === "string";
   return (
-    <Disclosure isPlain title="Help, limits and conditions" count={countSet(field) || undefined}>
+    <PlaceDisclosure
+      isPlain
+      path={path}
+      parts={parts}
+      title="Help, limits and conditions"
+      count={countSet(field) || undefined}
+    >
       <div className="grid items-start gap-4 @lg:grid-cols-2">
         <DraftTextarea
           path={[...path, "helpText"]}
@@ -80,7 +98,7 @@ export function FieldDetailsForm({ field, index }: { field: CustomField; index: 
         />
         <VisibleWhenForm field={field} index={index} />
       </div>
-    </Disclosure>
+    </PlaceDisclosure>
   );
 }
 

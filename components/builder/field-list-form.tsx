@@ -3,28 +3,18 @@
 import { ListPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { blankField, type CustomField } from "@/lib/destination/definition";
-import { CustomFieldForm } from "./custom-field-form";
-import { useDraft } from "./draft-provider";
+import { blankField } from "@/lib/destination/definition";
+import { CustomFieldForm, fieldsPlace, isOwn } from "./custom-field-form";
+import { useDefinition } from "./draft-pieces";
 import { FormSection } from "./form-section";
-import { freshName } from "./fresh-name";
-import { type ListPlace, useListEdits } from "./use-list-edits";
-
-export const fieldsPlace: ListPlace<CustomField> = {
-  path: ["fields"],
-  read: (definition) => definition.fields,
-  word: "custom field",
-};
-
-/** Credentials are edited beside their method; the order of the others is among themselves. */
-const isOwn = (field: CustomField) => field.credentialOf === null;
+import { useListEdits } from "./use-list-edits";
 
 /** The questions of the setup modal beside the credentials. */
 export function FieldListForm() {
-  const { definition } = useDraft();
+  const fields = useDefinition((definition) => definition.fields);
   const list = useListEdits(fieldsPlace);
-  const own = definition.fields.flatMap((field, index) => (isOwn(field) ? [{ field, index }] : []));
-  const add = () => list.add(blankField("string"), definition.fields.length, "displayName");
+  const own = fields.flatMap((field, index) => (isOwn(field) ? [{ field, index }] : []));
+  const add = () => list.add(blankField("string"), fields.length, "displayName");
 
   return (
     <FormSection
@@ -60,9 +50,6 @@ export function FieldListForm() {
               index={index}
               isFirst={position === 0}
               isLast={position === own.length - 1}
-              onMove={(step) => list.move(field.id, step, isOwn)}
-              onDuplicate={() => list.duplicate(field, { variable: freshName(definition, field.variable) })}
-              onRemove={() => list.remove(field, field.displayName)}
             />
           ))}
         </div>

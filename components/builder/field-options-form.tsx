@@ -13,12 +13,12 @@ import { newId } from "@/lib/destination/id";
 import { useStepName } from "./builder-field";
 import { fieldId, pathKey } from "./document-place";
 import { DraftSelect, DraftText, useWrite } from "./draft-controls";
+import { useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { FieldSetsForm } from "./field-sets-form";
 import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { type ListPlace, useListEdits } from "./use-list-edits";
-import { useShownFindings } from "./draft-pieces";
 
 function optionsPlace(index: number): ListPlace<FieldOption> {
   return {

@@ -14,9 +14,22 @@ declare global {
  * it hears the event first and opens; a place that nothing edits by itself gives way to the one around it.
  */
 export function focusField(path: DocumentPath): void {
+  underWay = path;
   window.dispatchEvent(new CustomEvent(focusFieldEvent, { detail: path }));
   // One frame for what listens to render, one for what that reveals.
-  requestAnimationFrame(() => requestAnimationFrame(() => focusNearest(path)));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      focusNearest(path);
+      underWay = undefined;
+    }),
+  );
+}
+
+let underWay: DocumentPath | undefined;
+
+/** The place that is about to get the focus: what folds and is only now made comes too late for the event. */
+export function focusUnderWay(): DocumentPath | undefined {
+  return underWay;
 }
 
 function focusNearest(path: DocumentPath): void {

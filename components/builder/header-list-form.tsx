@@ -1,12 +1,12 @@
 "use client";
 
-import { useDraft } from "./draft-provider";
+import { useDefinition } from "./draft-pieces";
 import { FormSection } from "./form-section";
 import { HeaderRows } from "./header-rows";
 
 /** Headers that go along with every call. */
 export function HeaderListForm() {
-  const { definition } = useDraft();
+  const headers = useDefinition((definition) => definition.headers);
   return (
     <FormSection
       id="headers"
@@ -18,7 +18,7 @@ export function HeaderListForm() {
         </>
       }
     >
-      <HeaderRows path={["headers"]} headers={definition.headers} read={({ headers }) => headers} />
+      <HeaderRows path={["headers"]} headers={headers} read={(definition) => definition.headers} />
     </FormSection>
   );
 }

@@ -6,11 +6,11 @@ import { blankHeader, type DestinationDefinition, type EndpointKey, type Header 
 import type { DocumentPath } from "@/lib/destination/finding";
 import { Place } from "./builder-field";
 import { DraftText } from "./draft-controls";
+import { useShownFindings } from "./draft-pieces";
 import { DraftTemplateLine } from "./draft-template";
 import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { useListEdits } from "./use-list-edits";
-import { useShownFindings } from "./draft-pieces";
 
 interface HeaderRowsProps {
   path: DocumentPath;

@@ -1,9 +1,10 @@
 "use client";
 
-import type { ListCreationEndpoint } from "@/lib/destination/definition";
+import { memo } from "react";
 import { normalizeListIdPath } from "@/lib/destination/response";
 import { fieldId } from "./document-place";
 import { DraftText, useWrite } from "./draft-controls";
+import { useDefinition } from "./draft-pieces";
 import { DraftTemplateLine } from "./draft-template";
 import { RadioRows } from "./radio-rows";
 
@@ -15,30 +16,35 @@ const sources = [
   { value: "none", label: "No creation call", description: "Lists exist already, or appear by themselves." },
 ] as const;
 
-/** Where the list ID comes from, and its value: two parts, because the request stands between them. */
-export function ListIdForm({ endpoint, part }: { endpoint: ListCreationEndpoint; part: "source" | "value" }) {
+/** Where the list ID comes from. Its value is asked for below the request that it may be read from. */
+export const ListIdSourceForm = memo(function ListIdSourceForm() {
+  const listIdFrom = useDefinition(({ endpoints }) => endpoints.listCreation.listIdFrom);
   const setSource = useWrite([...path, "listIdFrom"], "List ID source");
-  if (part === "source") {
-    return (
-      <div>
-        <h3 className="mb-1.5 font-medium text-ink text-sm">Where the list ID is</h3>
-        <RadioRows
-          id={fieldId([...path, "listIdFrom"])}
-          label="Where the list ID is"
-          value={endpoint.listIdFrom}
-          options={sources}
-          onValueChange={setSource}
-        />
-      </div>
-    );
-  }
-  if (endpoint.listIdFrom === "response") return <ListIdPath value={endpoint.listIdPath} />;
-  const isRequest = endpoint.listIdFrom === "request";
+  return (
+    <div>
+      <h3 className="mb-1.5 font-medium text-ink text-sm">Where the list ID is</h3>
+      <RadioRows
+        id={fieldId([...path, "listIdFrom"])}
+        label="Where the list ID is"
+        value={listIdFrom}
+        options={sources}
+        onValueChange={setSource}
+      />
+    </div>
+  );
+});
+
+export const ListIdValueForm = memo(function ListIdValueForm() {
+  const listIdFrom = useDefinition(({ endpoints }) => endpoints.listCreation.listIdFrom);
+  const listIdPath = useDefinition(({ endpoints }) => endpoints.listCreation.listIdPath);
+  const listIdTemplate = useDefinition(({ endpoints }) => endpoints.listCreation.listIdTemplate);
+  if (listIdFrom === "response") return <ListIdPath value={listIdPath} />;
+  const isRequest = listIdFrom === "request";
   return (
     <DraftTemplateLine
       path={[...path, "listIdTemplate"]}
       label="List ID"
-      value={endpoint.listIdTemplate}
+      value={listIdTemplate}
       placeholder={isRequest ? "$amplitude_cohort_name" : "$list_name"}
       endpoint={isRequest ? "listCreation" : undefined}
       help={
@@ -50,7 +56,7 @@ export function ListIdForm({ endpoint, part }: { endpoint: ListCreationEndpoint;
       isOptional={!isRequest}
     />
   );
-}
+});
 
 function ListIdPath({ value }: { value: string }) {
   const read = value.trim() === "" ? undefined : normalizeListIdPath(value);

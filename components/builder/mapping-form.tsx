@@ -1,19 +1,20 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { Disclosure } from "@/components/ui/disclosure";
 import type { FieldType, MappingField, ValueFormat } from "@/lib/destination/definition";
 import { Place } from "./builder-field";
-import { fieldId } from "./document-place";
 import { DraftSelect, DraftSwitch, DraftText } from "./draft-controls";
+import { useReadDefinition, useShownFindings } from "./draft-pieces";
 import { FindingList } from "./finding-list";
+import { freshName } from "./fresh-name";
 import { MappingOptionsForm } from "./mapping-options-form";
+import { PlaceDisclosure } from "./place-disclosure";
 import { RowActions } from "./row-actions";
+import { type ListPlace, useListEdits } from "./use-list-edits";
 import { usePartProblems } from "./use-part-problems";
 import { VariableNameInput } from "./variable-name-input";
-import { useShownFindings } from "./draft-pieces";
 
 const typeOptions: readonly { value: FieldType; label: string; description: string }[] = [
   { value: "string", label: "One target", description: "The customer picks a user property for it" },
@@ -29,17 +30,23 @@ const formatOptions: readonly { value: ValueFormat; label: string; description?:
   { value: "number", label: "Number" },
 ];
 
+export const mappingsPlace: ListPlace<MappingField> = {
+  path: ["mappings"],
+  read: (definition) => definition.mappings,
+  word: "mapping field",
+};
+
 interface MappingFormProps {
   mapping: MappingField;
   index: number;
   isFirst: boolean;
   isLast: boolean;
-  onMove: (step: -1 | 1) => void;
-  onDuplicate: () => void;
-  onRemove: () => void;
 }
 
-export function MappingForm({ mapping, index, ...actions }: MappingFormProps) {
+/** Not drawn again while another mapping is edited. */
+export const MappingForm = memo(function MappingForm({ mapping, index, isFirst, isLast }: MappingFormProps) {
+  const list = useListEdits(mappingsPlace);
+  const readDefinition = useReadDefinition();
   const path = ["mappings", index];
   const name = mapping.displayName || mapping.targetName || mapping.variable || "New mapping";
   const [isOpenAtFirst] = useState(mapping.variable === "" || mapping.displayName === "");
@@ -47,12 +54,21 @@ export function MappingForm({ mapping, index, ...actions }: MappingFormProps) {
   const problems = usePartProblems(path);
   return (
     <Place name={name}>
-      <Disclosure
-        id={fieldId(path)}
+      <PlaceDisclosure
+        path={path}
         defaultOpen={isOpenAtFirst}
         title={<MappingSummary mapping={mapping} name={name} />}
         {...problems}
-        actions={<RowActions name={name} {...actions} />}
+        actions={
+          <RowActions
+            name={name}
+            isFirst={isFirst}
+            isLast={isLast}
+            onMove={(step) => list.move(mapping.id, step)}
+            onDuplicate={() => list.duplicate(mapping, { variable: freshName(readDefinition(), mapping.variable) })}
+            onRemove={() => list.remove(mapping, mapping.displayName)}
+          />
+        }
       >
         <div className="space-y-4">
           <FindingList findings={findings} />
@@ -104,10 +120,10 @@ export function MappingForm({ mapping, index, ...actions }: MappingFormProps) {
           />
           {mapping.type !== "string" && <MappingOptionsForm mapping={mapping} index={index} />}
         </div>
-      </Disclosure>
+      </PlaceDisclosure>
     </Place>
   );
-}
+});
 
 function MappingSummary({ mapping, name }: { mapping: MappingField; name: string }) {
   return (

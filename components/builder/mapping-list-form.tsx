@@ -3,29 +3,21 @@
 import { ListPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { blankMapping, type MappingField } from "@/lib/destination/definition";
+import { blankMapping } from "@/lib/destination/definition";
 import { fieldId } from "./document-place";
-import { useDraft, useDraftActions } from "./draft-provider";
+import { useDefinition, useShownFindings } from "./draft-pieces";
+import { useDraftActions } from "./draft-provider";
 import { FindingList } from "./finding-list";
 import { FormSection } from "./form-section";
-import { freshName } from "./fresh-name";
-import { MappingForm } from "./mapping-form";
-import { type ListPlace, useListEdits } from "./use-list-edits";
-import { useShownFindings } from "./draft-pieces";
-
-const mappingsPlace: ListPlace<MappingField> = {
-  path: ["mappings"],
-  read: (definition) => definition.mappings,
-  word: "mapping field",
-};
+import { MappingForm, mappingsPlace } from "./mapping-form";
+import { useListEdits } from "./use-list-edits";
 
 /** Which user properties the customer hands over, under which of the partner's names. */
 export function MappingListForm() {
-  const { definition } = useDraft();
+  const mappings = useDefinition((definition) => definition.mappings);
   const { edit } = useDraftActions();
   const list = useListEdits(mappingsPlace);
   const findings = useShownFindings(["mappings"]);
-  const { mappings } = definition;
   const add = () => list.add(blankMapping(), mappings.length, "displayName");
   const addUsual = () =>
     edit("Add a user ID mapping", (before) => ({
@@ -82,9 +74,6 @@ export function MappingListForm() {
               index={index}
               isFirst={index === 0}
               isLast={index === mappings.length - 1}
-              onMove={(step) => list.move(mapping.id, step)}
-              onDuplicate={() => list.duplicate(mapping, { variable: freshName(definition, mapping.variable) })}
-              onRemove={() => list.remove(mapping, mapping.displayName)}
             />
           ))}
         </div>

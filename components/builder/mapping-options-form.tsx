@@ -7,11 +7,11 @@ import { newId } from "@/lib/destination/id";
 import { Place } from "./builder-field";
 import { fieldId } from "./document-place";
 import { DraftText } from "./draft-controls";
+import { useShownFindings } from "./draft-pieces";
 import { DraftTemplateEditor } from "./draft-template";
 import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
 import { useListEdits } from "./use-list-edits";
-import { useShownFindings } from "./draft-pieces";
 
 type MappingOption = MappingField["options"][number];
 

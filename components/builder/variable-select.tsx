@@ -6,7 +6,7 @@ import type { DocumentPath } from "@/lib/destination/finding";
 import { declaredVariables } from "@/lib/destination/variable-use";
 import { BuilderField } from "./builder-field";
 import { useWrite } from "./draft-controls";
-import { useDraft } from "./draft-provider";
+import { useDefinition, useReadDefinition } from "./draft-pieces";
 
 /** Stands for the empty string, which a list can't hold; no variable can have this name. */
 const nothing = "-";
@@ -24,17 +24,21 @@ interface VariableSelectProps {
 
 /** One of the variables that the setup modal asks for. */
 export function VariableSelect({ path, label, value, emptyLabel, help, className }: VariableSelectProps) {
-  const { definition } = useDraft();
+  const fields = useDefinition((definition) => definition.fields);
+  const authentication = useDefinition((definition) => definition.authentication);
+  const readDefinition = useReadDefinition();
   const write = useWrite(path, label);
   const options = useMemo(() => {
-    const declared = declaredVariables(definition).filter(({ source }) => source !== "mapping");
+    const declared = declaredVariables({ ...readDefinition(), fields, authentication }).filter(
+      ({ source }) => source !== "mapping",
+    );
     const names = [...new Map(declared.map((each) => [each.name, each])).values()];
     const known = names.map(({ name, displayName }) => ({ value: name, label: `$${name}`, description: displayName }));
     const isKnown = value === "" || names.some(({ name }) => name === value);
     const lost = isKnown ? [] : [{ value, label: `$${value}`, description: "No field asks for this" }];
     const none = emptyLabel === undefined ? [] : [{ value: nothing, label: emptyLabel }];
     return [...known, ...lost, ...none];
-  }, [definition, value, emptyLabel]);
+  }, [fields, authentication, readDefinition, value, emptyLabel]);
   return (
     <BuilderField path={path} label={label} help={help} isRequired={emptyLabel === undefined} className={className}>
       <Select

@@ -5,7 +5,7 @@ import { Select } from "@/components/ui/select";
 import type { CustomField } from "@/lib/destination/definition";
 import { BuilderField } from "./builder-field";
 import { useWrite } from "./draft-controls";
-import { useDraft } from "./draft-provider";
+import { useDefinition } from "./draft-pieces";
 
 /** Stands for "always"; no variable can have this name. */
 const always = "-";
@@ -13,12 +13,10 @@ const always = "-";
 /** Asks the question only after certain answers to another one. */
 export function VisibleWhenForm({ field, index }: { field: CustomField; index: number }) {
   const path = ["fields", index, "visibleWhen"];
-  const { definition } = useDraft();
+  const fields = useDefinition((definition) => definition.fields);
   const write = useWrite(path, "Shown when");
   const { visibleWhen } = field;
-  const deciders = definition.fields.filter(
-    ({ id, type, variable }) => type !== "string" && id !== field.id && variable !== "",
-  );
+  const deciders = fields.filter(({ id, type, variable }) => type !== "string" && id !== field.id && variable !== "");
   if (deciders.length === 0 && !visibleWhen) return null;
   const decider = deciders.find(({ variable }) => variable === visibleWhen?.variable);
   const options = [

@@ -1,9 +1,11 @@
 import { expect, test, vi } from "vitest";
-import { isSameJson } from "./same-json";
 import { KeyedStore } from "./keyed-store";
+import { isSameJson } from "./same-json";
 
 const aStore = () => {
-  const compute = vi.fn((words: readonly string[], initial: string) => words.filter((word) => word.startsWith(initial)));
+  const compute = vi.fn((words: readonly string[], initial: string) =>
+    words.filter((word) => word.startsWith(initial)),
+  );
   return { compute, store: new KeyedStore<readonly string[], string[]>(["ab", "ba"], compute, isSameJson) };
 };
 
