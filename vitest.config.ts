@@ -31,6 +31,8 @@ export default defineConfig({
           exclude: ["**/*.integration.test.ts"],
           environment: "node",
           execArgv: ["--conditions=react-server"],
+          // These tests share no state, so their modules are loaded once a worker instead of once a file.
+          isolate: false,
           // Properties of thousands of runs share two cores with each other.
           testTimeout: 30_000,
           env,
