@@ -92,14 +92,13 @@ export class DraftStore {
     const newest = await read(opened.id).catch(() => undefined);
     if (!newest) return;
     const { definition, revision, updatedAt, updatedBy } = newest;
-    if (!this.#autosave.adopt({ document: definition, revision, updatedAt, updatedBy })) return;
+    const adopted = this.#autosave.adopt({ document: definition, revision, updatedAt, updatedBy });
     const { history } = this.#snapshot;
+    if (!adopted || adopted === history.present) return;
     const label = `Changes by ${updatedBy ?? "somebody else"}`;
     this.#set({
       history:
-        history.past.length === 0
-          ? startHistory(definition)
-          : record(history, { label, after: definition, at: Date.now() }),
+        history.past.length === 0 ? startHistory(adopted) : record(history, { label, after: adopted, at: Date.now() }),
     });
   }
 

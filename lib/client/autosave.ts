@@ -142,15 +142,23 @@ export class Autosave<Document> {
     else void this.#send();
   }
 
-  /** Goes on from what the server holds now. False: there are edits of ours, which must not be lost. */
-  adopt(theirs: Theirs<Document>): boolean {
-    if (this.#isInFlight || this.#newest !== this.#saved || theirs.revision <= this.#revision) return false;
+  /**
+   * Goes on from what the server holds now, and gives the document to go on with. Undefined: it is nothing newer, or
+   * there are edits here that it doesn't have, and that must not be lost.
+   */
+  adopt(theirs: Theirs<Document>): Document | undefined {
+    if (this.#isInFlight || theirs.revision <= this.#revision || this.#state.kind === "conflict") return undefined;
+    const isOurs = this.#options.isSame(this.#newest, theirs.document);
+    if (this.#newest !== this.#saved && !isOurs) return undefined;
+    const document = isOurs ? this.#newest : theirs.document;
     this.#revision = theirs.revision;
-    this.#saved = theirs.document;
-    this.#newest = theirs.document;
+    this.#saved = document;
+    this.#newest = document;
+    this.#unanswered = [];
+    this.#failures = 0;
     this.#savedAt = new Date(theirs.updatedAt);
     this.#settle();
-    return true;
+    return document;
   }
 
   #schedule(): void {

@@ -52,6 +52,7 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
         <div className="space-y-6">
           <Card title="Facts">
             <DescriptionList
+              isNarrow
               items={[
                 { term: "Version", value: entry.number },
                 { term: "Made by", value: entry.destination.organization.name },
@@ -105,7 +106,7 @@ function OutsideLink({ text }: { text: string }) {
       href={href}
       rel="nofollow noopener noreferrer"
       target={text.startsWith("http") ? "_blank" : undefined}
-      className="link break-all"
+      className="link break-words"
     >
       {text.startsWith("http") ? new URL(text).hostname : text}
     </a>

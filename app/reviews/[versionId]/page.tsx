@@ -64,6 +64,7 @@ export default async function ReviewPage(props: { params: Promise<{ versionId: s
             </Card>
             <Card title="Contact">
               <DescriptionList
+                isNarrow
                 items={[
                   { term: "Documentation", value: info.documentation || "Not given" },
                   { term: "Support", value: info.support || "Not given" },

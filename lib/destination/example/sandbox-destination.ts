@@ -31,7 +31,7 @@ export function sandboxDestination(sandboxUrl: string, workspace: string): Desti
         type: "string",
         variable: "bearer_token",
         displayName: "Access token",
-        helpText: "The workspace key that the sandbox's page shows.",
+        helpText: `The workspace key, shown at ${sandboxUrl}/w/${workspace}/.`,
         secret: true,
         credentialOf: "bearer",
       }),
