@@ -428,6 +428,7 @@ async function resubmit(page: Page): Promise<void> {
   await shoot(page, "27-changes-requested");
   const section = sectionOf(page, "Custom fields");
   await section.getByText("Account ID").first().click();
+  await section.getByText("Help, limits and conditions").first().click();
   await section.getByRole("textbox", { name: /^Help/ }).first().fill("Under Settings, Account.");
   await expectSaved(page);
   await submit(page, "Says where the account ID is.");
@@ -474,9 +475,11 @@ async function connect(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Connect" }).click();
   const dialog = page.getByRole("dialog", { name: `Connect to ${partner}` });
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByLabel(/^Access token/)).toBeFocused();
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
   await expect(dialog.getByLabel(/^Access token/)).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(page, "the setup modal with problems");
   await shoot(page, "32-connect-invalid");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Production");
   await dialog.getByLabel(/^Access token/).fill("a-key");
   await dialog.getByLabel("Account ID").fill("acct-42");
   await dialog.getByRole("radio", { name: "Push" }).check();

@@ -33,7 +33,7 @@ export function DeliveryForm() {
               value={delivery.concurrency}
               min={1}
               max={16}
-              help="At most this many at once, for all syncs of a customer."
+              help="At most this many calls at once."
               isRequired
             />
             <OptionalNumberInput

@@ -13,7 +13,7 @@ import type { Finding } from "@/lib/destination/finding";
 import { useDraft } from "./draft-provider";
 import { ProblemList } from "./problem-list";
 import { WaiverForm } from "./waiver-form";
-import { reasonProblem, waiverKey, waiversFor } from "./waivers";
+import { reasonProblem, waiverId, waiverKey, waiversFor } from "./waivers";
 
 const noteCharsMax = 2_000;
 
@@ -27,58 +27,23 @@ interface SubmitDialogProps {
 /** The checklist before a review: errors to fix, warnings to explain, a release note. What is typed outlives closing. */
 export function SubmitDialog({ isOpen, onOpenChange, displayName, connectionInfoHref }: SubmitDialogProps) {
   const { findings } = useDraft();
-  const [note, setNote] = useState("");
-  const [reasons, setReasons] = useState<Record<string, string>>({});
-  const [isAsked, setIsAsked] = useState(false);
   const submission = useSubmission();
-  const noteField = useRef<HTMLTextAreaElement>(null);
-
+  const checklist = useChecklist(findings);
   const errors = findings.filter(({ severity }) => severity === "error");
-  const warnings = uniqueWarnings(findings);
-  const noteProblem = problemOfNote(note);
-  const firstUnexplained = warnings.find((finding) => reasonProblem(reasons[waiverKey(finding)]));
+  const leave = { connectionInfoHref, onLeave: () => onOpenChange(false) };
 
   async function submit() {
-    setIsAsked(true);
-    if (firstUnexplained) {
-      document.getElementById(`waiver-${waiverKey(firstUnexplained)}`)?.focus();
-      return;
-    }
-    if (noteProblem) {
-      noteField.current?.focus();
-      return;
-    }
-    if (await submission.submit(note.trim(), waiversFor(warnings, reasons))) {
-      setNote("");
-      setReasons({});
-      setIsAsked(false);
-    }
+    const filled = checklist.validate();
+    if (filled && (await submission.submit(filled.note, filled.waivers))) checklist.clear();
   }
 
   if (submission.version) {
-    return (
-      <Dialog isOpen={isOpen} onOpenChange={(next) => (next ? undefined : closeDone(submission.reset, onOpenChange))}>
-        <DialogContent
-          title={`Version ${submission.version} is in review`}
-          description={`The reviewers were told about ${displayName}.`}
-          footer={
-            <>
-              <a href="/destinations" className="link me-auto text-sm">
-                All destinations
-              </a>
-              <DialogClose variant="primary">Go on editing</DialogClose>
-            </>
-          }
-        >
-          <Callout tone="success">
-            What was submitted stays as it is, with its tests as evidence. You get an e-mail when it is decided; until
-            then the decision also shows at the top of this page. You may go on editing the draft.
-          </Callout>
-        </DialogContent>
-      </Dialog>
-    );
+    const close = () => {
+      onOpenChange(false);
+      submission.reset();
+    };
+    return <SubmittedDialog isOpen={isOpen} onClose={close} version={submission.version} displayName={displayName} />;
   }
-
   const canSubmit = errors.length === 0;
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -103,64 +68,126 @@ export function SubmitDialog({ isOpen, onOpenChange, displayName, connectionInfo
               {submission.problem}
             </Callout>
           )}
-          {canSubmit ? (
-            <>
-              {warnings.length > 0 && (
-                <section aria-labelledby="waivers-title" className="space-y-3">
-                  <h3 id="waivers-title" className="font-medium text-sm">
-                    Fix these, or say why they are all right
-                  </h3>
-                  {warnings.map((finding) => (
-                    <WaiverForm
-                      key={waiverKey(finding)}
-                      finding={finding}
-                      reason={reasons[waiverKey(finding)] ?? ""}
-                      isProblemShown={isAsked}
-                      onChange={(reason) => setReasons({ ...reasons, [waiverKey(finding)]: reason })}
-                      onLeave={() => onOpenChange(false)}
-                      connectionInfoHref={connectionInfoHref}
-                    />
-                  ))}
-                </section>
-              )}
-              <Field
-                label="Release note"
-                isRequired
-                help="What does this version do, or what has changed? Reviewers and customers read it."
-                error={isAsked || note.length > noteCharsMax ? noteProblem : undefined}
-                labelEnd={`${note.length} / ${noteCharsMax}`}
-              >
-                <Textarea
-                  ref={noteField}
-                  value={note}
-                  rows={3}
-                  dir="auto"
-                  placeholder="First version: creates a list per cohort and keeps its members up to date."
-                  onChange={(event) => setNote(event.currentTarget.value)}
-                />
-              </Field>
-            </>
-          ) : (
-            <section aria-labelledby="errors-title" className="space-y-2">
-              <h3 id="errors-title" className="font-medium text-sm">
-                Fix these first
-              </h3>
-              <ProblemList
-                findings={errors}
-                connectionInfoHref={connectionInfoHref}
-                onLeave={() => onOpenChange(false)}
-              />
-            </section>
-          )}
+          {canSubmit ? <Checklist checklist={checklist} {...leave} /> : <Errors errors={errors} {...leave} />}
         </div>
       </DialogContent>
     </Dialog>
   );
 }
 
-function closeDone(reset: () => void, onOpenChange: (isOpen: boolean) => void): void {
-  onOpenChange(false);
-  reset();
+interface LeaveProps {
+  connectionInfoHref: string;
+  /** Called as the focus leaves for a field. */
+  onLeave: () => void;
+}
+
+function Errors({ errors, ...leave }: LeaveProps & { errors: readonly Finding[] }) {
+  return (
+    <section aria-labelledby="errors-title" className="space-y-2">
+      <h3 id="errors-title" className="font-medium text-sm">
+        Fix these first
+      </h3>
+      <ProblemList findings={errors} {...leave} />
+    </section>
+  );
+}
+
+function Checklist({ checklist, ...leave }: LeaveProps & { checklist: ReturnType<typeof useChecklist> }) {
+  const { warnings, reasons, setReason, note, setNote, isAsked, noteField } = checklist;
+  return (
+    <>
+      {warnings.length > 0 && (
+        <section aria-labelledby="waivers-title" className="space-y-3">
+          <h3 id="waivers-title" className="font-medium text-sm">
+            Fix these, or say why they are all right
+          </h3>
+          {warnings.map((finding) => (
+            <WaiverForm
+              key={waiverKey(finding)}
+              finding={finding}
+              reason={reasons[waiverKey(finding)] ?? ""}
+              isProblemShown={isAsked}
+              onChange={(reason) => setReason(finding, reason)}
+              {...leave}
+            />
+          ))}
+        </section>
+      )}
+      <Field
+        label="Release note"
+        isRequired
+        help="What does this version do, or what has changed? Reviewers and customers read it."
+        error={isAsked || note.length > noteCharsMax ? problemOfNote(note) : undefined}
+        labelEnd={`${note.length} / ${noteCharsMax}`}
+      >
+        <Textarea
+          ref={noteField}
+          value={note}
+          rows={3}
+          dir="auto"
+          placeholder="First version: creates a list per cohort and keeps its members up to date."
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </Field>
+    </>
+  );
+}
+
+interface SubmittedDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  version: string;
+  displayName: string;
+}
+
+function SubmittedDialog({ isOpen, onClose, version, displayName }: SubmittedDialogProps) {
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <DialogContent
+        title={`Version ${version} is in review`}
+        description={`The reviewers were told about ${displayName}.`}
+        footer={
+          <>
+            <a href="/destinations" className="link me-auto text-sm">
+              All destinations
+            </a>
+            <DialogClose variant="primary">Go on editing</DialogClose>
+          </>
+        }
+      >
+        <Callout tone="success">
+          What was submitted stays as it is, with its tests as evidence. You get an e-mail when it is decided; until
+          then the state also shows at the top of this page. You may go on editing the draft.
+        </Callout>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** What is typed into the checklist, and whether it is complete. */
+function useChecklist(findings: readonly Finding[]) {
+  const [note, setNote] = useState("");
+  const [reasons, setReasons] = useState<Record<string, string>>({});
+  const [isAsked, setIsAsked] = useState(false);
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const warnings = uniqueWarnings(findings);
+
+  /** What to submit; undefined, with the focus on the first thing missing, when it is not complete. */
+  function validate() {
+    setIsAsked(true);
+    const unexplained = warnings.find((finding) => reasonProblem(reasons[waiverKey(finding)]));
+    if (unexplained) document.getElementById(waiverId(unexplained))?.focus();
+    else if (problemOfNote(note)) noteField.current?.focus();
+    else return { note: note.trim(), waivers: waiversFor(warnings, reasons) };
+    return undefined;
+  }
+  function clear() {
+    setNote("");
+    setReasons({});
+    setIsAsked(false);
+  }
+  const setReason = (finding: Finding, reason: string) => setReasons({ ...reasons, [waiverKey(finding)]: reason });
+  return { note, setNote, reasons, setReason, isAsked, noteField, warnings, validate, clear };
 }
 
 /** A reason is given once for a rule at a place, however often the rule speaks there. */

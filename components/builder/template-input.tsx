@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { VariableSuggestion } from "@/components/payload-editor/variable-suggestion";
 import { cn } from "@/components/ui/cn";
 import { useFieldControl } from "@/components/ui/field-context";
@@ -23,49 +23,11 @@ export function TemplateInput({ value, onChange, variables, placeholder, classNa
   const backdrop = useRef<HTMLDivElement>(null);
   const listId = useId();
   const field = useFieldControl({});
-  const [caret, setCaret] = useState<number>();
-  const [active, setActive] = useState(0);
-  const nextCaret = useRef<number>(undefined);
+  const completion = useCompletion(input, value, onChange, variables);
+  const { matches, chosen } = completion;
 
-  const open = caret === undefined ? undefined : openVariableAt(value, caret);
-  const matches = open ? matching(variables, open.typed) : [];
-  const isOpen = open !== undefined && matches.length > 0;
-  const chosen = matches[Math.min(active, matches.length - 1)];
-
-  // A controlled input puts the caret at the end when its text is replaced.
-  useLayoutEffect(() => {
-    if (nextCaret.current === undefined || !input.current) return;
-    input.current.setSelectionRange(nextCaret.current, nextCaret.current);
-    nextCaret.current = undefined;
-  });
-
-  function follow() {
-    const element = input.current;
-    setCaret(
-      element && element.selectionStart === element.selectionEnd ? (element.selectionStart ?? undefined) : undefined,
-    );
-    syncScroll();
-  }
   function syncScroll() {
     if (backdrop.current && input.current) backdrop.current.scrollLeft = input.current.scrollLeft;
-  }
-  function choose(name: string) {
-    if (!open || caret === undefined) return;
-    const completed = completeVariable(value, caret, open, name);
-    nextCaret.current = completed.caret;
-    setCaret(undefined);
-    onChange(completed.text);
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (!isOpen || !chosen) return;
-    if (event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.key === "ArrowDown") setActive((active + 1) % matches.length);
-    else if (event.key === "ArrowUp") setActive((active - 1 + matches.length) % matches.length);
-    else if (event.key === "Enter" || event.key === "Tab") choose(chosen.name);
-    else if (event.key === "Escape") setCaret(undefined);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   return (
@@ -80,35 +42,90 @@ export function TemplateInput({ value, onChange, variables, placeholder, classNa
         </div>
         <input
           {...field}
+          {...plainText}
           ref={input}
-          dir="ltr"
           aria-label={props["aria-label"]}
           role="combobox"
           aria-autocomplete="list"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? listId : undefined}
-          aria-activedescendant={isOpen && chosen ? `${listId}-${chosen.name}` : undefined}
+          aria-expanded={chosen !== undefined}
+          aria-controls={chosen && listId}
+          aria-activedescendant={chosen && `${listId}-${chosen.name}`}
           value={value}
           placeholder={placeholder}
-          autoComplete="off"
-          autoCapitalize="off"
-          autoCorrect="off"
-          spellCheck={false}
           onChange={(event) => {
             onChange(event.currentTarget.value);
-            setActive(0);
-            setCaret(event.currentTarget.selectionStart ?? undefined);
+            completion.follow();
           }}
-          onSelect={follow}
+          onSelect={() => {
+            completion.follow();
+            syncScroll();
+          }}
           onScroll={syncScroll}
-          onKeyDown={onKeyDown}
-          onBlur={() => setCaret(undefined)}
+          onKeyDown={completion.onKeyDown}
+          onBlur={completion.close}
           className="h-full w-full min-w-0 bg-transparent px-2.5 font-mono text-transparent text-xs caret-ink outline-none"
         />
       </div>
-      {isOpen && <SuggestionList id={listId} suggestions={matches} active={chosen?.name} onChoose={choose} />}
+      {chosen && <SuggestionList id={listId} suggestions={matches} active={chosen.name} onChoose={completion.choose} />}
     </div>
   );
+}
+
+/** Every character counts: the browser must not help. */
+const plainText = {
+  dir: "ltr",
+  autoComplete: "off",
+  autoCapitalize: "off",
+  autoCorrect: "off",
+  spellCheck: false,
+} as const;
+
+/** The list under the input: which variables are in it, which one Enter takes, and what the keys do. */
+function useCompletion(
+  input: RefObject<HTMLInputElement | null>,
+  value: string,
+  onChange: (value: string) => void,
+  variables: readonly VariableSuggestion[],
+) {
+  const [caret, setCaret] = useState<number>();
+  const [active, setActive] = useState(0);
+  const nextCaret = useRef<number>(undefined);
+  const open = caret === undefined ? undefined : openVariableAt(value, caret);
+  const matches = open ? matching(variables, open.typed) : [];
+  const chosen = matches[Math.min(active, matches.length - 1)];
+
+  // A controlled input puts the caret at the end when its text is replaced.
+  useLayoutEffect(() => {
+    if (nextCaret.current === undefined) return;
+    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = undefined;
+  });
+
+  /** The list follows the caret; a selection has none. */
+  function follow() {
+    const start = input.current?.selectionStart ?? undefined;
+    const next = start === input.current?.selectionEnd ? start : undefined;
+    if (next !== caret) setActive(0);
+    setCaret(next);
+  }
+  function choose(name: string) {
+    if (!open || caret === undefined) return;
+    const completed = completeVariable(value, caret, open, name);
+    nextCaret.current = completed.caret;
+    setCaret(undefined);
+    onChange(completed.text);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (!chosen || event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.key === "ArrowDown") setActive((active + 1) % matches.length);
+    else if (event.key === "ArrowUp") setActive((active - 1 + matches.length) % matches.length);
+    else if (event.key === "Enter" || event.key === "Tab") choose(chosen.name);
+    else if (event.key === "Escape") setCaret(undefined);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  return { matches, chosen, follow, choose, onKeyDown, close: () => setCaret(undefined) };
 }
 
 /** The same text behind the input, in colours: an input itself has only one. */

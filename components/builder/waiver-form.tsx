@@ -8,7 +8,7 @@ import { useDraft } from "./draft-provider";
 import { FixButton } from "./finding-list";
 import { focusField } from "./focus-field";
 import { describePlace } from "./problem-place";
-import { reasonProblem, waiverKey } from "./waivers";
+import { reasonProblem, waiverId } from "./waivers";
 
 interface WaiverFormProps {
   finding: Finding;
@@ -58,7 +58,7 @@ export function WaiverForm({
         </div>
       </div>
       <Field
-        id={`waiver-${waiverKey(finding)}`}
+        id={waiverId(finding)}
         label={`Why this is all right: ${place}`}
         isLabelHidden
         error={isProblemShown ? reasonProblem(reason) : undefined}

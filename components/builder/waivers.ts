@@ -8,6 +8,11 @@ export function waiverKey({ rule, path }: Finding): string {
   return `${rule}-${pathKey(path)}`;
 }
 
+/** The id of the field that takes the reason. */
+export function waiverId(finding: Finding): string {
+  return `waiver-${waiverKey(finding)}`;
+}
+
 export function reasonProblem(reason: string | undefined): string | undefined {
   const result = waiver.shape.reason.safeParse(reason ?? "");
   return result.success ? undefined : (result.error.issues[0]?.message ?? "Give a reason.");
