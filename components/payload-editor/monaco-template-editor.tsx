@@ -73,7 +73,9 @@ export function MonacoTemplateEditor(props: {
         onMount={(instance) => setEditor(instance)}
         loading={null}
         options={{
-          ariaLabel: `${props.label}. Press Control M to let Tab leave the editor.`,
+          ariaLabel: `${props.label}. Tab leaves the editor; press Control M to indent with it instead.`,
+          // An editor inside a form must not trap the keyboard.
+          tabFocusMode: true,
           automaticLayout: true,
           fontFamily: "var(--font-mono), ui-monospace, monospace",
           fontSize: 13,
