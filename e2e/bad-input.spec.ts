@@ -1,7 +1,7 @@
 /** What goes wrong, as a person meets it: a message in place, nothing typed is lost (issue 2, "Bad input"). */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import { customField, type DestinationDefinition } from "@/lib/destination/definition";
 import { editorOf, expectSaved, openTab, previewOf, sectionOf, testEndpoint, writeIn } from "./builder";
 import { listDestinationForTests } from "./definitions";
 import { expect, shoot, test } from "./fixtures";
@@ -292,12 +292,39 @@ test.describe("a partner's server", () => {
     await shoot(page, "partner-timeout");
   });
 
-  test("at a private address is not called, and the rule is named", async ({ open, watcher }) => {
-    watcher.tolerate(/status of 400|status of 422/);
-    // The name is public, the address behind it is not: only the guard at the connection can know.
-    const page = await openAt(open, "https://localtest.me/lists");
+  test("at a private address is named as such before anything is sent", async ({ open }) => {
+    const page = await openAt(open, "https://10.0.0.7/lists");
+    await expect(sectionOf(page, "List creation")).toContainText("10.0.0.7");
+    await previewOf(page).getByRole("button", { name: "Test endpoint: List creation" }).click();
+    await expect(page.getByRole("combobox", { name: "URL" }).first()).toBeFocused();
+    await expect(result(page)).toHaveCount(0);
+  });
+
+  test("that a customer's answer puts on a forbidden port is not called, and the rule is named", async ({ open }) => {
+    // What the document says is in order; only the guard sees the answer and the document together.
+    const place = await aPlace((definition) => {
+      definition.endpoints.listCreation.url = "$endpoint/lists";
+      definition.fields.push(
+        customField.parse({
+          id: "endpoint",
+          type: "string",
+          variable: "endpoint",
+          displayName: "Endpoint",
+          hostPatterns: ["*.example.com"],
+        }),
+      );
+    });
+    const page = await open(place.person);
+    await openBuilder(page, place);
+    await previewOf(page)
+      .getByLabel(/^Access token/)
+      .fill("a-key");
+    await previewOf(page)
+      .getByLabel(/^Endpoint/)
+      .fill("https://service.example.com:9999");
+    await openTab(page, "Requests & tests");
     const run = await testEndpoint(page, "List creation");
-    expect(run.exchange.failure?.kind).toBe("refused");
+    expect(run.exchange.failure).toMatchObject({ kind: "refused", rule: "port" });
     await expect(result(page)).toContainText("We refused to send this request");
     await expect(result(page)).toContainText("Rule: ");
   });
