@@ -26,7 +26,7 @@ export async function expectSaved(page: Page): Promise<void> {
 export async function editorOf(section: Locator, label: string): Promise<Locator> {
   const field = section.getByRole("textbox", { name: new RegExp(`^${label}`) });
   await field.first().scrollIntoViewIfNeeded();
-  const editor = section.getByRole("textbox", { name: new RegExp(`^${label}\\. Press`) });
+  const editor = section.getByRole("textbox", { name: new RegExp(`^${label}\\. Tab leaves`) });
   await expect(editor).toBeAttached();
   await editor.scrollIntoViewIfNeeded();
   return editor;
