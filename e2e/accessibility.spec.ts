@@ -8,7 +8,7 @@ import { expectAccessible } from "./accessible";
 import { editorOf, expectSaved, previewOf, sectionOf } from "./builder";
 import { emptyDestination, listDestinationForTests } from "./definitions";
 import { expect, inEachTheme, picture, test } from "./fixtures";
-import { aDestination, aPerson, aProject, giveDemoPassword, insert, type Person, query } from "./people";
+import { aDestination, aPerson, aProject, giveDemoPassword, insert, type Person, query, readDraft } from "./people";
 
 // Many pages in one test: axe alone takes about a second for each theme.
 test.describe.configure({ timeout: 120_000 });
@@ -47,6 +47,22 @@ test("pages for people who are not signed in", async ({ open, watcher }) => {
 test("the kit, with its menus and dialogs", async ({ open }) => {
   const page = await open(null);
   await checkPage(page, "/kit", "kit");
+  for (const [name, role] of [
+    ["Open dialog", "dialog"],
+    ["Open confirmation", "alertdialog"],
+    ["Open sheet", "dialog"],
+    ["Open bottom sheet", "dialog"],
+    ["Open popover", "dialog"],
+    ["Open menu", "menu"],
+  ] as const) {
+    const trigger = page.getByRole("button", { name, exact: true });
+    await trigger.click();
+    await expect(page.getByRole(role)).toBeVisible();
+    await checkState(page, `kit-${name.toLowerCase().replaceAll(" ", "-")}`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole(role)).toHaveCount(0);
+    await expect(trigger).toBeFocused();
+  }
   await checkPage(page, "/kit/auth", "kit-auth");
   await checkPage(page, "/kit/shell", "kit-shell");
 });
@@ -117,6 +133,8 @@ test("pages of the platform's staff", async ({ open }) => {
     .first()
     .click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Cordial");
+  // A link leads to the top of a page, not under the bar.
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
   await checkState(page, "staff-review");
 });
 
@@ -191,6 +209,44 @@ test.describe("the builder", () => {
     }
   });
 
+  test("its lists, menus, sheets and dialogs", async ({ open }) => {
+    const person = await aPerson();
+    await aProject(person.organization);
+    const definition = listDestinationForTests();
+    definition.endpoints.addUsers.payload = '{"members": $itemz, }';
+    const { id } = await aDestination(person.organization, definition);
+    const page = await open(person);
+    await page.goto(`/destinations/${id}`);
+    const creation = sectionOf(page, "List creation");
+    await creation.getByRole("combobox", { name: "Method" }).click();
+    await expect(page.getByRole("option", { name: "PATCH" })).toBeVisible();
+    await checkState(page, "builder-select");
+    await page.keyboard.press("Escape");
+    await creation.getByRole("combobox", { name: "URL" }).fill("https://api.example.com/$");
+    await expect(page.getByRole("listbox", { name: "Variables" })).toBeVisible();
+    await checkState(page, "builder-variables");
+    await page.keyboard.press("Escape");
+    await sectionOf(page, "Custom fields").getByRole("button", { name: "More for Channel" }).click();
+    await expect(page.getByRole("menuitem", { name: "Duplicate" })).toBeVisible();
+    await checkState(page, "builder-menu");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^\d+ errors?$/ }).click();
+    await expect(page.getByRole("dialog", { name: "Problems" })).toBeVisible();
+    await checkState(page, "builder-problems");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Submit for review" }).click();
+    await expect(page.getByRole("heading", { name: "Fix these first" })).toBeVisible();
+    await checkState(page, "builder-not-ready");
+    await page.keyboard.press("Escape");
+    await previewOf(page)
+      .getByRole("tab", { name: /^Requests/ })
+      .click();
+    await previewOf(page).getByText("Sample users").click();
+    await previewOf(page).getByRole("button", { name: "From CSV" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await checkState(page, "builder-csv");
+  });
+
   test("on a phone", async ({ open }) => {
     const person = await aPerson();
     const { id } = await aDestination(person.organization, listDestinationForTests());
@@ -213,7 +269,7 @@ test("by keyboard alone: sign in, open a destination, rename a field, run a test
   const definition = listDestinationForTests("keyboard");
   const person = await aPerson();
   await aProject(person.organization);
-  const { displayName } = await aDestination(person.organization, definition);
+  const { id, displayName } = await aDestination(person.organization, definition);
   await giveDemoPassword(person);
 
   await page.goto("/sign-in");
@@ -253,4 +309,8 @@ test("by keyboard alone: sign in, open a destination, rename a field, run a test
   const result = previewOf(page).getByRole("region", { name: "Result of List creation" });
   await expect(result).toContainText("201 Created");
   await picture(page, "keyboard-tested");
+  // Nothing but the name has changed on the way: no Tab went into a payload.
+  const saved = (await readDraft(id)).definition;
+  expect(saved.endpoints).toEqual(JSON.parse(JSON.stringify(definition.endpoints)));
+  expect(saved.fields.map((field) => field.displayName)).toEqual(["Access token", "Kind of message"]);
 });

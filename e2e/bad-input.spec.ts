@@ -201,6 +201,7 @@ test.describe("in the connection info", () => {
     await expect(page.getByText(/taken|already/i).first()).toBeVisible();
     await expect(page.getByLabel("Display name")).toHaveValue("northwind MESSAGING");
     await expect(page.getByLabel("Display name")).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByLabel("Display name")).toBeFocused();
     await shoot(page, "name-taken");
   });
 
@@ -216,11 +217,21 @@ test.describe("in the connection info", () => {
     await expect(second.getByText(/^Saved/).first()).toBeVisible();
     await first.getByLabel("Summary").fill("Mine.");
     await first.getByRole("button", { name: /^Save/ }).click();
-    await expect(first.getByRole("status").filter({ hasText: "Somebody else saved in the meantime" })).toContainText(
-      "Theirs.",
-    );
+    const told = first.getByRole("status").filter({ hasText: "Somebody else saved in the meantime" });
+    await expect(told).toContainText("Theirs.");
+    await expect(told).toBeInViewport();
     await expect(first.getByLabel("Summary")).toHaveValue("Mine.");
     await shoot(first, "connection-info-conflict");
+    await first.reload();
+    await expect(first.getByLabel("Summary")).toHaveValue("Mine.");
+    await second.getByLabel("Summary").fill("Theirs again.");
+    await second.getByRole("button", { name: /^Save/ }).click();
+    await expect(second.getByText(/^Saved/).first()).toBeVisible();
+    await first.getByRole("button", { name: /^Save/ }).click();
+    await told.getByRole("button", { name: "Take their version" }).click();
+    await expect(first.getByLabel("Summary")).toHaveValue("Theirs again.");
+    await first.reload();
+    await expect(first.getByLabel("Summary")).toHaveValue("Theirs again.");
   });
 });
 

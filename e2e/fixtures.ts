@@ -83,6 +83,8 @@ export const themes = ["light", "dark"] as const;
 export async function inEachTheme(page: Page, act: (theme: (typeof themes)[number]) => Promise<void>): Promise<void> {
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
+    // The editor colours its text anew when it finds the time.
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 })));
     await act(theme);
   }
   await page.emulateMedia({ colorScheme: null });

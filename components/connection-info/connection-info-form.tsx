@@ -89,12 +89,23 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
         );
     } catch (error) {
       setFailure(error instanceof AppError ? error : new AppError("unavailable", messageOf(error)));
-      if (error instanceof AppError) {
-        setProblems(Object.fromEntries((error.details.issues ?? []).map(({ path, message }) => [path, message])));
-      }
+      const issues = error instanceof AppError ? (error.details.issues ?? []) : [];
+      setProblems(Object.fromEntries(issues.map(({ path, message }) => [path, message])));
+      if (issues[0]) document.getElementById(`info-${issues[0].path}`)?.focus();
     } finally {
       setIsBusy(false);
     }
+  }
+
+  /** Gives up one's own text for what somebody else has saved. */
+  function takeTheirs(theirs: ConnectionInfoBody & { revision: number }) {
+    const next = pick(theirs);
+    localStorage.removeItem(journalKey);
+    setBody(next);
+    setBase(next);
+    setRevision(theirs.revision);
+    setProblems({});
+    setFailure(undefined);
   }
 
   const category = categories.find(({ id }) => id === body.categoryId)?.name ?? "";
@@ -120,7 +131,9 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           </div>
         }
       >
-        {failure && <SaveFailure failure={failure} onKeepMine={(theirs) => void save(theirs)} />}
+        {failure && (
+          <SaveFailure failure={failure} onKeepMine={(theirs) => void save(theirs)} onTakeTheirs={takeTheirs} />
+        )}
         <Field
           id="info-displayName"
           label="Display name"

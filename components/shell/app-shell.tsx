@@ -20,7 +20,8 @@ export function AppShell({ actor, organizations, unreadCount, isWide = false, ch
     <>
       <SkipLink />
       <TopBar actor={actor} organizations={organizations} unreadCount={unreadCount} />
-      <div className="flex">
+      {/* The margin is the bar's height: following a link scrolls to here, and the bar covers what is above. */}
+      <div className="flex scroll-mt-12">
         <aside
           className={cn(
             "sticky top-12 hidden h-[calc(100dvh-3rem)] shrink-0 overflow-y-auto border-line border-e bg-surface lg:block",
