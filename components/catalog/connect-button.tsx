@@ -16,7 +16,12 @@ interface Project {
   properties: { name: string; type: string; example: string }[];
 }
 
-export function ConnectButton(props: { definition: DestinationDefinition; displayName: string; projects: Project[] }) {
+export function ConnectButton(props: {
+  definition: DestinationDefinition;
+  displayName: string;
+  logoId: string | null;
+  projects: Project[];
+}) {
   const [isOpen, setIsOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
   return (
@@ -37,6 +42,7 @@ export function ConnectButton(props: { definition: DestinationDefinition; displa
             onOpenChange={setIsOpen}
             definition={props.definition}
             displayName={props.displayName}
+            logoId={props.logoId}
             projectProperties={props.projects[0]?.properties ?? []}
           />
         </Suspense>

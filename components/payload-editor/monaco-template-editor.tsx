@@ -93,6 +93,7 @@ export function MonacoTemplateEditor(props: {
           renderLineHighlight: "line",
           renderLineHighlightOnlyWhenFocus: true,
           wordWrap: "on",
+          bracketPairColorization: { enabled: false },
           tabSize: 2,
           insertSpaces: true,
           fixedOverflowWidgets: true,

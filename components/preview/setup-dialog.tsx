@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { LogoTile } from "@/components/ui/logo-tile";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { focusSetupRow } from "./focus-setup-row";
 import { SetupForm } from "./setup-form";
@@ -14,6 +15,7 @@ interface SetupDialogProps {
   onOpenChange: (isOpen: boolean) => void;
   definition: DestinationDefinition;
   displayName: string;
+  logoId: string | null;
   projectProperties: readonly ProjectProperty[];
 }
 
@@ -23,7 +25,14 @@ const idPrefix = "setup-dialog";
  * The setup modal as a dialog, for the catalog. Answers outlive closing and opening again, secrets included, since they
  * are held in memory only. This version can check them but not store them, and says so.
  */
-export function SetupDialog({ isOpen, onOpenChange, definition, displayName, projectProperties }: SetupDialogProps) {
+export function SetupDialog({
+  isOpen,
+  onOpenChange,
+  definition,
+  displayName,
+  logoId,
+  projectProperties,
+}: SetupDialogProps) {
   const [values, setValues] = useState<SetupValues>(emptySetupValues);
   const [areProblemsRevealed, setAreProblemsRevealed] = useState(false);
   const [isChecked, setIsChecked] = useState(false);
@@ -42,7 +51,12 @@ export function SetupDialog({ isOpen, onOpenChange, definition, displayName, pro
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
       <DialogContent
-        title={`Connect to ${displayName}`}
+        title={
+          <span className="flex items-center gap-3">
+            <LogoTile name={displayName} src={logoId ? `/api/v1/logos/${logoId}` : null} size="md" />
+            Connect to {displayName}
+          </span>
+        }
         footer={
           <>
             <DialogClose />

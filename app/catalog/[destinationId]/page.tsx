@@ -38,7 +38,14 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
         media={<LogoTile name={info.displayName} src={logoSrc} size="xl" />}
         badge={info.category && <Badge>{info.category}</Badge>}
         breadcrumb={[{ label: "Catalog", href: "/catalog" }, { label: info.displayName }]}
-        actions={<ConnectButton definition={entry.definition} displayName={info.displayName} projects={projects} />}
+        actions={
+          <ConnectButton
+            definition={entry.definition}
+            displayName={info.displayName}
+            logoId={info.logoId}
+            projects={projects}
+          />
+        }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="space-y-6">
