@@ -35,7 +35,6 @@ export const signUpBody = z.strictObject({
   /** Left out by somebody who registers to accept an invitation. */
   organizationName: organizationName.optional(),
 });
-export type SignUpBody = z.infer<typeof signUpBody>;
 
 export const demoSignInBody = z.strictObject({ demo: z.string().max(40) });
 export const switchOrganizationBody = z.strictObject({ organizationId: z.string().min(1).max(64) });
@@ -63,7 +62,6 @@ export type CategoryChangeBody = z.infer<typeof categoryChangeBody>;
 export const projectBody = z.strictObject({ name: projectName });
 
 export const userPropertyTypes = ["string", "number", "boolean"] as const;
-export type UserPropertyType = (typeof userPropertyTypes)[number];
 export const userPropertyBody = z.strictObject({
   name: z
     .string()

@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { pluralize } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
+import { logoSrc } from "@/components/ui/logo-tile";
 import { NativeSelect } from "@/components/ui/native-select";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
@@ -79,7 +80,7 @@ export default async function CatalogPage(props: {
                 <CatalogTile
                   {...entry.connectionInfo}
                   kind={entry.destination.kind}
-                  logoSrc={entry.connectionInfo.logoId ? `/api/v1/logos/${entry.connectionInfo.logoId}` : null}
+                  logoSrc={logoSrc(entry.connectionInfo.logoId)}
                   footnote={`Version ${entry.number}`}
                 />
               </Link>

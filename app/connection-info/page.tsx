@@ -6,6 +6,7 @@ import { CatalogTile } from "@/components/catalog/catalog-tile";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { pluralize } from "@/components/ui/format-number";
+import { logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
@@ -44,7 +45,7 @@ export default async function ConnectionInfoListPage() {
                   displayName={info.displayName}
                   summary={info.summary}
                   category={info.category?.name ?? ""}
-                  logoSrc={info.logoId ? `/api/v1/logos/${info.logoId}` : null}
+                  logoSrc={logoSrc(info.logoId)}
                   footnote={`Version ${info.versionLabel || "–"} · used by ${pluralize(info.destinations.length, "destination")}`}
                 />
               </Link>

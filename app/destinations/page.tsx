@@ -6,7 +6,7 @@ import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LogoTile } from "@/components/ui/logo-tile";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
@@ -72,7 +72,7 @@ function DestinationRow({ destination }: { destination: Row }) {
     <Tr>
       <Td>
         <Link href={`/destinations/${destination.id}`} className="group flex min-w-56 items-center gap-3">
-          <LogoTile name={info.displayName} src={info.logoId ? `/api/v1/logos/${info.logoId}` : null} />
+          <LogoTile name={info.displayName} src={logoSrc(info.logoId)} />
           <span className="min-w-0">
             <span className="block truncate font-medium text-ink group-hover:underline">{info.displayName}</span>
             <span className="block max-w-md truncate text-faint text-xs">{info.summary || "No summary yet"}</span>

@@ -6,7 +6,7 @@ import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LogoTile } from "@/components/ui/logo-tile";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
@@ -76,7 +76,7 @@ function SubmissionRow({ submission, actor, isOpen }: { submission: Submission; 
     <Tr>
       <Td>
         <Link href={`/reviews/${submission.id}`} className="group flex min-w-48 items-center gap-3">
-          <LogoTile name={info.displayName} src={info.logoId ? `/api/v1/logos/${info.logoId}` : null} />
+          <LogoTile name={info.displayName} src={logoSrc(info.logoId)} />
           <span className="truncate font-medium text-ink group-hover:underline">{info.displayName}</span>
         </Link>
       </Td>

@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 import type { SectionId } from "./sections";
 
 interface FormSectionProps {
@@ -32,25 +31,5 @@ export function FormSection({ id, title, description, actions, children }: FormS
       </div>
       <div className="space-y-4">{children}</div>
     </section>
-  );
-}
-
-interface PartBoxProps {
-  title: ReactNode;
-  actions?: ReactNode;
-  className?: string;
-  children?: ReactNode;
-}
-
-/** One part of a list: a field, a mapping, an error. */
-export function PartBox({ title, actions, className, children }: PartBoxProps) {
-  return (
-    <div className={cn("rounded-lg border border-line bg-surface shadow-1", className)}>
-      <div className="flex min-h-10 items-center justify-between gap-2 rounded-t-lg border-line border-b bg-sunken ps-3 pe-1.5">
-        <div className="flex min-w-0 items-center gap-2 text-sm">{title}</div>
-        {actions}
-      </div>
-      <div className="space-y-4 p-3">{children}</div>
-    </div>
   );
 }

@@ -4,10 +4,6 @@ interface Part {
   id: string;
 }
 
-export function replacePart<T extends Part>(list: readonly T[], id: string, change: Partial<T>): T[] {
-  return list.map((part) => (part.id === id ? { ...part, ...change } : part));
-}
-
 export function removePart<T extends Part>(list: readonly T[], id: string): T[] {
   return list.filter((part) => part.id !== id);
 }

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { pluralize } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
-import { LogoTile } from "@/components/ui/logo-tile";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { Sheet } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
 import { versionsQuery } from "@/lib/client/queries";
@@ -44,7 +44,7 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: Tool
         >
           <ChevronLeft aria-hidden="true" className="rtl:rotate-180" />
         </Link>
-        <LogoTile size="sm" name={displayName} src={logoId ? `/api/v1/logos/${logoId}` : null} />
+        <LogoTile size="sm" name={displayName} src={logoSrc(logoId)} />
         <h1 className="min-w-0 truncate font-semibold text-ink text-base">{displayName}</h1>
         <Tooltip content="Edit connection info">
           <Link

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { logoSrc } from "@/components/ui/logo-tile";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import { callApi, messageOf } from "@/lib/client/api";
@@ -223,7 +224,7 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
           summary={body.summary}
           category={category}
           kind="list"
-          logoSrc={body.logoId ? `/api/v1/logos/${body.logoId}` : null}
+          logoSrc={logoSrc(body.logoId)}
         />
         {body.fullDescription.trim() !== "" && (
           <Card title="Full description" headingLevel={3}>

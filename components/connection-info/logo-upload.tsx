@@ -3,7 +3,7 @@
 import { type ChangeEvent, useId, useRef, useState } from "react";
 import { z } from "zod";
 import { Button } from "@/components/ui/button";
-import { LogoTile } from "@/components/ui/logo-tile";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { callApi, messageOf } from "@/lib/client/api";
 import { logoLimits } from "@/lib/contract";
 
@@ -49,11 +49,7 @@ export function LogoUpload(props: {
         Integration logo
       </p>
       <div className="flex flex-wrap items-center gap-4">
-        <LogoTile
-          name={props.displayName || "?"}
-          src={props.logoId ? `/api/v1/logos/${props.logoId}` : null}
-          size="xl"
-        />
+        <LogoTile name={props.displayName || "?"} src={logoSrc(props.logoId)} size="xl" />
         <div className="min-w-0 space-y-2">
           <div className="flex flex-wrap gap-2">
             <Button

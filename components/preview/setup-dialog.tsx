@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { LogoTile } from "@/components/ui/logo-tile";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { focusSetupRow } from "./focus-setup-row";
 import { SetupForm } from "./setup-form";
@@ -53,7 +53,7 @@ export function SetupDialog({
       <DialogContent
         title={
           <span className="flex items-center gap-3">
-            <LogoTile name={displayName} src={logoId ? `/api/v1/logos/${logoId}` : null} size="md" />
+            <LogoTile name={displayName} src={logoSrc(logoId)} size="md" />
             Connect to {displayName}
           </span>
         }

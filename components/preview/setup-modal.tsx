@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { LogoTile } from "@/components/ui/logo-tile";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { focusSetupRow } from "./focus-setup-row";
 import { SetupForm } from "./setup-form";
@@ -73,7 +73,7 @@ export function SetupModal({ displayName, logoId, problems, onReveal, idPrefix, 
           )}
         >
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
-            <LogoTile name={name} src={logoId ? `/api/v1/logos/${logoId}` : null} size="md" />
+            <LogoTile name={name} src={logoSrc(logoId)} size="md" />
             <h3 className="min-w-0 break-words font-semibold text-ink text-lg">Connect to {name}</h3>
           </header>
           <div className="px-5 pt-1 pb-5">

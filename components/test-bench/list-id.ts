@@ -1,11 +1,6 @@
 /** A list ID as tests hold it: JSON text, so that a number keeps its digits and a text stays a text. */
-import { isLosslessNumber, type LosslessNumber, parseJson, toJson } from "@/lib/destination/json";
-
-/** The value of a list ID's JSON text; undefined where there is none. */
-export function parseListId(json: string): string | LosslessNumber | undefined {
-  const value = json === "" ? undefined : parseJson(json);
-  return typeof value === "string" || isLosslessNumber(value) ? value : undefined;
-}
+import { toJson } from "@/lib/destination/json";
+import { parseListId } from "@/lib/destination/list-id";
 
 /** The list ID as a person reads it. */
 export function listIdText(json: string): string {

@@ -7,7 +7,8 @@ import {
   type DestinationDefinition,
 } from "@/lib/destination/definition";
 import { LosslessNumber } from "@/lib/destination/json";
-import { listIdJson, listIdText, parseListId } from "./list-id";
+import { parseListId } from "@/lib/destination/list-id";
+import { listIdJson, listIdText } from "./list-id";
 import {
   cohortFor,
   deserializeTestValues,

@@ -5,10 +5,10 @@ import type { TestRunBody } from "@/lib/contract";
 import { activeFields, type CustomField, type DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, ownValue } from "@/lib/destination/effective-settings";
 import { isLosslessNumber, type JsonValue, toJson } from "@/lib/destination/json";
+import { parseListId } from "@/lib/destination/list-id";
 import { mask } from "@/lib/destination/mask-secrets";
 import { type RequestValues, staticListId } from "@/lib/destination/request";
 import { generateSampleUsers, type SampleUser } from "@/lib/destination/sample-users";
-import { parseListId } from "./list-id";
 import { usedProperties } from "./used-properties";
 
 export interface TestProject {

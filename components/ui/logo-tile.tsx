@@ -33,3 +33,8 @@ export function LogoTile({ name, src, size = "md", className }: LogoTileProps) {
     </span>
   );
 }
+
+/** Where a logo is served; null where there is none. */
+export function logoSrc(logoId: string | null): string | null {
+  return logoId === null ? null : `/api/v1/logos/${logoId}`;
+}

@@ -6,7 +6,7 @@ import { MarkdownText } from "@/components/catalog/markdown-text";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import { LogoTile } from "@/components/ui/logo-tile";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { uuid } from "@/lib/contract";
@@ -29,13 +29,12 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
     listProjectsWithProperties(db, actor.organizationId),
   ]);
   const info = entry.connectionInfo;
-  const logoSrc = info.logoId ? `/api/v1/logos/${info.logoId}` : null;
   return (
     <PortalPage actor={actor}>
       <PageHeader
         title={info.displayName}
         description={info.summary}
-        media={<LogoTile name={info.displayName} src={logoSrc} size="xl" />}
+        media={<LogoTile name={info.displayName} src={logoSrc(info.logoId)} size="xl" />}
         badge={info.category && <Badge>{info.category}</Badge>}
         breadcrumb={[{ label: "Catalog", href: "/catalog" }, { label: info.displayName }]}
         actions={

@@ -10,6 +10,7 @@ import { VersionView } from "@/components/review/version-view";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { uuid } from "@/lib/contract";
@@ -54,11 +55,7 @@ export default async function ReviewPage(props: { params: Promise<{ versionId: s
             </Card>
           </div>
           <div className="space-y-6">
-            <CatalogTile
-              {...info}
-              kind={version.definition.kind}
-              logoSrc={info.logoId ? `/api/v1/logos/${info.logoId}` : null}
-            />
+            <CatalogTile {...info} kind={version.definition.kind} logoSrc={logoSrc(info.logoId)} />
             <Card title="Full description">
               <MarkdownText text={info.fullDescription || "Not given."} />
             </Card>

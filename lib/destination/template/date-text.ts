@@ -3,7 +3,6 @@ import { isLosslessNumber, type JsonValue, LosslessNumber } from "@/lib/destinat
 
 /** `iso`: RFC 3339 in UTC with milliseconds. `unix`: whole seconds. `unix_ms`: milliseconds. */
 export const dateFormats = ["iso", "unix", "unix_ms"] as const;
-export type DateFormat = (typeof dateFormats)[number];
 
 const isoDate =
   /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))?)?$/;

@@ -76,8 +76,3 @@ export async function list(db: Db | Tx, filter: AuditFilter = {}): Promise<Audit
     details: row.details,
   }));
 }
-
-/** Every entry about one row, oldest first. */
-export async function entriesFor(db: Db | Tx, subject: string) {
-  return db.auditEntry.findMany({ where: { subject }, orderBy: { id: "asc" } });
-}

@@ -116,7 +116,7 @@ export async function nextVersionNumber(tx: Tx, destinationId: string): Promise<
   return `1.${count}`;
 }
 
-export function hasVersionInReview(db: Db | Tx, destinationId: string) {
+export function findVersionInReview(db: Db | Tx, destinationId: string) {
   return db.destinationVersion.findFirst({
     where: { destinationId, status: "in_review" },
     select: { id: true, number: true },

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { EvidenceItem, FrozenFinding, SubmitBody, Waiver } from "@/lib/contract";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { endpointHash } from "@/lib/destination/endpoint-hash";
+import { canonicalJson, endpointHash } from "@/lib/destination/endpoint-hash";
 import type { Finding } from "@/lib/destination/finding";
 import { type CheckContext, check } from "@/lib/destination/rulebook";
 import { AppError } from "@/lib/errors";
@@ -22,14 +22,13 @@ import { staleRevision } from "./save-draft";
  * Refuses while errors stand, while a warning has no reason, or while another version is in review.
  */
 export async function submitForReview(actor: Actor, destinationId: string, body: SubmitBody, now = new Date()) {
-  const stale = () => staleRevision(actor, destinationId);
   return db.$transaction(async (tx) => {
     // Locks the destination, so that two submissions cannot take the same number.
     await tx.$queryRaw`SELECT id FROM destination WHERE id = ${destinationId}::uuid FOR UPDATE`;
     const destination = await destinations.findDestination(tx, actor.organizationId, destinationId);
     if (!destination) throw new AppError("not_found", "There is no such destination.");
-    if (destination.revision !== body.revision) throw await stale();
-    const open = await versions.hasVersionInReview(tx, destinationId);
+    if (destination.revision !== body.revision) throw await staleRevision(actor, destinationId);
+    const open = await versions.findVersionInReview(tx, destinationId);
     if (open) {
       throw new AppError(
         "illegal_transition",
@@ -134,10 +133,5 @@ function requireSubmittable(findings: Finding[], waivers: Waiver[]): FrozenFindi
 
 /** The hash that says whether two versions hold the same content; keys are sorted, as JSONB forgets their order. */
 export function contentHash(content: object): string {
-  return createHash("sha256").update(JSON.stringify(content, sortKeys)).digest("hex");
-}
-
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash("sha256").update(canonicalJson(content)).digest("hex");
 }

@@ -19,17 +19,20 @@ export async function notify({ event, versionId }: Jobs["notify"]): Promise<void
     const version = await findVersion(tx, versionId);
     if (!version) return;
     const message = messageOf(event, version);
-    for (const person of await recipients(tx, event, version)) {
-      const dedupeKey = `version:${versionId}:${event}:${person.id}`;
-      await notifications.notify(tx, [
-        {
-          dedupeKey,
-          userId: person.id,
-          title: message.title,
-          body: message.quote ? `${message.body} “${message.quote}”` : message.body,
-          href: message.href,
-        },
-      ]);
+    const people = await recipients(tx, event, version);
+    const dedupeKey = (person: Person) => `version:${versionId}:${event}:${person.id}`;
+    const body = message.quote ? `${message.body} “${message.quote}”` : message.body;
+    await notifications.notify(
+      tx,
+      people.map((person) => ({
+        dedupeKey: dedupeKey(person),
+        userId: person.id,
+        title: message.title,
+        body,
+        href: message.href,
+      })),
+    );
+    for (const person of people) {
       const mail = compose({
         subject: message.title,
         heading: message.title,
@@ -37,7 +40,7 @@ export async function notify({ event, versionId }: Jobs["notify"]): Promise<void
         ...(message.quote ? { quote: message.quote } : {}),
         button: { label: message.action, path: message.href },
       });
-      await queueMail(tx, { dedupeKey, recipient: person.email, ...mail });
+      await queueMail(tx, { dedupeKey: dedupeKey(person), recipient: person.email, ...mail });
     }
   });
 }

@@ -7,7 +7,8 @@ import { endpointHash } from "@/lib/destination/endpoint-hash";
 import { classify, renderErrorMessage } from "@/lib/destination/error-catalog";
 import type { Exchange } from "@/lib/destination/exchange";
 import type { Finding } from "@/lib/destination/finding";
-import { isLosslessNumber, type LosslessNumber, parseJson, toJson } from "@/lib/destination/json";
+import { toJson } from "@/lib/destination/json";
+import { parseListId } from "@/lib/destination/list-id";
 import { maskSecrets, maskText, secretValues } from "@/lib/destination/mask-secrets";
 import { type BuiltRequest, buildRequest, type RequestValues } from "@/lib/destination/request";
 import { nonSecretLookup } from "@/lib/destination/request-values";
@@ -119,7 +120,7 @@ async function requestValues(actor: Actor, body: TestRunBody, now: Date): Promis
     mappings: body.mappings,
     cohort: { ...body.cohort, url: `${env().BASE_URL}/cohorts/${encodeURIComponent(body.cohort.id)}` },
     project: { id: project.id, name: project.name },
-    listId: parseListId(body.listId),
+    listId: requireListId(body.listId),
     users: body.users,
     syncId: randomUUID(),
     batchId: randomUUID(),
@@ -127,11 +128,10 @@ async function requestValues(actor: Actor, body: TestRunBody, now: Date): Promis
   };
 }
 
-function parseListId(text: string): string | LosslessNumber | undefined {
+function requireListId(text: string): RequestValues["listId"] {
   if (text === "") return undefined;
-  const value = parseJson(text);
-  if (typeof value === "string" && value !== "") return value;
-  if (isLosslessNumber(value)) return value;
+  const value = parseListId(text);
+  if (value !== undefined && value !== "") return value;
   throw new AppError("invalid_input", "The list ID must be a text or a number.", {
     issues: [{ path: "listId", message: "Give a text in quotes or a number." }],
   });
