@@ -71,6 +71,7 @@ export const pages: Record<string, PageRow> = {
   "/notifications": { to: "everybody" },
   "/organization": { to: "everybody" },
   "/projects": { to: "everybody" },
+  "/rulebook": { to: "everybody" },
   "/projects/[projectId]": { to: "everybody", address: ({ ids }) => `/projects/${ids.project}`, isOwned: true },
   "/reset-password": { to: "public" },
   "/reset-password/[token]": { to: "public", address: () => "/reset-password/no-such-token" },

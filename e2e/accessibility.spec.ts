@@ -91,7 +91,14 @@ test("pages of a partner with something in them", async ({ open }) => {
 test("pages of a new organization with nothing in them", async ({ open }) => {
   const person = await aPerson();
   const page = await open(person);
-  for (const path of ["/destinations", "/destinations/new", "/connection-info", "/projects", "/notifications"]) {
+  for (const path of [
+    "/destinations",
+    "/destinations/new",
+    "/connection-info",
+    "/projects",
+    "/rulebook",
+    "/notifications",
+  ]) {
     await checkPage(page, path, `empty${path.replaceAll("/", "-")}`);
   }
   await checkPage(page, "/catalog?search=nothing-is-called-this", "empty-catalog");
@@ -179,7 +186,15 @@ test("on a phone: the navigation, lists, forms", async ({ open }) => {
   await expect(page.getByRole("button", { name: "Close menu" })).toBeVisible();
   await checkState(page, "phone-navigation");
   await page.getByRole("link", { name: "Connection info" }).click();
-  for (const path of ["/sign-in", "/destinations", "/connection-info/new", "/catalog", "/projects", "/organization"]) {
+  for (const path of [
+    "/sign-in",
+    "/destinations",
+    "/connection-info/new",
+    "/catalog",
+    "/projects",
+    "/rulebook",
+    "/organization",
+  ]) {
     await checkPage(page, path, `phone${path.replaceAll("/", "-")}`);
     await expectNoSidewaysScroll(page, path);
   }

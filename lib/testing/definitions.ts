@@ -1,77 +1,9 @@
 /** Valid definitions and values for tests, and generators of arbitrary ones. The overrides are the test's subject. */
 import fc from "fast-check";
-import {
-  blankListDefinition,
-  credentialFields,
-  customField,
-  type DestinationDefinition,
-  errorEntry,
-  mappingField,
-} from "@/lib/destination/definition";
 import type { Exchange } from "@/lib/destination/exchange";
 import type { RequestValues } from "@/lib/destination/request";
 
-/** A complete list destination in which the rulebook finds nothing: bearer token, region, one mapping, errors. */
-export function sampleDefinition(): DestinationDefinition {
-  const blank = blankListDefinition();
-  const errors = () => [
-    errorEntry.parse({ id: "e401", failureReason: "API key", status: "401", message: "The token was not accepted." }),
-    errorEntry.parse({ id: "e429", failureReason: "Rate limit", status: "429", message: "Too many calls." }),
-  ];
-  const members = {
-    method: "POST" as const,
-    contentType: "application/json" as const,
-    headers: [],
-    successCodes: [],
-    authentication: null,
-    payload: '{"ids": $items}',
-    itemTemplate: '{"id": "$user_id_field"}',
-    batchSize: 1_000,
-    bodyBytesMax: null,
-  };
-  return {
-    ...blank,
-    authentication: { ...blank.authentication, method: "bearer" },
-    fields: [
-      ...credentialFields("bearer").map((field) => ({ ...field, id: "token" })),
-      customField.parse({
-        id: "region",
-        type: "single_select",
-        variable: "region",
-        displayName: "Region",
-        defaultValue: "https://us.api.example.com",
-        options: [
-          { id: "us", label: "US", value: "https://us.api.example.com" },
-          { id: "eu", label: "EU", value: "https://eu.api.example.com" },
-        ],
-      }),
-      customField.parse({ id: "workspace", type: "string", variable: "workspace", displayName: "Workspace" }),
-    ],
-    headers: [{ id: "h1", name: "X-Workspace", value: "$workspace" }],
-    mappings: [
-      mappingField.parse({
-        id: "m1",
-        type: "string",
-        variable: "user_id_field",
-        displayName: "User ID Mapping",
-        targetName: "User ID",
-        defaultProperty: "user_id",
-      }),
-    ],
-    endpoints: {
-      testConnection: null,
-      listCreation: {
-        ...blank.endpoints.listCreation,
-        url: "$region/lists",
-        payload: '{"name": "[Amplitude] $cohort_name"}',
-        listIdPath: "$.data.id",
-        errors: errors(),
-      },
-      addUsers: { ...members, url: "$region/lists/$list_id/add", errors: errors() },
-      removeUsers: { ...members, url: "$region/lists/$list_id/remove", errors: errors() },
-    },
-  };
-}
+export { completeDestination as sampleDefinition } from "@/lib/destination/example/complete-destination";
 
 export function sampleValues(overrides: Partial<RequestValues> = {}): RequestValues {
   return {
