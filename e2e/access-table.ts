@@ -185,6 +185,12 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}`,
     foreign: 404,
   },
+  "POST /api/v1/destinations/[destinationId]/presence": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/presence`,
+    body: { tabId: "5b0e8d5e-3b1f-4c59-9a53-6f3d0e9a7c11", section: null },
+    foreign: 404,
+  },
   "POST /api/v1/destinations/[destinationId]/test-runs": [
     {
       to: "builders",

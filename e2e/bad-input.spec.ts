@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { customField, type DestinationDefinition } from "@/lib/destination/definition";
+import { expectAccessible } from "./accessible";
 import { editorOf, expectSaved, openTab, previewOf, sectionOf, testEndpoint, writeIn } from "./builder";
 import { listDestinationForTests } from "./definitions";
 import { expect, shoot, test } from "./fixtures";
@@ -101,13 +102,44 @@ test.describe("in the configuration", () => {
       .toBe(77);
 
     await sectionOf(mine, "Remove users").getByRole("textbox", { name: "Batch size" }).fill("55");
-    const dialog = mine.getByRole("dialog", { name: "Two people edited this destination" });
+    await expect(mine.getByText("Kim Colleague changed this draft").first()).toBeVisible();
+    await expect
+      .poll(async () => {
+        const { addUsers, removeUsers } = (await readDraft(place.destination.id)).definition.endpoints;
+        return [addUsers.batchSize, removeUsers.batchSize];
+      })
+      .toEqual([77, 55]);
+  });
+
+  test("two people in one field: whoever saves second decides", async ({ open, watcher }) => {
+    watcher.tolerate(/status of 409|ERR_INTERNET_DISCONNECTED/);
+    const place = await aPlace();
+    const colleague = await aPerson({ organization: place.person.organization, name: "Kim Colleague" });
+    const [mine, theirs] = [await open(place.person), await open(colleague)];
+    await openBuilder(mine, place);
+    await openBuilder(theirs, place);
+    const batchSize = (page: typeof mine, name: string) =>
+      sectionOf(page, name).getByRole("textbox", { name: "Batch size" });
+
+    await mine.context().setOffline(true);
+    await batchSize(mine, "Add users").fill("55");
+    await batchSize(mine, "Remove users").fill("56");
+    await batchSize(theirs, "Add users").fill("77");
+    await expectSaved(theirs);
+    await mine.context().setOffline(false);
+
+    const dialog = mine.getByRole("dialog", { name: "You both changed the same places" });
     await expect(dialog).toContainText("Kim Colleague");
+    await expectAccessible(mine, "conflict");
     await shoot(mine, "conflict");
+    await dialog.getByRole("button", { name: "Decide later" }).click();
+    await expect(saveState(mine)).toContainText("Not saved");
+    await mine.getByRole("button", { name: "Decide", exact: true }).click();
+    await dialog.getByRole("group", { name: "Add users › Batch size" }).getByRole("radio", { name: /Kim/ }).check();
     await dialog.getByRole("button", { name: "Save this choice" }).click();
     await expectSaved(mine);
-    const { definition } = await readDraft(place.destination.id);
-    expect([definition.endpoints.addUsers.batchSize, definition.endpoints.removeUsers.batchSize]).toEqual([77, 55]);
+    const { addUsers, removeUsers } = (await readDraft(place.destination.id)).definition.endpoints;
+    expect([addUsers.batchSize, removeUsers.batchSize]).toEqual([77, 56]);
   });
 
   test("offline while typing: kept, and saved when the connection is back", async ({ open, watcher }) => {

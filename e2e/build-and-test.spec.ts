@@ -105,7 +105,7 @@ async function createDestination(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Destinations", exact: true }).click();
   await page.getByRole("link", { name: "New destination" }).click();
   await page.getByLabel("Connection info").selectOption({ label: `${partner} – 1.0` });
-  await page.getByRole("radio", { name: /An empty destination/ }).check();
+  await page.getByRole("radio", { name: "Blank" }).check();
   await shoot(page, "04-new-destination");
   await page.getByRole("button", { name: "Create destination" }).click();
   await expect(page.getByRole("heading", { level: 1, name: partner })).toBeVisible();
@@ -281,7 +281,7 @@ async function fillSetup(page: Page): Promise<void> {
   await expect(modal.getByRole("radio", { name: "E-mail" })).toBeChecked();
   await expect(modal.getByRole("combobox", { name: "User ID Mapping" })).toHaveValue("user_id");
   await modal.getByRole("button", { name: "Save" }).click();
-  await expect(modal.getByRole("status")).toContainText("in order");
+  await expect(modal.getByRole("status")).toContainText("These answers are complete");
   await shoot(page, "16-setup-filled");
 }
 

@@ -1,6 +1,7 @@
 /** Request and response schemas of the API: both sides of the wire read them here. */
 import { z } from "zod";
 import { destinationDefinition, destinationKinds, endpointKeys } from "./destination/definition";
+import { templateIds } from "./destination/example/template-id";
 import { exchange } from "./destination/exchange";
 
 export const uuid = z.uuid();
@@ -57,8 +58,8 @@ export const logoLimits = { bytesMax: 512 * 1024, pixelsMin: 128, pixelsMax: 102
 export const createDestinationBody = z.strictObject({
   connectionInfoId: uuid,
   kind: z.enum(destinationKinds),
-  /** Where the draft begins: empty, or as a working example against the sandbox partner. */
-  startFrom: z.enum(["blank", "example"]),
+  /** Where the draft begins: empty, as a working example against the sandbox partner, or from a template. */
+  startFrom: z.enum(["blank", "example", ...templateIds]),
 });
 export type CreateDestinationBody = z.infer<typeof createDestinationBody>;
 
@@ -75,6 +76,29 @@ export const draft = z.object({
 export type Draft = z.infer<typeof draft>;
 
 export const savedDraft = z.object({ revision, updatedAt: z.iso.datetime() });
+
+// ------------------------------------------------------------------ presence
+
+export const presenceBody = z.strictObject({
+  /** Made up by the tab: two tabs of one person are told apart by it, and shown as one person. */
+  tabId: uuid,
+  /** The section of the builder that has the focus, or is in view. */
+  section: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,39}$/)
+    .nullable(),
+  /** Whether the tab goes away. */
+  isLeaving: z.boolean().default(false),
+});
+export type PresenceBody = z.input<typeof presenceBody>;
+
+/** Who else has the draft open, and its newest revision. */
+export const presence = z.object({
+  revision,
+  people: z.array(z.object({ userId: z.string(), name: z.string(), section: z.string().nullable() })),
+});
+export type Presence = z.infer<typeof presence>;
+export type PresentPerson = Presence["people"][number];
 
 // ------------------------------------------------------------------ test runs
 
@@ -201,6 +225,8 @@ export type EvidenceItem = z.infer<typeof evidenceItem>;
 export const frozenFinding = z.object({
   rule: z.string(),
   severity: z.enum(["error", "warning", "info"]),
+  /** Where it is, in words; empty in what was submitted while messages still named the place themselves. */
+  place: z.string().default(""),
   message: z.string(),
   path: z.array(z.union([z.string(), z.number()])),
   waiver: z.string().optional(),

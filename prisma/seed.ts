@@ -166,9 +166,10 @@ async function addVersion(
     connectionInfo,
     contentHash: contentHash({ definition, connectionInfo }),
     findings: check(definition, { allowedHosts: allowedHosts(), tested: {} }).map(
-      ({ rule, severity, message, path }) => ({
+      ({ rule, severity, place, message, path }) => ({
         rule,
         severity,
+        place,
         message,
         path,
         ...(severity === "warning" ? { waiver: untried } : {}),

@@ -14,7 +14,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import pg from "pg";
 
 const engineVersion = "7.10.0-5.9bae2a3a63b4f966c4855ad11503f44f50f4db47";
 const { values } = parseArgs({ options: { "from-empty": { type: "boolean", default: false } } });
@@ -48,13 +49,48 @@ async function loadEngine() {
   return glue.SchemaEngine;
 }
 
+/** The adapter refuses Postgres' one-byte type, which describes tables. It passes as text, and is then named again. */
+class DescribablePool extends pg.Pool {
+  characterColumns = [];
+
+  async query(...query) {
+    const result = await super.query(...query);
+    const { CHAR, TEXT } = pg.types.builtins;
+    this.characterColumns = result.fields.flatMap(({ dataTypeID }, index) => (dataTypeID === CHAR ? [index] : []));
+    for (const index of this.characterColumns) result.fields[index].dataTypeID = TEXT;
+    return result;
+  }
+}
+
+class DescribableFactory extends PrismaPg {
+  #pool;
+
+  constructor(pool) {
+    super(pool);
+    this.#pool = pool;
+  }
+
+  async connect() {
+    const adapter = await super.connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      for (const index of this.#pool.characterColumns) result.columnTypes[index] = ColumnTypeEnum.Character;
+      return result;
+    };
+    return adapter;
+  }
+}
+
 const content = readFileSync("prisma/schema.prisma", "utf8");
 const files = [{ path: "prisma/schema.prisma", content }];
 const SchemaEngine = await loadEngine();
 const engine = await SchemaEngine.new(
   { datamodels: [["prisma/schema.prisma", content]] },
   () => undefined,
-  bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: process.env.DATABASE_URL })),
+  bindMigrationAwareSqlAdapterFactory(
+    new DescribableFactory(new DescribablePool({ connectionString: process.env.DATABASE_URL })),
+  ),
 );
 const { stdout } = await engine.diff({
   from: values["from-empty"] ? { tag: "empty" } : { tag: "schemaDatasource", files, configDir: "." },

@@ -75,7 +75,10 @@ export function BuilderField({ path, help, problem, onLeave, className, children
 /** The kit's field draws the icon of an error itself. */
 function ErrorTexts({ findings }: { findings: Parameters<typeof FindingList>[0]["findings"] }) {
   return findings.map((finding) => (
-    <span key={`${finding.rule}${finding.range?.start ?? ""}${finding.message}`} className="block">
+    <span
+      key={`${finding.rule}${finding.path.join(".")}${finding.range?.start ?? ""}${finding.message}`}
+      className="block"
+    >
       {finding.message} <FixButton finding={finding} />
     </span>
   ));

@@ -5,16 +5,26 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { Toaster } from "@/components/ui/toast";
+import { VariableActionsProvider } from "@/components/variables/variable-actions";
 import type { VersionSummary } from "@/lib/client/api";
 import { versionsQuery } from "@/lib/client/queries";
 import type { Draft } from "@/lib/contract";
 import type { EndpointKey } from "@/lib/destination/definition";
 import type { CheckContext } from "@/lib/destination/rulebook";
 import type { Actor } from "@/lib/policy";
+import { BuilderCommands } from "./builder-commands";
+import { useBuilderRequest } from "./builder-events";
+import { ColleagueChanges } from "./colleague-changes";
 import { Configuration } from "./configuration";
-import { DeferredDraft, DraftProvider, type EndpointTest } from "./draft-provider";
+import { DraftProvider, type EndpointTest } from "./draft-provider";
 import { focusFieldEvent } from "./focus-field";
-import { SplitPane } from "./split-pane";
+import { HistoryMenu } from "./history-menu";
+import { PresenceProvider } from "./presence";
+import { SectionHelpProvider } from "./section-help";
+import type { SectionId } from "./sections";
+import { areBothShown, SplitPane } from "./split-pane";
+import type { Split } from "./split-share";
+import type { SandboxPlace } from "./templates-dialog";
 import { Toolbar } from "./toolbar";
 import { useUndoKeys } from "./use-undo-keys";
 
@@ -27,7 +37,11 @@ interface BuilderProps {
   context: Omit<CheckContext, "tested">;
   initialTests: Partial<Record<EndpointKey, EndpointTest>>;
   initialVersions: VersionSummary[];
-  initialSplit: number;
+  initialSplit: Split;
+  /** The sections whose help was open at the last visit. */
+  openHelp: readonly SectionId[];
+  /** Where the portal runs the sandbox partner. */
+  sandbox?: SandboxPlace;
   /** The right side: preview and test bench, inside the draft. */
   preview: ReactNode;
 }
@@ -42,7 +56,12 @@ export function Builder({ draft, initialVersions, preview, ...props }: BuilderPr
   return (
     <QueryClientProvider client={queries}>
       <DraftProvider actor={props.actor} draft={draft} context={props.context} initialTests={props.initialTests}>
-        <Panes {...props} destinationId={draft.id} preview={preview} />
+        <VariableActionsProvider>
+          <PresenceProvider destinationId={draft.id}>
+            <Panes {...props} destinationId={draft.id} preview={preview} />
+          </PresenceProvider>
+        </VariableActionsProvider>
+        <ColleagueChanges ownName={props.actor.name} />
         <Toaster />
       </DraftProvider>
     </QueryClientProvider>
@@ -53,8 +72,9 @@ type PanesProps = Omit<BuilderProps, "draft" | "initialVersions" | "context" | "
   destinationId: string;
 };
 
-function Panes({ actor, destinationId, preview, initialSplit, ...toolbar }: PanesProps) {
+function Panes({ actor, destinationId, preview, initialSplit, openHelp, sandbox, ...toolbar }: PanesProps) {
   const [shown, setShown] = useState<"first" | "second">("first");
+  const [isPreviewFolded, setIsPreviewFolded] = useState(initialSplit.isFolded);
   const configuration = useRef<HTMLDivElement>(null);
   useUndoKeys(configuration);
   useEffect(() => {
@@ -63,9 +83,16 @@ function Panes({ actor, destinationId, preview, initialSplit, ...toolbar }: Pane
     window.addEventListener(focusFieldEvent, showConfiguration);
     return () => window.removeEventListener(focusFieldEvent, showConfiguration);
   }, []);
+  useBuilderRequest("toggle-preview", () => {
+    if (!areBothShown()) setShown(shown === "first" ? "second" : "first");
+  });
+  useBuilderRequest("show-side", (detail) => {
+    flushSync(() => setShown(detail?.side === "preview" ? "second" : "first"));
+    if (detail?.side === "preview") focusPreview();
+  });
   return (
     <div className="flex flex-col lg:h-[calc(100dvh-3rem)]">
-      <Toolbar actor={actor} {...toolbar} />
+      <Toolbar actor={actor} isPreviewFolded={isPreviewFolded} history={<HistoryMenu />} {...toolbar} />
       <div className="border-line border-b bg-surface px-4 py-2 lg:hidden">
         <ButtonGroup
           isFullWidth
@@ -79,21 +106,33 @@ function Panes({ actor, destinationId, preview, initialSplit, ...toolbar }: Pane
         />
       </div>
       <SplitPane
-        initialShare={initialSplit}
+        initial={initialSplit}
+        onFold={setIsPreviewFolded}
         shown={shown}
         labels={{ first: "Configuration", second: "Preview and test" }}
         first={
           <div ref={configuration}>
-            <Configuration actor={actor} destinationId={destinationId} />
+            <SectionHelpProvider initial={openHelp}>
+              <Configuration actor={actor} destinationId={destinationId} sandbox={sandbox} />
+            </SectionHelpProvider>
           </div>
         }
         second={
-          <div className="bg-sunken px-4 py-5 sm:px-6 lg:min-h-full">
+          <div data-preview className="bg-sunken px-4 py-5 sm:px-6 lg:min-h-full">
             <h2 className="sr-only">Preview and test</h2>
-            <DeferredDraft>{preview}</DeferredDraft>
+            {preview}
           </div>
         }
       />
+      <BuilderCommands sandbox={sandbox} />
     </div>
   );
+}
+
+/** Unless something in it has the focus already. */
+function focusPreview(): void {
+  requestAnimationFrame(() => {
+    const tab = document.querySelector<HTMLElement>("[data-preview] [role=tab][aria-selected=true]");
+    if (!document.activeElement?.closest("[data-preview]")) tab?.focus();
+  });
 }

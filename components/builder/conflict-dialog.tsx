@@ -1,114 +1,146 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ButtonGroup } from "@/components/ui/button-group";
 import { Callout } from "@/components/ui/callout";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { pluralize } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
-import { type ConflictPart, compareDrafts, joinDrafts, type Side } from "./compare-drafts";
+import { changedPlaces } from "@/lib/destination/changed-places";
+import { type Decision, type MergeConflict, mergeDefinitions } from "@/lib/destination/merge";
+import { useBuilderRequest } from "./builder-events";
+import { ConflictRow } from "./conflict-row";
 import { type DraftState, useDraft } from "./draft-provider";
 
-/** Shown when somebody else saved in between: nothing is overwritten until the person has decided. */
+type Conflict = NonNullable<DraftState["conflict"]>;
+
+/** Shown when somebody else changed the same places: nothing is overwritten until the person has decided. */
 export function ConflictDialog() {
   const { conflict } = useDraft();
   const [isPutOff, setIsPutOff] = useState(false);
+  useBuilderRequest("show-conflict", () => setIsPutOff(false));
   if (!conflict) return null;
-  const { updatedBy, updatedAt } = conflict.theirs;
+  const name = conflict.theirs.updatedBy ?? "Somebody else";
   return (
     <>
       <Callout
         tone="danger"
         isLive
-        title={`${updatedBy ?? "Somebody else"} saved this destination while you were editing`}
+        title={`${name} changed the same places as you`}
         actions={
           <Button size="sm" onClick={() => setIsPutOff(false)}>
             Compare and decide
           </Button>
         }
       >
-        Your text is kept in this browser and is not saved until you decide.
+        Saving waits for your decision. Until then everything you type is kept in this browser.
       </Callout>
       <Dialog isOpen={!isPutOff} onOpenChange={(isOpen) => setIsPutOff(!isOpen)}>
-        <DialogContent
-          size="lg"
-          title="Two people edited this destination"
-          description={
-            <>
-              {updatedBy ?? "Somebody else"} saved <RelativeTime at={updatedAt} />. Choose whose text each section
-              keeps.
-            </>
-          }
-        >
-          <Comparison key={conflict.theirs.revision} conflict={conflict} />
-        </DialogContent>
+        <Comparison key={conflict.theirs.revision} conflict={conflict} name={name} />
       </Dialog>
     </>
   );
 }
 
-const whoChanged: Record<ConflictPart["changedBy"], string> = {
-  mine: "Only you changed it",
-  theirs: "Only they changed it",
-  both: "Both changed it",
-};
-
-function Comparison({ conflict }: { conflict: NonNullable<DraftState["conflict"]> }) {
+function Comparison({ conflict, name }: { conflict: Conflict; name: string }) {
   const { definition, resolveConflict } = useDraft();
-  const parts = compareDrafts(conflict.base, definition, conflict.theirs.definition);
-  const [choices, setChoices] = useState<Partial<Record<string, Side>>>({});
-  const sideOf = (part: ConflictPart): Side => choices[part.id] ?? (part.changedBy === "theirs" ? "theirs" : "mine");
-  const theirName = conflict.theirs.updatedBy ?? "Theirs";
+  const start = useRef<HTMLDivElement>(null);
+  const [decisions, setDecisions] = useState<ReadonlyMap<string, Decision>>(new Map());
+  const { base, theirs } = conflict;
+  const { merged, conflicts } = useMemo(
+    () => mergeDefinitions(base, definition, theirs.definition, decisions),
+    [base, definition, theirs.definition, decisions],
+  );
+  const open = conflicts.filter(({ id }) => !decisions.has(id)).length;
+  const decide = (id: string, decision: Decision) => setDecisions(new Map(decisions).set(id, decision));
+  const decideAll = (side: "mine" | "theirs") => setDecisions(new Map(conflicts.map(({ id }) => [id, side])));
   return (
-    <div className="space-y-4">
-      <div className="rounded-lg border border-line">
-        <Table label="Sections that differ">
-          <Thead>
-            <Tr>
-              <Th>Section</Th>
-              <Th>What happened</Th>
-              <Th>Keep</Th>
-            </Tr>
-          </Thead>
-          <Tbody>
-            {parts.map((part) => (
-              <Tr key={part.id}>
-                <Td className="font-medium">{part.label}</Td>
-                <Td className="text-muted">{whoChanged[part.changedBy]}</Td>
-                <Td>
-                  <ButtonGroup
-                    size="sm"
-                    aria-label={`Keep ${part.label} of`}
-                    value={sideOf(part)}
-                    onValueChange={(side) =>
-                      setChoices({ ...choices, [part.id]: side === "theirs" ? "theirs" : "mine" })
-                    }
-                    options={[
-                      { value: "mine", label: "Mine" },
-                      { value: "theirs", label: theirName },
-                    ]}
-                  />
-                </Td>
-              </Tr>
-            ))}
-          </Tbody>
-        </Table>
+    <DialogContent
+      size="xl"
+      // Not a button: whoever is typing as this opens must not press one.
+      initialFocus={start}
+      title="You both changed the same places"
+      description={
+        <>
+          {name} saved <RelativeTime at={theirs.updatedAt} />.{" "}
+          {conflicts.length > 0
+            ? `Choose what stands in ${pluralize(conflicts.length, "place")}; everything else is joined already.`
+            : "Your edits since then no longer overlap with theirs."}
+        </>
+      }
+      footer={
+        <>
+          <p role="status" className="me-auto text-muted text-xs max-sm:basis-full">
+            {open > 0 ? `${pluralize(open, "place")} to decide` : "Everything is decided. Undo takes it back."}
+          </p>
+          <DialogClose>Decide later</DialogClose>
+          <Button variant="primary" disabled={open > 0} onClick={() => resolveConflict(merged)}>
+            Save this choice
+          </Button>
+        </>
+      }
+    >
+      <div ref={start} tabIndex={-1} className="space-y-4 outline-none">
+        {conflicts.length > 1 && (
+          <div className="flex flex-wrap items-center gap-2">
+            <Button size="sm" onClick={() => decideAll("mine")}>
+              Keep all mine
+            </Button>
+            <Button size="sm" onClick={() => decideAll("theirs")}>
+              Take all theirs
+            </Button>
+          </div>
+        )}
+        {conflicts.map((each) => (
+          <ConflictRow
+            key={each.id}
+            conflict={each}
+            theirName={name}
+            merged={merged}
+            decision={decisions.get(each.id)}
+            onDecide={(decision) => decide(each.id, decision)}
+          />
+        ))}
+        <JoinedPlaces conflict={conflict} conflicts={conflicts} name={name} />
       </div>
-      <p className="text-muted text-xs">Whatever you choose is one step of the history: undo brings your text back.</p>
-      <div className="flex flex-wrap items-center gap-2">
-        <CopyButton label="Copy my text" text={JSON.stringify(definition, null, 2)} />
-        <span className="flex-1" />
-        <Button onClick={() => resolveConflict("theirs")}>Take all of theirs</Button>
-        <Button onClick={() => resolveConflict("mine")}>Keep all of mine</Button>
-        <Button
-          variant="primary"
-          onClick={() => resolveConflict(joinDrafts(definition, conflict.theirs.definition, parts, sideOf))}
-        >
-          Save this choice
-        </Button>
-      </div>
+    </DialogContent>
+  );
+}
+
+interface JoinedPlacesProps {
+  conflict: Conflict;
+  conflicts: readonly MergeConflict[];
+  name: string;
+}
+
+const placesMax = 8;
+
+/** What needs no decision, so that nobody has to wonder what becomes of it. */
+function JoinedPlaces({ conflict: { base, theirs }, conflicts, name }: JoinedPlacesProps) {
+  const { definition } = useDraft();
+  const overlapping = conflicts.map(({ id }) => id);
+  const isJoined = (id: string) => !overlapping.some((other) => id === other || id.startsWith(`${other}/`));
+  const labels = (document: typeof base) =>
+    changedPlaces(base, document).flatMap(({ id, label }) => (isJoined(id) ? [label] : []));
+  const [mine, others] = [labels(definition), labels(theirs.definition)];
+  const count = new Set([...mine, ...others]).size;
+  if (count === 0) return null;
+  return (
+    <div className="border-line border-t pt-3 text-muted text-xs">
+      <p>{pluralize(count, "other change")} joined without overlapping:</p>
+      <ul className="mt-1 space-y-0.5">
+        {mine.length > 0 && <li>Yours: {listed(mine)}</li>}
+        {others.length > 0 && (
+          <li>
+            {name}: {listed(others)}
+          </li>
+        )}
+      </ul>
     </div>
   );
+}
+
+function listed(labels: readonly string[]): string {
+  const more = labels.length - placesMax;
+  return `${labels.slice(0, placesMax).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }

@@ -1,22 +1,19 @@
 "use client";
 
-import { memo, useState } from "react";
+import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { conditionWords } from "@/lib/destination/condition-words";
 import type { CustomField, FieldType } from "@/lib/destination/definition";
 import { looksSecret } from "@/lib/destination/edit";
 import { legalName } from "@/lib/destination/variable-use";
-import { Place } from "./builder-field";
 import { DraftSelect, DraftSwitch, DraftText, useWrite } from "./draft-controls";
-import { useReadDefinition, useShownFindings } from "./draft-pieces";
+import { useDefinition, useReadDefinition, useShownFindings } from "./draft-pieces";
 import { FieldDetailsForm } from "./field-details-form";
 import { FieldOptionsForm } from "./field-options-form";
-import { FindingList } from "./finding-list";
 import { freshName } from "./fresh-name";
-import { PlaceDisclosure } from "./place-disclosure";
-import { RowActions } from "./row-actions";
+import { ListPart } from "./list-part";
 import { type ListPlace, useListEdits } from "./use-list-edits";
-import { usePartProblems } from "./use-part-problems";
 import { VariableNameInput } from "./variable-name-input";
 
 export const typeOptions: readonly { value: FieldType; label: string; description: string }[] = [
@@ -37,59 +34,59 @@ export const isOwn = (field: CustomField) => field.credentialOf === null;
 interface CustomFieldFormProps {
   field: CustomField;
   index: number;
-  isFirst: boolean;
-  isLast: boolean;
+  /** Its place among those that are no credentials, and how many these are. */
+  position: number;
+  count: number;
 }
 
 /** Not drawn again while another field is edited. */
-export const CustomFieldForm = memo(function CustomFieldForm({ field, index, isFirst, isLast }: CustomFieldFormProps) {
+export const CustomFieldForm = memo(function CustomFieldForm({ field, index, position, count }: CustomFieldFormProps) {
   const list = useListEdits(fieldsPlace);
   const readDefinition = useReadDefinition();
   const path = ["fields", index];
   const name = field.displayName || field.variable || "New field";
-  // What is still unnamed is being made; what has its names is looked up.
-  const [isOpenAtFirst] = useState(field.variable === "" || field.displayName === "");
-  const findings = useShownFindings(path);
-  const problems = usePartProblems(path);
+  const note = useDefinition(({ fields }) => noteOf(field, fields));
   return (
-    <Place name={name}>
-      <PlaceDisclosure
-        path={path}
-        defaultOpen={isOpenAtFirst}
-        title={<FieldSummary field={field} name={name} />}
-        {...problems}
-        actions={
-          <RowActions
-            name={name}
-            isFirst={isFirst}
-            isLast={isLast}
-            onMove={(step) => list.move(field.id, step, isOwn)}
-            onDuplicate={() => list.duplicate(field, { variable: freshName(readDefinition(), field.variable) })}
-            onRemove={() => list.remove(field, field.displayName)}
-          />
-        }
-      >
-        <div className="space-y-4">
-          <FindingList findings={findings} />
-          <div className="grid items-start gap-4 @lg:grid-cols-2">
-            <DisplayNameInput field={field} index={index} />
-            <VariableNameInput path={[...path, "variable"]} value={field.variable} placeholder="account_id" />
-            <DraftSelect path={[...path, "type"]} label="Type" value={field.type} options={typeOptions} />
-            <div className="flex flex-wrap content-end gap-x-6 gap-y-2 self-end pb-1.5">
-              <DraftSwitch path={[...path, "required"]} label="Required" value={field.required} />
-              {field.type === "string" && (
-                <DraftSwitch path={[...path, "secret"]} label="Secret" value={field.secret} />
-              )}
-            </div>
-          </div>
-          <SecretSuggestion field={field} index={index} />
-          {field.type !== "string" && <FieldOptionsForm field={field} index={index} />}
-          <FieldDetailsForm field={field} index={index} />
+    <ListPart
+      list={list}
+      id={field.id}
+      path={path}
+      name={name}
+      summary={<FieldSummary field={field} name={name} />}
+      note={note}
+      isNew={field.variable === "" || field.displayName === ""}
+      position={position}
+      count={count}
+      onMove={(step) => list.move(field.id, step, isOwn)}
+      onDuplicate={() => list.duplicate(field, { variable: freshName(readDefinition(), field.variable) })}
+      onRemove={() => list.remove(field, field.displayName)}
+    >
+      <div className="grid items-start gap-4 @lg:grid-cols-2">
+        <DisplayNameInput field={field} index={index} />
+        <VariableNameInput path={[...path, "variable"]} value={field.variable} placeholder="account_id" />
+        <DraftSelect path={[...path, "type"]} label="Type" value={field.type} options={typeOptions} />
+        <div className="flex flex-wrap content-end gap-x-6 gap-y-2 self-end pb-1.5">
+          <DraftSwitch path={[...path, "required"]} label="Required" value={field.required} />
+          {field.type === "string" && <DraftSwitch path={[...path, "secret"]} label="Secret" value={field.secret} />}
         </div>
-      </PlaceDisclosure>
-    </Place>
+      </div>
+      <SecretSuggestion field={field} index={index} />
+      {field.type !== "string" && <FieldOptionsForm field={field} index={index} />}
+      <FieldDetailsForm field={field} index={index} />
+    </ListPart>
   );
 });
+
+/** "United States, Europe · Asked for each sync · Shown when Plan is Pro": what is inside, without opening it. */
+function noteOf(field: CustomField, fields: readonly CustomField[]): string | undefined {
+  const answers = field.options.map(({ label, value }) => label || value).filter((answer) => answer !== "");
+  const words = [
+    field.type === "string" ? "" : answers.join(", "),
+    field.perSync ? "Asked for each sync" : "",
+    conditionWords([...fields], field.visibleWhen) ?? "",
+  ].filter((word) => word !== "");
+  return words.length > 0 ? words.join(" · ") : undefined;
+}
 
 function FieldSummary({ field, name }: { field: CustomField; name: string }) {
   const type = typeOptions.find(({ value }) => value === field.type)?.label;

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -9,7 +9,7 @@ import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { BuilderField, useStepName } from "./builder-field";
 import { fieldId, pathKey } from "./document-place";
-import { useShownFindings } from "./draft-pieces";
+import { useDraftStore, useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { FindingList } from "./finding-list";
 
@@ -30,10 +30,18 @@ interface BoundedText {
 
 /**
  * A text of the document that may be so long and no longer. What is longer, such as a paste, stays in the field with a
- * message rather than being cut: the document keeps the last text that fitted.
+ * message rather than being cut: the document keeps the last text that fitted, and leaving the page warns.
  */
 export function useBoundedText(value: string, charsMax: number, write: (text: string) => void): BoundedText {
   const [tooLong, setTooLong] = useState<string>();
+  const store = useDraftStore();
+  useEffect(() => (tooLong === undefined ? undefined : store.holdUnsaved()), [store, tooLong]);
+  // The document changed by another hand, such as undo: that is what shows now.
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    setTooLong(undefined);
+  }
   return {
     text: tooLong ?? value,
     problem:

@@ -1,22 +1,18 @@
 "use client";
 
 import { createContext, type FocusEvent, use, useSyncExternalStore } from "react";
-import type { VariableSuggestion } from "@/components/payload-editor/variable-suggestion";
 import { KeyedStore } from "@/lib/client/keyed-store";
-import { isSameJson } from "@/lib/client/same-json";
 import { type DestinationDefinition, type EndpointKey, endpointKeys } from "@/lib/destination/definition";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
-import type { VariableRow } from "@/lib/destination/variable";
+import { type ScopePlace, type ScopeVariable, variablesInScope } from "@/lib/destination/language/scope";
+import type { RequestValues } from "@/lib/destination/request";
+import { isSameJson } from "@/lib/destination/same-json";
+import type { SampleProperty } from "@/lib/destination/sample-users";
+import { valueText } from "@/lib/destination/template/value-text";
+import type { Derived } from "./derived-draft";
 import type { FindingCount } from "./document-place";
-import type { DraftStore } from "./draft-store";
+import type { DraftStore, HistoryMove } from "./draft-store";
 import { type Reach, ShownFindings } from "./shown-findings";
-import { suggestVariables, type TemplatePlace } from "./variable-suggestions";
-
-interface Derived {
-  definition: DestinationDefinition;
-  findings: readonly Finding[];
-  variables: readonly VariableRow[];
-}
 
 /**
  * The draft and what follows from it, a piece at a time. A form that takes its piece from here is drawn again when
@@ -25,7 +21,7 @@ interface Derived {
 export class DraftPieces {
   readonly store: DraftStore;
   readonly findings: ShownFindings;
-  readonly suggestions: KeyedStore<Derived, readonly VariableSuggestion[]>;
+  readonly suggestions: KeyedStore<Derived, readonly ScopeVariable[]>;
 
   constructor(store: DraftStore, derived: Derived) {
     this.store = store;
@@ -47,11 +43,23 @@ function usePieces(): DraftPieces {
   return pieces;
 }
 
+/** The store itself, for what neither draws nor derives: presence, and what colleagues save. */
+export function useDraftStore(): DraftStore {
+  return usePieces().store;
+}
+
 /** A part of the definition as it is this moment. `select` must pick, not make: what it gives is compared by identity. */
 export function useDefinition<Part>(select: (definition: DestinationDefinition) => Part): Part {
   const { store } = usePieces();
   const part = () => select(store.getSnapshot().history.present);
   return useSyncExternalStore(store.subscribe, part, part);
+}
+
+/** What the last undo or redo did. */
+export function useHistoryMove(): HistoryMove | undefined {
+  const { store } = usePieces();
+  const moved = () => store.getSnapshot().moved;
+  return useSyncExternalStore(store.subscribe, moved, moved);
 }
 
 /** The definition at the moment of a press, for whoever needs it then only. */
@@ -91,17 +99,42 @@ export function useLeave(path: DocumentPath, onLeave?: () => void) {
 }
 
 /** The variables that have a value in a template there. */
-export function useSuggestions({ endpoint, isItemTemplate = false }: TemplatePlace): readonly VariableSuggestion[] {
+export function useSuggestions({ endpoint, isItemTemplate = false }: ScopePlace): readonly ScopeVariable[] {
   const { suggestions } = usePieces();
   const own = () => suggestions.get(`${endpoint ?? ""}:${isItemTemplate ? "item" : ""}`);
   return useSyncExternalStore(suggestions.subscribe, own, own);
 }
 
-function suggestionsOf({ definition, variables }: Derived, key: string): readonly VariableSuggestion[] {
+/** How many places use a variable; 0 too while it has no name. */
+export function useUsesCount(name: string): number {
+  const { suggestions } = usePieces();
+  const count = () => suggestions.get(":").find((variable) => variable.name === name)?.usesCount ?? 0;
+  return useSyncExternalStore(suggestions.subscribe, count, count);
+}
+
+function suggestionsOf({ definition, variables, testValues }: Derived, key: string): readonly ScopeVariable[] {
   const [endpoint, item] = key.split(":");
-  return suggestVariables(definition, variables, { endpoint: endpointOf(endpoint), isItemTemplate: item === "item" });
+  const place = { endpoint: endpointOf(endpoint), isItemTemplate: item === "item" };
+  return variablesInScope(definition, variables, place, propertiesOf(testValues));
 }
 
 function endpointOf(text: string | undefined): EndpointKey | undefined {
   return endpointKeys.find((key) => key === text);
+}
+
+const described = new WeakMap<RequestValues, SampleProperty[]>();
+
+/** The user properties that the sample users have: what may follow `${user.`. */
+function propertiesOf(values: RequestValues | undefined): SampleProperty[] {
+  if (!values) return [];
+  const known = described.get(values) ?? sampleProperties(values);
+  described.set(values, known);
+  return known;
+}
+
+function sampleProperties({ users }: RequestValues): SampleProperty[] {
+  const [first] = users;
+  return Object.entries(first?.properties ?? {}).map(([name, value]) => {
+    return { name, type: typeof value === "object" ? "text" : typeof value, example: valueText(value) ?? "" };
+  });
 }

@@ -1,28 +1,19 @@
 "use client";
 
-import {
-  createContext,
-  type ReactNode,
-  use,
-  useDeferredValue,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from "react";
 import type { SaveState } from "@/lib/client/autosave";
+import type { Step } from "@/lib/client/history";
 import type { JournalEntry } from "@/lib/client/journal";
+import { announcePage, livePages } from "@/lib/client/live-pages";
 import type { Draft } from "@/lib/contract";
 import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
-import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import type { RequestValues } from "@/lib/destination/request";
-import { type CheckContext, check } from "@/lib/destination/rulebook";
-import { type VariableRow, variableTable } from "@/lib/destination/variable";
+import type { CheckContext } from "@/lib/destination/rulebook";
 import type { Actor } from "@/lib/policy";
-import { pathKey } from "./document-place";
+import { type Derived, DerivedDraft } from "./derived-draft";
 import { DraftPieces, PiecesContext } from "./draft-pieces";
-import { type Change, DraftStore, type Merge } from "./draft-store";
+import { type Change, type DraftSnapshot, DraftStore, type Merge } from "./draft-store";
+import { HistoryMoves } from "./history-moves";
 import { useSaveGuards } from "./use-save-guards";
 
 /** The newest test of an endpoint: what it proves, and the status it met. */
@@ -40,18 +31,22 @@ interface DraftActions {
   flush: () => Promise<number>;
   retrySave: () => void;
   resolveConflict: (choice: "mine" | "theirs" | DestinationDefinition) => void;
-  resolveRecovered: (choice: "mine" | "theirs") => void;
+  /** Goes several steps of the history back (below zero) or forth at once. */
+  travel: (steps: number) => void;
+  /** The person has seen what was brought back. */
+  dismissRecovered: () => void;
   /** After a test, so that "never tested since its last change" and the coverage follow. */
   recordTest: (endpoint: EndpointKey, hash: string, status?: string) => void;
   /** The values of the test bench, which completion and the variable table show. */
   setTestValues: (values: RequestValues | undefined) => void;
 }
 
-export interface DraftState extends DraftActions {
+export interface DraftState extends DraftActions, Derived {
   destinationId: string;
-  definition: DestinationDefinition;
   canUndo: boolean;
   canRedo: boolean;
+  /** Every step, named and dated: `past` the oldest first, `future` the next to redo first. */
+  history: { past: readonly Step[]; future: readonly Step[] };
   /** What undo would take back, and redo bring back. */
   lastLabel: string | undefined;
   nextLabel: string | undefined;
@@ -61,14 +56,7 @@ export interface DraftState extends DraftActions {
   recovered: JournalEntry | undefined;
   /** Set while somebody else's save stands against ours. `base` is what both began with. */
   conflict: { theirs: Draft; base: DestinationDefinition } | undefined;
-  findings: readonly Finding[];
-  /** For whoever needs the findings of this very moment: `findings` may be a few frames behind the typing. */
-  checkContext: CheckContext;
-  /** Those of exactly this place. */
-  findingsAt: (path: DocumentPath) => readonly Finding[];
-  variables: readonly VariableRow[];
   endpointTests: Partial<Record<EndpointKey, string>>;
-  testValues: RequestValues | undefined;
 }
 
 const ActionsContext = createContext<DraftActions | undefined>(undefined);
@@ -87,13 +75,24 @@ interface DraftProviderProps {
 
 /** The draft, its undo history, its autosave, and all that is derived from it, for everything inside. */
 export function DraftProvider({ actor, draft, context, initialTests, children }: DraftProviderProps) {
-  const [store] = useState(() => new DraftStore({ userId: actor.userId, draft }));
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   const [tests, setTests] = useState(() => startTests(initialTests));
-  const [testValues, setTestValues] = useState<RequestValues>();
+  const [{ store, derived, pieces }] = useState(() => createDraft(actor, draft, { ...context, tested: tests.hashes }));
+  const { snapshot, settled } = useDraftView(store, derived);
+  useEffect(() => derived.setCheckContext({ ...context, tested: tests.hashes }), [derived, context, tests.hashes]);
   useEffect(() => {
-    openJournal(store);
+    const leave = derived.follow();
+    const leavePieces = derived.subscribe(() => pieces.update(derived.getSnapshot()));
+    return () => {
+      leave();
+      leavePieces();
+    };
+  }, [derived, pieces]);
+  useEffect(() => {
+    const closing = new AbortController();
+    announcePage(store.page, closing.signal);
+    void openStorage(store);
     void store.refresh();
+    return () => closing.abort();
   }, [store]);
   useSaveGuards(store);
 
@@ -102,74 +101,109 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
       edit: store.edit,
       undo: store.undo,
       redo: store.redo,
+      travel: store.travel,
       flush: store.flush,
       retrySave: store.retry,
       resolveConflict: store.resolveConflict,
-      resolveRecovered: store.resolveRecovered,
+      dismissRecovered: store.dismissRecovered,
       recordTest: (endpoint, hash, status) => setTests((before) => withTest(before, endpoint, hash, status)),
-      setTestValues,
+      setTestValues: derived.setTestValues,
     }),
-    [store],
-  );
-
-  const definition = snapshot.history.present;
-  // What is typed shows at once; what follows from it may come a frame later when the document is large.
-  const settled = useDeferredValue(definition);
-  const checkContext = useMemo<CheckContext>(() => ({ ...context, tested: tests.hashes }), [context, tests.hashes]);
-  const findings = useMemo(() => check(settled, checkContext), [settled, checkContext]);
-  const variables = useMemo(() => variableTable(settled, testValues), [settled, testValues]);
-  const findingsAt = useMemo(() => indexFindings(findings), [findings]);
-  const [pieces] = useState(() => new DraftPieces(store, { definition: settled, findings, variables }));
-  useLayoutEffect(
-    () => pieces.update({ definition: settled, findings, variables }),
-    [pieces, settled, findings, variables],
+    [store, derived],
   );
 
   const state = useMemo<DraftState>(() => {
     const { history, saveState, revision, isKept, recovered } = snapshot;
     return {
       ...actions,
+      ...settled,
       destinationId: draft.id,
-      definition: history.present,
-      canUndo: history.past.length > 0,
+      canUndo: history.past.some(({ isTheirs }) => !isTheirs),
       canRedo: history.future.length > 0,
-      lastLabel: history.past.at(-1)?.label,
+      history,
+      lastLabel: history.past.findLast(({ isTheirs }) => !isTheirs)?.label,
       nextLabel: history.future[0]?.label,
       saveState,
       revision,
       isKept,
       recovered,
       conflict: saveState.kind === "conflict" ? conflictOf(draft.id, saveState, store.base) : undefined,
-      findings,
-      checkContext,
-      findingsAt,
-      variables,
       endpointTests: tests.hashes,
-      testValues,
     };
-  }, [snapshot, actions, draft.id, store, findings, checkContext, findingsAt, variables, tests, testValues]);
+  }, [snapshot, settled, actions, draft.id, store, tests.hashes]);
 
   return (
     <ActionsContext value={actions}>
       <StateContext value={state}>
         <PiecesContext value={pieces}>
-          <TestedStatusesContext value={tests.statuses}>{children}</TestedStatusesContext>
+          <TestedStatusesContext value={tests.statuses}>
+            {children}
+            <HistoryMoves />
+          </TestedStatusesContext>
         </PiecesContext>
       </StateContext>
     </ActionsContext>
   );
 }
 
-/**
- * For a large part of the page that shows what follows from the draft: it is drawn after what is typed, and gives way
- * to the next keystroke.
- */
-export function DeferredDraft({ children }: { children: ReactNode }) {
-  const state = useDeferredValue(useDraft());
-  return <StateContext value={state}>{children}</StateContext>;
+function createDraft(actor: Actor, draft: Draft, checkContext: CheckContext) {
+  const store = new DraftStore({ userId: actor.userId, draft });
+  const derived = new DerivedDraft(store, checkContext);
+  return { store, derived, pieces: new DraftPieces(store, derived.getSnapshot()) };
 }
 
-/** Everything about the draft. It changes at each keystroke: a form takes its own piece (draft-pieces.tsx). */
+/**
+ * The draft as the page around the typing shows it. It follows in a transition, which gives way to the next key; whoever
+ * presses something or leaves a field finds it up to date.
+ */
+function useDraftView(store: DraftStore, derived: DerivedDraft): { snapshot: DraftSnapshot; settled: Derived } {
+  const [view, setView] = useState(() => ({ snapshot: store.getSnapshot(), settled: derived.getSnapshot() }));
+  useEffect(() => {
+    let shown = store.getSnapshot();
+    const show = () => {
+      shown = store.getSnapshot();
+      setView({ snapshot: shown, settled: derived.getSnapshot() });
+    };
+    const showSoon = () => startTransition(show);
+    const leaves = [
+      store.subscribe(() => isSameStatus(shown, store.getSnapshot()) || showSoon()),
+      derived.subscribe(showSoon),
+    ];
+    const settle = () => derived.settle() && show();
+    const onKeyDown = (event: KeyboardEvent) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && settle();
+    window.addEventListener("pointerdown", settle, true);
+    window.addEventListener("focusout", settle, true);
+    window.addEventListener("keydown", onKeyDown, true);
+    showSoon();
+    return () => {
+      for (const leave of leaves) leave();
+      window.removeEventListener("pointerdown", settle, true);
+      window.removeEventListener("focusout", settle, true);
+      window.removeEventListener("keydown", onKeyDown, true);
+    };
+  }, [store, derived]);
+  return view;
+}
+
+/** Whether nothing has changed but the text of the step that is being typed. */
+function isSameStatus(one: DraftSnapshot, other: DraftSnapshot): boolean {
+  const { history: before } = one;
+  const { history: after } = other;
+  return (
+    one.saveState === other.saveState &&
+    one.revision === other.revision &&
+    one.isKept === other.isKept &&
+    one.recovered === other.recovered &&
+    before.past.length === after.past.length &&
+    before.future === after.future &&
+    before.past.at(-1)?.label === after.past.at(-1)?.label
+  );
+}
+
+/**
+ * Everything about the draft and what follows from it, a moment after the typing: a form takes its own piece of the
+ * document, which is never late (draft-pieces.tsx).
+ */
 export function useDraft(): DraftState {
   const state = use(StateContext);
   if (!state) throw new Error("useDraft belongs inside a DraftProvider.");
@@ -187,11 +221,20 @@ export function useDraftActions(): DraftActions {
   return actions;
 }
 
-function openJournal(store: DraftStore): void {
+async function openStorage(store: DraftStore): Promise<void> {
+  await store.open({
+    journal: storageOf(() => window.localStorage),
+    session: storageOf(() => window.sessionStorage),
+    livePages: await livePages(),
+  });
+}
+
+/** Storage may be switched off in this browser: the autosave still works, and leaving the page warns. */
+function storageOf(get: () => Storage): Storage | undefined {
   try {
-    store.open(window.localStorage);
+    return get();
   } catch {
-    // Storage is switched off in this browser: the autosave still works, and leaving the page warns.
+    return undefined;
   }
 }
 
@@ -226,14 +269,4 @@ function conflictOf(
 ): DraftState["conflict"] {
   const { document, revision, updatedAt, updatedBy } = theirs;
   return { theirs: { id, definition: document, revision, updatedAt, updatedBy }, base };
-}
-
-function indexFindings(findings: readonly Finding[]): (path: DocumentPath) => readonly Finding[] {
-  const byPath = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = pathKey(finding.path);
-    byPath.set(key, [...(byPath.get(key) ?? []), finding]);
-  }
-  const none: readonly Finding[] = [];
-  return (path) => byPath.get(pathKey(path)) ?? none;
 }

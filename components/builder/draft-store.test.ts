@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { JournalStorage } from "@/lib/client/journal";
 import type { Draft, SaveDraftBody } from "@/lib/contract";
 import { blankListDefinition, type DestinationDefinition } from "@/lib/destination/definition";
 import { AppError } from "@/lib/errors";
+import { aBrowserStorage } from "@/lib/testing/browser-storage";
 import { DraftStore } from "./draft-store";
 
 beforeEach(() => {
@@ -31,18 +31,9 @@ function aServer() {
   return { server, draft, save };
 }
 
-function aStorage(): JournalStorage {
-  const entries = new Map<string, string>();
-  return {
-    getItem: (key) => entries.get(key) ?? null,
-    setItem: (key, value) => entries.set(key, value),
-    removeItem: (key) => entries.delete(key),
-  };
-}
-
-function aStore({ draft, save }: ReturnType<typeof aServer>, storage = aStorage()) {
+function aStore({ draft, save }: ReturnType<typeof aServer>, storage = aBrowserStorage()) {
   const store = new DraftStore({ userId: "lee", draft: draft(), save });
-  store.open(storage);
+  void store.open({ journal: storage });
   return store;
 }
 
@@ -66,7 +57,7 @@ test("an edit is saved within a second, and undo and redo are saved too", async 
 
 test("what could not be saved is restored by the next page, silently, and then saved", async () => {
   const world = aServer();
-  const storage = aStorage();
+  const storage = aBrowserStorage();
   world.server.isUp = false;
   const first = aStore(world, storage);
   first.edit("URL", withUrl("https://typed.example"));
@@ -80,21 +71,58 @@ test("what could not be saved is restored by the next page, silently, and then s
   expect(urlOf(world.server.definition)).toBe("https://typed.example");
 });
 
-test("what follows an older revision is offered, and either choice keeps the other reachable", async () => {
+test("what follows an older revision is joined with what was saved since; an overlap waits for a decision", async () => {
   const world = aServer();
-  const storage = aStorage();
+  const storage = aBrowserStorage();
   world.server.isUp = false;
   aStore(world, storage).edit("URL", withUrl("https://typed.example"));
-  const theirs = withUrl("https://theirs.example")(blank);
-  Object.assign(world.server, { isUp: true, revision: 2, definition: theirs });
+  Object.assign(world.server, { isUp: true, revision: 2, definition: { ...blank, slugifyCohortName: true } });
 
   const store = aStore(world, storage);
-  expect(urlOf(store.getSnapshot().history.present)).toBe("https://theirs.example");
-  expect(store.getSnapshot().recovered?.baseRevision).toBe(1);
-  store.resolveRecovered("mine");
   expect(urlOf(store.getSnapshot().history.present)).toBe("https://typed.example");
+  expect(store.getSnapshot().recovered?.baseRevision).toBe(1);
+  await settle();
+  expect(world.server).toMatchObject({ revision: 3, definition: { slugifyCohortName: true } });
+  expect(urlOf(world.server.definition)).toBe("https://typed.example");
+  expect(store.getSnapshot().joined?.by).toBe("Kim");
   store.undo();
-  expect(urlOf(store.getSnapshot().history.present)).toBe("https://theirs.example");
+  expect(store.getSnapshot().history.present.slugifyCohortName).toBe(true);
+  expect(urlOf(store.getSnapshot().history.present)).toBe("");
+});
+
+test("an overlap with what was saved since an earlier page waits for a decision", async () => {
+  const world = aServer();
+  const storage = aBrowserStorage();
+  world.server.isUp = false;
+  aStore(world, storage).edit("URL", withUrl("https://typed.example"));
+  Object.assign(world.server, { isUp: true, revision: 2, definition: withUrl("https://theirs.example")(blank) });
+  const store = aStore(world, storage);
+  await settle();
+  expect(store.getSnapshot().saveState.kind).toBe("conflict");
+  expect(urlOf(store.getSnapshot().history.present)).toBe("https://typed.example");
+  store.resolveConflict("theirs");
+  store.undo();
+  expect(urlOf(store.getSnapshot().history.present)).toBe("https://typed.example");
+});
+
+test("a page that is open keeps its unsaved edits to itself; one that was here before in this tab goes on", () => {
+  const world = aServer();
+  const storage = aBrowserStorage();
+  const session = new Map<string, string>();
+  const tab = {
+    getItem: (key: string) => session.get(key) ?? null,
+    setItem: (key: string, text: string) => void session.set(key, text),
+  };
+  const open = (more: object) => {
+    const store = new DraftStore({ userId: "lee", draft: world.draft(), save: world.save });
+    void store.open({ journal: storage, ...more });
+    return store;
+  };
+  const first = open({ session: tab });
+  first.edit("URL", withUrl("https://first.example"));
+  const livePages = new Set([first.page]);
+  expect(urlOf(open({ livePages }).readDefinition())).toBe("");
+  expect(urlOf(open({ livePages, session: tab }).readDefinition())).toBe("https://first.example");
 });
 
 test("a conflict keeps my text until it is resolved; taking theirs can be undone", async () => {
@@ -120,7 +148,7 @@ test("a page that is older than the server's draft goes on from the newest, unle
   const world = aServer();
   const stale = world.draft();
   const store = new DraftStore({ userId: "lee", draft: stale, save: world.save, read: async () => world.draft() });
-  store.open(aStorage());
+  void store.open({ journal: aBrowserStorage() });
   Object.assign(world.server, { revision: 5, definition: withUrl("https://newer.example")(blank) });
   await store.refresh();
   expect(store.getSnapshot()).toMatchObject({ revision: 5, saveState: { kind: "saved" } });

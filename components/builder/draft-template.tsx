@@ -1,19 +1,24 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { PayloadEditor } from "@/components/payload-editor/payload-editor";
+import { goToPlace } from "@/components/variables/reveal-range";
+import { useVariableActions } from "@/components/variables/variable-actions";
 import { templateCharsMax } from "@/lib/destination/definition";
+import { applyFix } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
+import type { ScopePlace } from "@/lib/destination/language/scope";
 import type { TemplateLanguage } from "@/lib/destination/template/template";
 import { BuilderField } from "./builder-field";
 import { fieldId } from "./document-place";
 import { useBoundedText, useWrite } from "./draft-controls";
 import { useLeave, useShownFindings, useSuggestions } from "./draft-pieces";
+import { useDraftActions } from "./draft-provider";
 import { FindingList } from "./finding-list";
 import { TemplateInput } from "./template-input";
-import type { TemplatePlace } from "./variable-suggestions";
+import type { TemplateCommands } from "./use-template-editing";
 
-interface DraftTemplateProps extends TemplatePlace {
+interface DraftTemplateProps extends ScopePlace {
   path: DocumentPath;
   label: string;
   value: string;
@@ -37,10 +42,71 @@ export function DraftTemplateLine({
 }: DraftTemplateProps) {
   const { text, problem, setText } = useBoundedText(value, templateCharsMax, useWrite(path, field.label));
   const variables = useSuggestions({ endpoint, isItemTemplate });
+  const findings = useShownFindings(path);
+  const commands = useTemplateCommands();
   return (
     <BuilderField {...field} path={path} problem={problem}>
-      <TemplateInput value={text} onChange={setText} variables={variables} placeholder={placeholder} />
+      <TemplateInput
+        place={{ path, place: field.label }}
+        value={text}
+        onChange={setText}
+        variables={variables}
+        findings={findings}
+        commands={commands}
+        placeholder={placeholder}
+      />
     </BuilderField>
+  );
+}
+
+/** A template of a few lines in a person's words: an error message. Secrets have no place in it and aren't offered. */
+export function DraftTemplateText({
+  path,
+  value,
+  placeholder,
+  endpoint,
+  lines = 2,
+  charsMax,
+  ...field
+}: DraftTemplateProps & { lines?: number; charsMax: number }) {
+  const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path, field.label));
+  const all = useSuggestions({ endpoint });
+  const variables = useMemo(
+    () => all.map((variable) => (variable.isSecret ? { ...variable, unavailable: secretReason } : variable)),
+    [all],
+  );
+  const findings = useShownFindings(path);
+  const commands = useTemplateCommands();
+  return (
+    <BuilderField {...field} path={path} problem={problem}>
+      <TemplateInput
+        place={{ path, place: field.label }}
+        value={text}
+        onChange={setText}
+        variables={variables}
+        findings={findings}
+        commands={commands}
+        lines={lines}
+        placeholder={placeholder}
+      />
+    </BuilderField>
+  );
+}
+
+const secretReason = "It has no value here: it is secret, and messages are shown.";
+
+/** What an editor asks of the document around it. */
+function useTemplateCommands(): TemplateCommands {
+  const { edit } = useDraftActions();
+  const { openRename, openUses } = useVariableActions();
+  return useMemo(
+    () => ({
+      applyFix: (fix) => edit(fix.label, (definition) => applyFix(definition, fix)),
+      openDeclaration: goToPlace,
+      rename: openRename,
+      findUses: openUses,
+    }),
+    [edit, openRename, openUses],
   );
 }
 
@@ -58,6 +124,8 @@ export function DraftTemplateEditor({ path, value, language, rows, ...props }: D
   const leave = useLeave(path);
   const id = fieldId(path);
   const describedBy = `${id}-notes`;
+  const { undo, redo } = useDraftActions();
+  const commands = useTemplateCommands();
   return (
     <div className={props.className} {...leave}>
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
@@ -78,11 +146,17 @@ export function DraftTemplateEditor({ path, value, language, rows, ...props }: D
         value={text}
         onChange={setText}
         language={language}
-        findings={[...findings]}
-        variables={[...variables]}
+        findings={findings}
+        variables={variables}
         placeholder={placeholder}
         describedBy={describedBy}
         rows={rows}
+        onUndo={undo}
+        onRedo={redo}
+        onFix={({ fix }) => fix && commands.applyFix(fix)}
+        onOpenDeclaration={commands.openDeclaration}
+        onRename={commands.rename}
+        onFindUses={commands.findUses}
       />
       <div id={describedBy} className="mt-1.5 space-y-1 text-muted text-xs">
         {problem && <p className="text-danger-ink">{problem}</p>}

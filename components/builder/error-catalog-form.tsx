@@ -83,14 +83,7 @@ function ErrorList({ endpointKey, errors }: { endpointKey: EndpointKey; errors: 
         entries={errors}
       />
       {errors.map((entry, index) => (
-        <ErrorEntryForm
-          key={entry.id}
-          entry={entry}
-          index={index}
-          endpointKey={endpointKey}
-          isFirst={index === 0}
-          isLast={index === errors.length - 1}
-        />
+        <ErrorEntryForm key={entry.id} entry={entry} index={index} endpointKey={endpointKey} count={errors.length} />
       ))}
       <div className="flex flex-wrap gap-2">
         <Button size="sm" icon={<Plus />} onClick={() => list.add(blankErrorEntry(), errors.length, "failureReason")}>

@@ -44,13 +44,7 @@ export function FieldListForm() {
       ) : (
         <div className="space-y-2">
           {own.map(({ field, index }, position) => (
-            <CustomFieldForm
-              key={field.id}
-              field={field}
-              index={index}
-              isFirst={position === 0}
-              isLast={position === own.length - 1}
-            />
+            <CustomFieldForm key={field.id} field={field} index={index} position={position} count={own.length} />
           ))}
         </div>
       )}

@@ -1,7 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { Plus, Star } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { MenuItem } from "@/components/ui/menu";
 import {
   type CustomField,
   type DestinationDefinition,
@@ -11,13 +12,15 @@ import {
 import { setAtPath } from "@/lib/destination/edit";
 import { newId } from "@/lib/destination/id";
 import { useStepName } from "./builder-field";
-import { fieldId, pathKey } from "./document-place";
-import { DraftSelect, DraftText, useWrite } from "./draft-controls";
+import { fieldId } from "./document-place";
+import { DraftSelect, useWrite } from "./draft-controls";
 import { useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { FieldSetsForm } from "./field-sets-form";
 import { FindingList } from "./finding-list";
-import { RowActions } from "./row-actions";
+import { focusField } from "./focus-field";
+import type { OptionLine } from "./option-lines";
+import { OptionRow } from "./option-row";
 import { type ListPlace, useListEdits } from "./use-list-edits";
 
 function optionsPlace(index: number): ListPlace<FieldOption> {
@@ -36,95 +39,81 @@ export function FieldOptionsForm({ field, index }: { field: CustomField; index: 
   const place = optionsPlace(index);
   const list = useListEdits(place);
   const findings = useShownFindings(place.path);
-  const add = () =>
-    list.add(
-      fieldOption.parse({ id: newId(), label: "", value: "", sets: emptySets(field) }),
-      field.options.length,
-      "label",
-    );
+  const setDefault = useWrite(["fields", index, "defaultValue"], "Default");
+  const pasteInto = usePasteOptions(field, index);
+  const blank = (line: OptionLine = { label: "", value: "" }) =>
+    fieldOption.parse({ id: newId(), ...line, sets: emptySets(field) });
+  const add = () => list.add(blank(), field.options.length, "label");
   return (
     <div id={fieldId(place.path)} className="space-y-2 rounded-md border border-line bg-sunken p-3">
-      <div className="flex items-center justify-between gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-medium text-ink text-sm">Options</h3>
-        <Button size="sm" icon={<Plus />} onClick={add}>
-          Add option
-        </Button>
+        <p className="text-faint text-xs">Enter adds the next; paste lines for several.</p>
       </div>
       <FindingList findings={findings} />
       {field.options.map((option, position) => (
         <OptionRow
           key={option.id}
-          field={field}
+          list={list}
           option={option}
           path={[...place.path, position]}
-          isFirst={position === 0}
-          isLast={position === field.options.length - 1}
+          position={position}
+          count={field.options.length}
+          isDefault={option.value !== "" && option.value === field.defaultValue}
           onMove={(step) => list.move(option.id, step)}
           onRemove={() => list.remove(option, option.label)}
-        />
+          onNext={() => {
+            list.insert(option.id, [blank()]);
+            focusField([...place.path, position + 1, "label"]);
+          }}
+          onBack={() => {
+            list.drop(option.id);
+            if (position > 0) focusField([...place.path, position - 1, "label"]);
+          }}
+          onPaste={(lines) => {
+            pasteInto(option, lines.map(blank));
+            focusField([...place.path, position + lines.length - 1, "label"]);
+          }}
+        >
+          {option.value !== "" && option.value !== field.defaultValue && (
+            <MenuItem icon={<Star />} onSelect={() => setDefault(option.value)}>
+              Make it the default
+            </MenuItem>
+          )}
+        </OptionRow>
       ))}
+      <Button size="sm" icon={<Plus />} onClick={add}>
+        Add option
+      </Button>
+      {field.options.length > 0 && (
+        <div className="pt-2">
+          <DefaultOption field={field} index={index} />
+        </div>
+      )}
       <FieldSetsForm field={field} index={index} />
-      {field.options.length > 0 && <DefaultOption field={field} index={index} />}
     </div>
   );
 }
 
-/** A new option sets the variables that the others set, to nothing yet. */
-function emptySets(field: CustomField): FieldOption["sets"] {
-  const variables = new Set(field.options.flatMap(({ sets }) => sets.map(({ variable }) => variable)));
-  return [...variables].map((variable) => ({ variable, value: "" }));
-}
-
-interface OptionRowProps {
-  field: CustomField;
-  option: FieldOption;
-  path: (string | number)[];
-  isFirst: boolean;
-  isLast: boolean;
-  onMove: (step: -1 | 1) => void;
-  onRemove: () => void;
-}
-
-function OptionRow({ field, option, path, ...actions }: OptionRowProps) {
+/** Several options at once, as one step; the row they were pasted into becomes the first of them if it is empty. */
+function usePasteOptions(field: CustomField, index: number) {
   const { edit } = useDraftActions();
   const stepName = useStepName();
-  // The default is kept by value, so it follows the value of its option.
-  const isDefault = option.value !== "" && option.value === field.defaultValue;
-  const changeValue = (value: string) =>
-    edit(
-      stepName("Value"),
-      (definition) => {
-        const changed = setAtPath(definition, [...path, "value"], value);
-        return isDefault ? setAtPath(changed, [...path.slice(0, 2), "defaultValue"], value) : changed;
-      },
-      pathKey([...path, "value"]),
-    );
-  return (
-    <div className="flex items-start gap-2">
-      <div className="grid min-w-0 flex-1 items-start gap-2 @md:grid-cols-2">
-        <DraftText
-          path={[...path, "label"]}
-          label="Label"
-          value={option.label}
-          placeholder="Europe"
-          isLabelHidden={!actions.isFirst}
-        />
-        <DraftText
-          path={[...path, "value"]}
-          label="Value"
-          value={option.value}
-          placeholder="eu or https://eu.example.com"
-          charsMax={2_000}
-          isMono
-          isLabelHidden={!actions.isFirst}
-          onWrite={(value) => changeValue(value)}
-        />
-      </div>
-      <div className={actions.isFirst ? "pt-6.5" : undefined}>
-        <RowActions name={option.label || "option"} {...actions} />
-      </div>
-    </div>
-  );
+  return (option: FieldOption, pasted: readonly FieldOption[]) =>
+    edit(stepName("Paste options"), (definition) => {
+      const options = definition.fields[index]?.options ?? field.options;
+      const next = options.flatMap((each) => {
+        if (each.id !== option.id) return [each];
+        return each.label === "" && each.value === "" ? pasted : [each, ...pasted];
+      });
+      return setAtPath(definition, ["fields", index, "options"], next);
+    });
+}
+
+/** A new option sets the same further variables as the others, to nothing yet. */
+function emptySets({ options }: CustomField): FieldOption["sets"] {
+  const variables = new Set(options.flatMap(({ sets }) => sets.map(({ variable }) => variable)));
+  return [...variables].map((variable) => ({ variable, value: "" }));
 }
 
 function DefaultOption({ field, index }: { field: CustomField; index: number }) {

@@ -4,6 +4,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import type { CustomField, FieldOption } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { BuilderField, useStepName } from "./builder-field";
@@ -65,6 +66,19 @@ function SetVariable({ field, index, variable }: { field: CustomField; index: nu
       `sets-${index}-${first.set}`,
     );
   };
+  function remove() {
+    const before = new Map(field.options.map(({ id, sets }) => [id, sets]));
+    change("Delete a variable of the options", (sets) => sets.filter((set) => set.variable !== variable));
+    toast.info(`Deleted ${variable ? `$${variable}` : "the variable"} from the options`, {
+      action: {
+        label: "Undo",
+        onClick: () =>
+          change("Bring back a variable of the options", (sets, option) =>
+            withSet(sets, before.get(option.id), variable),
+          ),
+      },
+    });
+  }
   return (
     <div className="space-y-2 rounded-md border border-line bg-surface p-2.5">
       <div className="flex items-end gap-2">
@@ -87,9 +101,7 @@ function SetVariable({ field, index, variable }: { field: CustomField; index: nu
           size="sm"
           label={`Delete ${variable ? `$${variable}` : "this variable"}`}
           className="mb-6"
-          onClick={() =>
-            change("Delete a variable of the options", (sets) => sets.filter((set) => set.variable !== variable))
-          }
+          onClick={remove}
         >
           <Trash2 />
         </IconButton>
@@ -128,6 +140,12 @@ function placeOf(field: CustomField, index: number, option: number, variable: st
   const found = sets.findIndex((set) => set.variable === variable);
   const set = found < 0 ? sets.length : found;
   return { set, path: ["fields", index, "options", option, "sets", set] };
+}
+
+/** What an option set before, unless it sets that variable again. */
+function withSet(sets: Sets, before: Sets | undefined, variable: string): Sets {
+  const kept = before?.find((set) => set.variable === variable);
+  return kept && !sets.some((set) => set.variable === variable) ? [...sets, kept] : sets;
 }
 
 function withValue(sets: Sets, variable: string, value: string): Sets {

@@ -19,7 +19,10 @@ export function FindingList({ findings, className }: { findings: readonly Findin
   return (
     <span className={cn("block space-y-1", className)}>
       {findings.map((finding) => (
-        <FindingLine key={`${finding.rule}${finding.range?.start ?? ""}${finding.message}`} finding={finding} />
+        <FindingLine
+          key={`${finding.rule}${finding.path.join(".")}${finding.range?.start ?? ""}${finding.message}`}
+          finding={finding}
+        />
       ))}
     </span>
   );

@@ -1,6 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { CopyLinkButton } from "./copy-link-button";
+import { SectionHelp, SectionHelpButton } from "./section-help";
 import type { SectionId } from "./sections";
 
 interface FormSectionProps {
@@ -18,16 +20,21 @@ export function FormSection({ id, title, description, actions, children }: FormS
       id={id}
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
-      className="scroll-mt-14 max-lg:scroll-mt-26 border-line border-b pb-8 last:border-b-0"
+      className="scroll-mt-5 border-line border-b pb-8 outline-none last:border-b-0 @max-[43rem]/configuration:scroll-mt-14 max-lg:scroll-mt-26!"
     >
       <div className="mb-4">
-        <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <h2 id={`${id}-title`} className="font-semibold text-ink text-md">
-            {title}
-          </h2>
+        <div className="group/heading flex min-h-7 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <div className="flex items-center gap-0.5">
+            <h2 id={`${id}-title`} className="me-1 font-semibold text-ink text-md">
+              {title}
+            </h2>
+            <SectionHelpButton id={id} />
+            <CopyLinkButton hash={`#${id}`} name={title} />
+          </div>
           {actions}
         </div>
         {description && <p className="mt-0.5 max-w-prose text-muted text-sm">{description}</p>}
+        <SectionHelp id={id} />
       </div>
       <div className="space-y-4">{children}</div>
     </section>

@@ -18,6 +18,11 @@ export function HeaderListForm() {
         </>
       }
     >
+      {headers.length === 0 && (
+        <p className="rounded-lg border border-line border-dashed px-3.5 py-3 text-muted text-sm">
+          No header beside the usual ones. Add one for a scheme of your own, a workspace or an API version.
+        </p>
+      )}
       <HeaderRows path={["headers"]} headers={headers} read={(definition) => definition.headers} />
     </FormSection>
   );

@@ -10,7 +10,8 @@ import { useShownFindings } from "./draft-pieces";
 import { DraftTemplateLine } from "./draft-template";
 import { FindingList } from "./finding-list";
 import { RowActions } from "./row-actions";
-import { useListEdits } from "./use-list-edits";
+import { SortablePart } from "./sortable-part";
+import { type ListMoves, useListEdits } from "./use-list-edits";
 
 interface HeaderRowsProps {
   path: DocumentPath;
@@ -27,12 +28,14 @@ export function HeaderRows({ path, headers, read, endpoint }: HeaderRowsProps) {
       {headers.map((header, index) => (
         <HeaderRow
           key={header.id}
+          list={list}
           header={header}
           path={[...path, index]}
           endpoint={endpoint}
-          isFirst={index === 0}
-          isLast={index === headers.length - 1}
+          position={index}
+          count={headers.length}
           onMove={(step) => list.move(header.id, step)}
+          onDuplicate={() => list.duplicate(header, {})}
           onRemove={() => list.remove(header, header.name)}
         />
       ))}
@@ -44,42 +47,58 @@ export function HeaderRows({ path, headers, read, endpoint }: HeaderRowsProps) {
 }
 
 interface HeaderRowProps {
+  list: ListMoves;
   header: Header;
   path: DocumentPath;
   endpoint?: EndpointKey;
-  isFirst: boolean;
-  isLast: boolean;
+  position: number;
+  count: number;
   onMove: (step: -1 | 1) => void;
+  onDuplicate: () => void;
   onRemove: () => void;
 }
 
-function HeaderRow({ header, path, endpoint, ...actions }: HeaderRowProps) {
+function HeaderRow({ list, header, path, endpoint, position, count, onMove, onDuplicate, onRemove }: HeaderRowProps) {
   const findings = useShownFindings(path);
+  const name = header.name || "header";
+  const isFirst = position === 0;
   return (
     <Place name={header.name ? `Header ${header.name}` : "Header"}>
-      <div className="flex items-start gap-2">
-        <div className="grid min-w-0 flex-1 items-start gap-2 @md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-          <DraftText
-            path={[...path, "name"]}
-            label="Name"
-            value={header.name}
-            placeholder="Authorization"
-            isMono
-            isLabelHidden={!actions.isFirst}
-          />
-          <DraftTemplateLine
-            path={[...path, "value"]}
-            label="Value"
-            value={header.value}
-            placeholder="App $api_key"
-            endpoint={endpoint}
-            isLabelHidden={!actions.isFirst}
-          />
-        </div>
-        <div className={actions.isFirst ? "pt-6.5" : undefined}>
-          <RowActions name={header.name || "header"} {...actions} />
-        </div>
-      </div>
+      <SortablePart list={list} id={header.id} name={name} position={position} count={count} onMove={onMove}>
+        {(handle) => (
+          <div className="flex items-start gap-1">
+            {handle && <div className={isFirst ? "-ms-1.5 pt-7" : "-ms-1.5 pt-0.5"}>{handle}</div>}
+            <div className="grid min-w-0 flex-1 items-start gap-2 @md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+              <DraftText
+                path={[...path, "name"]}
+                label="Name"
+                value={header.name}
+                placeholder="Authorization"
+                isMono
+                isLabelHidden={!isFirst}
+              />
+              <DraftTemplateLine
+                path={[...path, "value"]}
+                label="Value"
+                value={header.value}
+                placeholder="App $api_key"
+                endpoint={endpoint}
+                isLabelHidden={!isFirst}
+              />
+            </div>
+            <div className={isFirst ? "pt-7" : "pt-0.5"}>
+              <RowActions
+                name={name}
+                isFirst={isFirst}
+                isLast={position === count - 1}
+                onMove={onMove}
+                onDuplicate={onDuplicate}
+                onRemove={onRemove}
+              />
+            </div>
+          </div>
+        )}
+      </SortablePart>
       <FindingList findings={findings} />
     </Place>
   );

@@ -31,3 +31,16 @@ export function movePart<T extends Part>(
 function isAmong<T>(part: T | undefined, among: (part: T) => boolean): boolean {
   return part !== undefined && among(part);
 }
+
+/** Where a part is dropped: before or after another one. */
+export type Edge = "before" | "after";
+
+/** Puts a part next to another. Unknown parts, and a part next to itself, change nothing. */
+export function movePartTo<T extends Part>(list: readonly T[], id: string, targetId: string, edge: Edge): T[] {
+  const part = list.find((each) => each.id === id);
+  if (part === undefined || id === targetId || !list.some((each) => each.id === targetId)) return [...list];
+  return removePart(list, id).flatMap((each) => {
+    if (each.id !== targetId) return [each];
+    return edge === "before" ? [part, each] : [each, part];
+  });
+}

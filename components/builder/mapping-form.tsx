@@ -1,19 +1,15 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
-import { memo, useState } from "react";
+import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
 import type { FieldType, MappingField, ValueFormat } from "@/lib/destination/definition";
-import { Place } from "./builder-field";
 import { DraftSelect, DraftSwitch, DraftText } from "./draft-controls";
-import { useReadDefinition, useShownFindings } from "./draft-pieces";
-import { FindingList } from "./finding-list";
+import { useReadDefinition } from "./draft-pieces";
 import { freshName } from "./fresh-name";
+import { ListPart } from "./list-part";
 import { MappingOptionsForm } from "./mapping-options-form";
-import { PlaceDisclosure } from "./place-disclosure";
-import { RowActions } from "./row-actions";
 import { type ListPlace, useListEdits } from "./use-list-edits";
-import { usePartProblems } from "./use-part-problems";
 import { VariableNameInput } from "./variable-name-input";
 
 const typeOptions: readonly { value: FieldType; label: string; description: string }[] = [
@@ -39,91 +35,90 @@ export const mappingsPlace: ListPlace<MappingField> = {
 interface MappingFormProps {
   mapping: MappingField;
   index: number;
-  isFirst: boolean;
-  isLast: boolean;
+  count: number;
 }
 
 /** Not drawn again while another mapping is edited. */
-export const MappingForm = memo(function MappingForm({ mapping, index, isFirst, isLast }: MappingFormProps) {
+export const MappingForm = memo(function MappingForm({ mapping, index, count }: MappingFormProps) {
   const list = useListEdits(mappingsPlace);
   const readDefinition = useReadDefinition();
   const path = ["mappings", index];
   const name = mapping.displayName || mapping.targetName || mapping.variable || "New mapping";
-  const [isOpenAtFirst] = useState(mapping.variable === "" || mapping.displayName === "");
-  const findings = useShownFindings(path);
-  const problems = usePartProblems(path);
   return (
-    <Place name={name}>
-      <PlaceDisclosure
-        path={path}
-        defaultOpen={isOpenAtFirst}
-        title={<MappingSummary mapping={mapping} name={name} />}
-        {...problems}
-        actions={
-          <RowActions
-            name={name}
-            isFirst={isFirst}
-            isLast={isLast}
-            onMove={(step) => list.move(mapping.id, step)}
-            onDuplicate={() => list.duplicate(mapping, { variable: freshName(readDefinition(), mapping.variable) })}
-            onRemove={() => list.remove(mapping, mapping.displayName)}
-          />
-        }
-      >
-        <div className="space-y-4">
-          <FindingList findings={findings} />
-          <div className="grid items-start gap-4 @lg:grid-cols-2">
-            <DraftText
-              path={[...path, "displayName"]}
-              label="Mapping field display name"
-              value={mapping.displayName}
-              placeholder="User ID Mapping"
-              isRequired
-            />
-            <VariableNameInput
-              path={[...path, "variable"]}
-              value={mapping.variable}
-              placeholder="user_id_field_amplitude"
-            />
-            <DraftSelect path={[...path, "type"]} label="Field type" value={mapping.type} options={typeOptions} />
-            <DraftText
-              path={[...path, "targetName"]}
-              label="Display name of the target"
-              value={mapping.targetName}
-              placeholder="User ID"
-              help="What your side calls it; stands after the arrow."
-              isRequired
-            />
-            <DraftText
-              path={[...path, "defaultProperty"]}
-              label="Default property"
-              value={mapping.defaultProperty}
-              placeholder="user_id"
-              isMono
-              isOptional
-            />
-            <DraftSelect
-              path={[...path, "format"]}
-              label="Expected format"
-              value={mapping.format}
-              options={formatOptions}
-              help={
-                mapping.format === "any" ? undefined : "A user whose value doesn't fit is skipped, with that reason."
-              }
-            />
-          </div>
-          <DraftSwitch
-            path={[...path, "required"]}
-            label="Required"
-            help="A user without a value is left out."
-            value={mapping.required}
-          />
-          {mapping.type !== "string" && <MappingOptionsForm mapping={mapping} index={index} />}
-        </div>
-      </PlaceDisclosure>
-    </Place>
+    <ListPart
+      list={list}
+      id={mapping.id}
+      path={path}
+      name={name}
+      summary={<MappingSummary mapping={mapping} name={name} />}
+      note={noteOf(mapping)}
+      isNew={mapping.variable === "" || mapping.displayName === ""}
+      position={index}
+      count={count}
+      onMove={(step) => list.move(mapping.id, step)}
+      onDuplicate={() => list.duplicate(mapping, { variable: freshName(readDefinition(), mapping.variable) })}
+      onRemove={() => list.remove(mapping, mapping.displayName)}
+    >
+      <div className="grid items-start gap-4 @lg:grid-cols-2">
+        <DraftText
+          path={[...path, "displayName"]}
+          label="Mapping field display name"
+          value={mapping.displayName}
+          placeholder="User ID Mapping"
+          isRequired
+        />
+        <VariableNameInput
+          path={[...path, "variable"]}
+          value={mapping.variable}
+          placeholder="user_id_field_amplitude"
+        />
+        <DraftSelect path={[...path, "type"]} label="Field type" value={mapping.type} options={typeOptions} />
+        <DraftText
+          path={[...path, "targetName"]}
+          label="Display name of the target"
+          value={mapping.targetName}
+          placeholder="User ID"
+          help="What your side calls it; stands after the arrow."
+          isRequired
+        />
+        <DraftText
+          path={[...path, "defaultProperty"]}
+          label="Default property"
+          value={mapping.defaultProperty}
+          placeholder="user_id"
+          isMono
+          isOptional
+        />
+        <DraftSelect
+          path={[...path, "format"]}
+          label="Expected format"
+          value={mapping.format}
+          options={formatOptions}
+          help={mapping.format === "any" ? undefined : "A user whose value doesn't fit is skipped, with that reason."}
+        />
+      </div>
+      <DraftSwitch
+        path={[...path, "required"]}
+        label="Required"
+        help="A user without a value is left out."
+        value={mapping.required}
+      />
+      {mapping.type !== "string" && <MappingOptionsForm mapping={mapping} index={index} />}
+    </ListPart>
   );
 });
+
+/** "From user_id · e-mail addresses only": what the row does, without opening it. */
+function noteOf({ type, defaultProperty, format, options }: MappingField): string | undefined {
+  const words = [
+    defaultProperty ? `From ${defaultProperty}` : "",
+    format === "any" ? "" : `${formatOptions.find(({ value }) => value === format)?.label ?? format} only`,
+    type === "string" || options.length === 0
+      ? ""
+      : `one of ${options.map(({ label, value }) => label || value).join(", ")}`,
+  ].filter((word) => word !== "");
+  return words.length > 0 ? words.join(" · ") : undefined;
+}
 
 function MappingSummary({ mapping, name }: { mapping: MappingField; name: string }) {
   return (

@@ -68,13 +68,7 @@ export function MappingListForm() {
       ) : (
         <div id={fieldId(["mappings"])} className="space-y-2">
           {mappings.map((mapping, index) => (
-            <MappingForm
-              key={mapping.id}
-              mapping={mapping}
-              index={index}
-              isFirst={index === 0}
-              isLast={index === mappings.length - 1}
-            />
+            <MappingForm key={mapping.id} mapping={mapping} index={index} count={mappings.length} />
           ))}
         </div>
       )}

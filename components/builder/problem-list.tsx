@@ -4,10 +4,8 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Finding } from "@/lib/destination/finding";
-import { useDraft } from "./draft-provider";
 import { FixButton } from "./finding-list";
 import { focusField } from "./focus-field";
-import { describePlace } from "./problem-place";
 
 const looks = {
   error: { Icon: CircleAlert, ink: "text-danger-ink", word: "Error" },
@@ -27,7 +25,6 @@ interface ProblemListProps {
 
 /** Every finding, worst first, each with the way to its field. */
 export function ProblemList({ findings, connectionInfoHref, onLeave }: ProblemListProps) {
-  const { definition } = useDraft();
   if (findings.length === 0) {
     return (
       <EmptyState
@@ -43,7 +40,6 @@ export function ProblemList({ findings, connectionInfoHref, onLeave }: ProblemLi
     <ul className="-mx-2 space-y-0.5">
       {sorted.map((finding) => {
         const { Icon, ink, word } = looks[finding.severity];
-        const place = describePlace(definition, finding.path);
         const look = "font-medium text-ink text-xs hover:text-accent-ink hover:underline";
         return (
           <li
@@ -54,7 +50,7 @@ export function ProblemList({ findings, connectionInfoHref, onLeave }: ProblemLi
             <div className="min-w-0 flex-1">
               {finding.path.length === 0 ? (
                 <a href={connectionInfoHref} className={look}>
-                  Connection info
+                  {finding.place}
                 </a>
               ) : (
                 <button
@@ -65,7 +61,7 @@ export function ProblemList({ findings, connectionInfoHref, onLeave }: ProblemLi
                     focusField(finding.path);
                   }}
                 >
-                  {place}
+                  {finding.place}
                 </button>
               )}
               <p className="break-words text-muted text-sm">

@@ -2,33 +2,41 @@
 
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { useDraft } from "./draft-provider";
+import { changedPlaces } from "@/lib/destination/changed-places";
+import { useDraft, useDraftActions } from "./draft-provider";
+import { focusField } from "./focus-field";
 
-/** Edits that an earlier page could not save, when somebody has saved since. */
+const placesMax = 5;
+
+/** What an earlier page could not save and this one has brought back, with the way to each place. */
 export function RecoveredCallout() {
-  const { recovered, resolveRecovered } = useDraft();
+  const { recovered } = useDraft();
+  const { dismissRecovered } = useDraftActions();
   if (!recovered) return null;
+  const places = changedPlaces(recovered.base, recovered.definition);
   return (
     <Callout
-      tone="warning"
+      tone="info"
       isLive
-      title="There is unsaved work of yours in this browser"
+      title="Your unsaved work is back"
       actions={
-        <>
-          <Button size="sm" onClick={() => resolveRecovered("mine")}>
-            Use mine
-          </Button>
-          <Button size="sm" onClick={() => resolveRecovered("theirs")}>
-            Keep what is saved
-          </Button>
-          <CopyButton size="sm" label="Copy mine" text={JSON.stringify(recovered.definition, null, 2)} />
-        </>
+        <Button size="sm" onClick={dismissRecovered}>
+          All right
+        </Button>
       }
     >
-      Your unsaved text from <RelativeTime at={recovered.editedAt} /> follows revision {recovered.baseRevision}, and the
-      destination has been saved since. Using yours replaces what is saved; you can undo that.
+      This page closed before your last edits (<RelativeTime at={recovered.editedAt} />) were saved. They were kept in
+      this browser and are here again, to the last character; undo takes them back. Changed:{" "}
+      {places.slice(0, placesMax).map(({ id, label, path }, index) => (
+        <span key={id}>
+          {index > 0 && ", "}
+          <button type="button" className="link" onClick={() => focusField(path)}>
+            {label}
+          </button>
+        </span>
+      ))}
+      {places.length > placesMax && ` and ${places.length - placesMax} more`}.
     </Callout>
   );
 }

@@ -4,12 +4,13 @@ import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { requestBuilder } from "./builder-events";
 import { useDraft } from "./draft-provider";
 
 /** What has become of the last edit, in words that are also read out. */
 export function SaveStateText() {
   const { saveState, isKept, retrySave } = useDraft();
-  const { icon, text, tone, canRetry } = wordsFor(saveState, isKept, useIsHydrated());
+  const { icon, text, tone, canRetry, canDecide } = wordsFor(saveState, isKept, useIsHydrated());
   return (
     <div
       className={cn(
@@ -25,6 +26,11 @@ export function SaveStateText() {
         {icon}
         <span className="min-w-0">{text}</span>
       </p>
+      {canDecide && (
+        <Button size="sm" onClick={() => requestBuilder("show-conflict")}>
+          Decide
+        </Button>
+      )}
       {canRetry && (
         <Button size="sm" onClick={retrySave}>
           Try again
@@ -39,6 +45,7 @@ interface Words {
   text: string;
   tone: string;
   canRetry?: boolean;
+  canDecide?: boolean;
 }
 
 function wordsFor(state: ReturnType<typeof useDraft>["saveState"], isKept: boolean, isHydrated: boolean): Words {
@@ -62,8 +69,9 @@ function wordsFor(state: ReturnType<typeof useDraft>["saveState"], isKept: boole
     case "conflict":
       return {
         icon: <TriangleAlert />,
-        text: "Not saved: somebody else saved this destination",
+        text: "Not saved: somebody else changed the same places",
         tone: "text-danger-ink",
+        canDecide: true,
       };
   }
 }

@@ -5,8 +5,20 @@ import { ShownFindings } from "./shown-findings";
 
 const blank = blankListDefinition();
 const url = ["endpoints", "addUsers", "url"];
-const missing: Finding = { rule: "LF030", severity: "error", message: "Add users needs a URL.", path: url };
-const wrong: Finding = { rule: "LF040", severity: "warning", message: "No such header.", path: ["headers", 0, "name"] };
+const missing: Finding = {
+  rule: "LF030",
+  severity: "error",
+  place: "Add users URL",
+  message: "Enter a URL.",
+  path: url,
+};
+const wrong: Finding = {
+  rule: "LF040",
+  severity: "warning",
+  place: "Additional header Host, name",
+  message: "No such header.",
+  path: ["headers", 0, "name"],
+};
 const begun = { ...blank, headers: [{ ...blankHeader(), name: "Host" }] };
 
 test("what is missing in an empty destination shows once its field was left, or all are revealed", () => {

@@ -1,9 +1,9 @@
 /** Which findings show where, and from when on. */
 import { KeyedStore } from "@/lib/client/keyed-store";
-import { isSameJson } from "@/lib/client/same-json";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { getAtPath } from "@/lib/destination/edit";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
+import { isSameJson } from "@/lib/destination/same-json";
 import { type FindingCount, pathKey } from "./document-place";
 
 interface Input {
@@ -62,25 +62,56 @@ export class ShownFindings {
   }
 }
 
-function shownAt({ findings, definition, left }: Input, key: string): readonly Finding[] {
-  const [reach, ...rest] = key.split(":");
-  const place = rest.join(":");
-  const isOwn = (own: string) => own === place || (reach === "below" && own.startsWith(`${place}.`));
-  return findings.filter(({ path }) => {
-    const own = pathKey(path);
-    return isOwn(own) && (left.has(own) || !isEmpty(getAtPath(definition, path)));
-  });
+/** What an input holds for each place: made once, because many places ask. */
+interface Index {
+  here: Map<string, Finding[]>;
+  below: Map<string, Finding[]>;
+  counts: Map<string, FindingCount>;
 }
 
-function countAt({ findings }: Input, place: string): FindingCount {
-  const count = { errors: 0, warnings: 0 };
-  for (const { path, severity } of findings) {
-    const own = pathKey(path);
-    if (own !== place && !own.startsWith(`${place}.`)) continue;
-    if (severity === "error") count.errors += 1;
-    if (severity === "warning") count.warnings += 1;
+const indexes = new WeakMap<Input, Index>();
+const noFindings: readonly Finding[] = [];
+const noCount: FindingCount = { errors: 0, warnings: 0 };
+
+function indexOf(input: Input): Index {
+  const known = indexes.get(input);
+  if (known) return known;
+  const index: Index = { here: new Map(), below: new Map(), counts: new Map() };
+  for (const finding of input.findings) addToIndex(index, input, finding);
+  indexes.set(input, index);
+  return index;
+}
+
+function addToIndex({ here, below, counts }: Index, { definition, left }: Input, finding: Finding): void {
+  const { path, severity } = finding;
+  const own = pathKey(path);
+  const isShown = left.has(own) || !isEmpty(getAtPath(definition, path));
+  if (isShown) push(here, own, finding);
+  for (let length = 1; length <= path.length; length += 1) {
+    const place = pathKey(path.slice(0, length));
+    if (isShown) push(below, place, finding);
+    const { errors, warnings } = counts.get(place) ?? noCount;
+    counts.set(place, {
+      errors: errors + Number(severity === "error"),
+      warnings: warnings + Number(severity === "warning"),
+    });
   }
-  return count;
+}
+
+function push(places: Map<string, Finding[]>, place: string, finding: Finding): void {
+  const known = places.get(place);
+  if (known) known.push(finding);
+  else places.set(place, [finding]);
+}
+
+function shownAt(input: Input, key: string): readonly Finding[] {
+  const [reach, ...rest] = key.split(":");
+  const { here, below } = indexOf(input);
+  return (reach === "below" ? below : here).get(rest.join(":")) ?? noFindings;
+}
+
+function countAt(input: Input, place: string): FindingCount {
+  return indexOf(input).counts.get(place) ?? noCount;
 }
 
 function keysOf(findings: readonly Finding[]): ReadonlySet<string> {

@@ -2,13 +2,17 @@
 
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { clampShare, splitCookie, splitDefault, splitMax, splitMin } from "./split-share";
+import { useBuilderRequest } from "./builder-events";
+import { clampShare, type Split, splitDefault, splitMax, splitMin, writeSplit } from "./split-share";
 
 const keyStep = 2;
+/** Dragged this near to the end, the second pane folds away. */
+const foldFrom = 88;
 
 interface SplitPaneProps {
   /** From the cookie, so that the first paint has the panes where they were. */
-  initialShare: number;
+  initial: Split;
+  onFold: (isFolded: boolean) => void;
   /** On narrow screens one pane shows at a time. */
   shown: "first" | "second";
   first: ReactNode;
@@ -16,23 +20,39 @@ interface SplitPaneProps {
   labels: { first: string; second: string };
 }
 
-/** Two panes that scroll by themselves, and a separator that pointer and arrow keys move. */
-export function SplitPane({ initialShare, shown, first, second, labels }: SplitPaneProps) {
-  const [share, setShare] = useState(initialShare);
-  const frame = useRef<HTMLDivElement>(null);
+/** Whether the screen has room for the two panes. */
+export function areBothShown(): boolean {
+  return window.matchMedia("(min-width: 64rem)").matches;
+}
 
-  function move(next: number) {
-    const clamped = clampShare(next);
-    setShare(clamped);
+/** Two panes that scroll by themselves, and a separator that pointer and arrow keys move. The second one folds away. */
+export function SplitPane({ initial, onFold, shown, first, second, labels }: SplitPaneProps) {
+  const [split, setSplit] = useState(initial);
+  const frame = useRef<HTMLDivElement>(null);
+  const { share, isFolded } = split;
+
+  function change(next: Split) {
+    setSplit(next);
+    if (next.isFolded !== isFolded) onFold(next.isFolded);
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in some browsers we support.
-    document.cookie = `${splitCookie}=${clamped}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = writeSplit(next);
   }
+  const move = (next: number) => change({ share: clampShare(next), isFolded: false });
+  useBuilderRequest("toggle-preview", () => {
+    if (areBothShown()) change({ share, isFolded: !isFolded });
+  });
+  useBuilderRequest("show-side", (detail) => {
+    if (detail?.side === "preview" && isFolded) change({ share, isFolded: false });
+  });
+
   function onPointerMove(event: PointerEvent<HTMLElement>) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || !frame.current) return;
     const box = frame.current.getBoundingClientRect();
     const fromStart =
       getComputedStyle(frame.current).direction === "rtl" ? box.right - event.clientX : event.clientX - box.left;
-    move((fromStart / box.width) * 100);
+    const wanted = (fromStart / box.width) * 100;
+    if (wanted > foldFrom) change({ share, isFolded: true });
+    else move(wanted);
   }
   function onKeyDown(event: KeyboardEvent) {
     const moves: Record<string, number> = {
@@ -43,19 +63,19 @@ export function SplitPane({ initialShare, shown, first, second, labels }: SplitP
       Enter: splitDefault,
     };
     const next = moves[event.key];
-    if (next === undefined) return;
+    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     move(next);
   }
 
-  const style: CSSProperties & Record<"--share", string> = { "--share": `${share}%` };
+  const style: CSSProperties & Record<"--share", string> = { "--share": isFolded ? "calc(100% - 1px)" : `${share}%` };
   // Positioned, so that what is hidden for the eye only inside a pane doesn't make the whole page scroll.
-  const pane = "relative min-w-0 lg:block lg:h-full lg:overflow-y-auto lg:overscroll-contain";
+  const pane = "relative min-w-0 lg:h-full lg:overflow-y-auto lg:overscroll-contain";
   return (
     <div ref={frame} style={style} className="min-h-0 flex-1 lg:flex">
       <section
         aria-label={labels.first}
-        className={cn(pane, "lg:w-(--share) lg:shrink-0", shown !== "first" && "hidden")}
+        className={cn(pane, "lg:block lg:w-(--share) lg:shrink-0", shown !== "first" && "hidden")}
       >
         {first}
       </section>
@@ -65,9 +85,10 @@ export function SplitPane({ initialShare, shown, first, second, labels }: SplitP
         tabIndex={0}
         aria-orientation="vertical"
         aria-label={`Width of ${labels.first}. Arrow keys move it, Enter resets it.`}
-        aria-valuenow={Math.round(share)}
+        aria-valuenow={isFolded ? 100 : Math.round(share)}
         aria-valuemin={splitMin}
-        aria-valuemax={splitMax}
+        aria-valuemax={isFolded ? 100 : splitMax}
+        aria-valuetext={isFolded ? `${labels.second} is folded away` : undefined}
         onPointerDown={(event) => {
           event.preventDefault();
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -82,7 +103,10 @@ export function SplitPane({ initialShare, shown, first, second, labels }: SplitP
           className="absolute top-1/2 left-1/2 h-8 w-1 -translate-1/2 rounded-full bg-line-strong group-hover:bg-accent group-focus-visible:bg-accent"
         />
       </div>
-      <section aria-label={labels.second} className={cn(pane, "lg:flex-1", shown !== "second" && "hidden")}>
+      <section
+        aria-label={labels.second}
+        className={cn(pane, isFolded ? "lg:hidden" : "lg:block lg:flex-1", shown !== "second" && "max-lg:hidden")}
+      >
         {second}
       </section>
     </div>

@@ -1,54 +1,63 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import type { VariableSuggestion } from "@/components/payload-editor/variable-suggestion";
 import { cn } from "@/components/ui/cn";
-import { popupClass } from "@/components/ui/popup-class";
+import type { Completion } from "@/lib/destination/language/complete";
+import { ChoiceList } from "./choice-list";
 
 interface SuggestionListProps {
   id: string;
-  suggestions: readonly VariableSuggestion[];
-  /** The name that Enter would take. */
-  active: string | undefined;
-  onChoose: (name: string) => void;
+  completions: readonly Completion[];
+  active: number;
+  onChoose: (index: number) => void;
 }
 
-/** The list under a one-line template. The focus stays in the input, which names the active option. */
-export function SuggestionList({ id, suggestions, active, onChoose }: SuggestionListProps) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.querySelector(`[id="${id}-${active}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [id, active]);
+const inks: Record<Completion["kind"], string> = {
+  variable: "text-syntax-variable",
+  property: "text-syntax-variable",
+  filter: "text-syntax-keyword",
+  argument: "text-syntax-string",
+  declare: "text-accent-ink",
+};
+
+const labels: Record<Completion["kind"], string> = {
+  variable: "Variables",
+  declare: "Variables",
+  property: "Properties",
+  filter: "Filters",
+  argument: "Arguments",
+};
+
+/** What may be written at the caret, with what is known about the active one under it. */
+export function SuggestionList({ id, completions, active, onChoose }: SuggestionListProps) {
+  const chosen = completions[active];
+  if (!chosen) return null;
+  const choices = completions.map((completion) => ({
+    key: `${completion.kind} ${completion.label}`,
+    content: <Suggestion completion={completion} />,
+  }));
   return (
-    <div
-      ref={list}
-      id={id}
-      role="listbox"
-      aria-label="Variables"
-      className={cn(popupClass, "absolute inset-x-0 top-full z-30 mt-1 max-h-56 max-w-xl overflow-y-auto p-1")}
-    >
-      {suggestions.map((suggestion) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's, which keeps the focus.
-        <div
-          key={suggestion.name}
-          id={`${id}-${suggestion.name}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={suggestion.name === active}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onChoose(suggestion.name)}
-          className={cn(
-            "flex cursor-pointer items-baseline gap-3 rounded-sm px-2 py-1 hover:bg-hover",
-            suggestion.name === active && "bg-selected",
-          )}
-        >
-          <span className="shrink-0 font-mono text-syntax-variable text-xs">${suggestion.name}</span>
-          <span className="min-w-0 flex-1 truncate text-muted text-xs">{suggestion.description}</span>
-          {suggestion.value !== undefined && (
-            <span className="max-w-40 shrink-0 truncate font-mono text-faint text-2xs">{suggestion.value}</span>
-          )}
+    <>
+      <ChoiceList id={id} label={labels[chosen.kind]} choices={choices} active={active} onChoose={onChoose} />
+      {chosen.documentation !== "" && (
+        <div className="whitespace-pre-line break-words rounded-b-lg border-line border-t bg-sunken px-3 py-2 text-muted text-xs">
+          {chosen.documentation.replace(/\n{2,}/g, "\n")}
         </div>
-      ))}
-    </div>
+      )}
+    </>
+  );
+}
+
+function Suggestion({ completion: { kind, label, detail, value } }: { completion: Completion }) {
+  return (
+    <>
+      <span className={cn("min-w-0 max-w-[60%] shrink-0 truncate font-mono text-xs", inks[kind])}>{label}</span>
+      <span className="min-w-0 flex-1 truncate text-faint text-xs">{detail}</span>
+      {value !== undefined && (
+        <span className="max-w-36 shrink-0 truncate font-mono text-2xs text-muted">
+          <span className="sr-only">Now </span>
+          {value}
+        </span>
+      )}
+    </>
   );
 }

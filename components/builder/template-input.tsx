@@ -1,160 +1,190 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { VariableSuggestion } from "@/components/payload-editor/variable-suggestion";
+import { type RefObject, useId, useMemo, useRef } from "react";
 import { cn } from "@/components/ui/cn";
-import { useFieldControl } from "@/components/ui/field-context";
+import type { Finding } from "@/lib/destination/finding";
+import type { TextPlace } from "@/lib/destination/language/diagnose";
+import { tokenInfoAt } from "@/lib/destination/language/hover";
+import { fixesAt } from "@/lib/destination/language/quick-fix";
+import type { ScopeVariable } from "@/lib/destination/language/scope";
 import { parseTemplate } from "@/lib/destination/template/parse";
-import { completeVariable, openVariableAt } from "./open-variable";
+import type { Template } from "@/lib/destination/template/template";
+import { ChoiceList } from "./choice-list";
+import { pathKey } from "./document-place";
 import { SuggestionList } from "./suggestion-list";
+import { rectOfOffset } from "./template-backdrop";
+import { TemplateField } from "./template-field";
+import { templateFindings } from "./template-findings";
+import { templatePieces, withLineFeeds } from "./template-pieces";
+import { TemplatePopup } from "./template-popup";
+import { TokenCard } from "./token-card";
+import { type TemplateCommands, type TextControl, useTemplateEditing } from "./use-template-editing";
 
 interface TemplateInputProps {
+  /** Where the text stands in the document. */
+  place: TextPlace;
   value: string;
   onChange: (value: string) => void;
-  variables: readonly VariableSuggestion[];
+  variables: readonly ScopeVariable[];
+  /** The rulebook's about this text: a range is underlined where it stands. */
+  findings: readonly Finding[];
+  commands: TemplateCommands;
+  /** More than one: a text of several lines, in the words of a person, that grows as it is written. */
+  lines?: number;
   placeholder?: string;
   "aria-label"?: string;
   className?: string;
 }
 
-/** A template on one line: its variables are coloured, and `$` opens the list of those that have a value here. */
-export function TemplateInput({ value, onChange, variables, placeholder, className, ...props }: TemplateInputProps) {
-  const input = useRef<HTMLInputElement>(null);
+type Editing = ReturnType<typeof useTemplateEditing>;
+
+/**
+ * A template without the weight of an editor: its variables are coloured, what is wrong is underlined in place, `$`
+ * opens completion, and the same keys as in the payload editor fix, rename and go to places.
+ */
+export function TemplateInput({ value, onChange, commands, lines = 1, ...props }: TemplateInputProps) {
+  const { variables } = props;
+  const control = useRef<TextControl>(null);
   const backdrop = useRef<HTMLDivElement>(null);
   const listId = useId();
-  const field = useFieldControl({});
-  const completion = useCompletion(input, value, onChange, variables);
-  const { matches, chosen } = completion;
-
-  function syncScroll() {
-    if (backdrop.current && input.current) backdrop.current.scrollLeft = input.current.scrollLeft;
-  }
-
+  const { template, findings } = useShownText(value, props);
+  const { source: text } = template;
+  // A line break that is there already can't be shown on one line without losing it.
+  const isOneLine = lines === 1 && !text.includes("\n");
+  const editing = useTemplateEditing({
+    template,
+    onChange,
+    variables,
+    findings,
+    commands,
+    isOneLine,
+    control,
+    backdrop,
+  });
+  const { list, note, card } = editing;
+  const typedAt = list.open?.kind === "completion" ? editing.caret : undefined;
+  const pieces = useMemo(() => templatePieces(template, without(findings, typedAt)), [template, findings, typedAt]);
+  const popup = { editing, backdrop, template, findings, variables, listId };
   return (
-    <div className={cn("relative min-w-0", className)}>
-      <div className="control relative isolate h-8 w-full min-w-0 overflow-hidden font-mono text-xs pointer-coarse:h-10">
-        <div
-          ref={backdrop}
-          aria-hidden="true"
-          className="pointer-events-none absolute inset-x-2.5 inset-y-0 -z-10 flex items-center overflow-hidden whitespace-pre"
-        >
-          <Coloured text={value} />
-        </div>
-        <input
-          {...field}
-          {...plainText}
-          ref={input}
-          aria-label={props["aria-label"]}
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded={chosen !== undefined}
-          aria-controls={chosen && listId}
-          aria-activedescendant={chosen && `${listId}-${chosen.name}`}
-          value={value}
-          placeholder={placeholder}
-          onChange={(event) => {
-            onChange(event.currentTarget.value);
-            completion.follow();
-          }}
-          onSelect={() => {
-            completion.follow();
-            syncScroll();
-          }}
-          onScroll={syncScroll}
-          onKeyDown={completion.onKeyDown}
-          onBlur={completion.close}
-          className="h-full w-full min-w-0 bg-transparent px-2.5 font-mono text-transparent text-xs caret-ink outline-none"
-        />
-      </div>
-      {chosen && <SuggestionList id={listId} suggestions={matches} active={chosen.name} onChoose={completion.choose} />}
+    <div
+      className={cn("relative min-w-0", props.className)}
+      onPointerMove={card.onPointerMove}
+      onPointerLeave={card.onPointerLeave}
+    >
+      <TemplateField
+        {...{ text, pieces, isOneLine, lines, editing, control, backdrop, listId }}
+        placeholder={props.placeholder}
+        aria-label={props["aria-label"]}
+      />
+      {list.open ? <OpenList {...popup} /> : card.shown && <OpenCard {...popup} />}
+      <p aria-live="polite" className={note ? "mt-1 text-muted text-xs" : "sr-only"}>
+        {note ?? (card.shown?.by === "caret" && !list.open ? <Spoken {...popup} /> : null)}
+      </p>
     </div>
   );
 }
 
-/** Every character counts: the browser must not help. */
-const plainText = {
-  dir: "ltr",
-  autoComplete: "off",
-  autoCapitalize: "off",
-  autoCorrect: "off",
-  spellCheck: false,
-} as const;
-
-/** The list under the input: which variables are in it, which one Enter takes, and what the keys do. */
-function useCompletion(
-  input: RefObject<HTMLInputElement | null>,
+/** The text as a text box holds it, and what is wrong with it now. */
+function useShownText(
   value: string,
-  onChange: (value: string) => void,
-  variables: readonly VariableSuggestion[],
+  { variables, findings, place }: Pick<TemplateInputProps, "variables" | "findings" | "place">,
 ) {
-  const [caret, setCaret] = useState<number>();
-  const [active, setActive] = useState(0);
-  const nextCaret = useRef<number>(undefined);
-  const open = caret === undefined ? undefined : openVariableAt(value, caret);
-  const matches = open ? matching(variables, open.typed) : [];
-  const chosen = matches[Math.min(active, matches.length - 1)];
-
-  // A controlled input puts the caret at the end when its text is replaced.
-  useLayoutEffect(() => {
-    if (nextCaret.current === undefined) return;
-    input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
-    nextCaret.current = undefined;
-  });
-
-  /** The list follows the caret; a selection has none. */
-  function follow() {
-    const start = input.current?.selectionStart ?? undefined;
-    const next = start === input.current?.selectionEnd ? start : undefined;
-    if (next !== caret) setActive(0);
-    setCaret(next);
-  }
-  function choose(name: string) {
-    if (!open || caret === undefined) return;
-    const completed = completeVariable(value, caret, open, name);
-    nextCaret.current = completed.caret;
-    setCaret(undefined);
-    onChange(completed.text);
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (!chosen || event.shiftKey || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.key === "ArrowDown") setActive((active + 1) % matches.length);
-    else if (event.key === "ArrowUp") setActive((active - 1 + matches.length) % matches.length);
-    else if (event.key === "Enter" || event.key === "Tab") choose(chosen.name);
-    else if (event.key === "Escape") setCaret(undefined);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-  return { matches, chosen, follow, choose, onKeyDown, close: () => setCaret(undefined) };
+  const { text, moved } = useMemo(() => withLineFeeds(value), [value]);
+  const template = useMemo(() => parseTemplate(text, "text"), [text]);
+  const key = pathKey(place.path);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a path is made anew at each render; its key says whether it is another one.
+  const shown = useMemo(() => {
+    const inText = findings.map((finding) => {
+      const { range } = finding;
+      return range ? { ...finding, range: { start: moved(range.start), end: moved(range.end) } } : finding;
+    });
+    return templateFindings(template, variables, inText, place);
+  }, [template, variables, findings, moved, key, place.place]);
+  return { template, findings: shown };
 }
 
-/** The same text behind the input, in colours: an input itself has only one. */
-function Coloured({ text }: { text: string }) {
-  const tokens = useMemo(() => parseTemplate(text, "text").tokens, [text]);
-  const pieces: { from: number; text: string; isToken: boolean }[] = [];
-  let from = 0;
-  for (const { range } of tokens) {
-    if (range.start > from) pieces.push({ from, text: text.slice(from, range.start), isToken: false });
-    pieces.push({ from: range.start, text: text.slice(range.start, range.end), isToken: true });
-    from = range.end;
-  }
-  if (from < text.length) pieces.push({ from, text: text.slice(from), isToken: false });
-  return pieces.map((piece) => (
-    <span
-      key={piece.from}
-      className={piece.isToken ? "rounded-xs bg-syntax-variable-soft text-syntax-variable" : "text-ink"}
+/** What is being typed this moment isn't wrong yet. */
+function without(findings: readonly Finding[], caret: number | undefined): readonly Finding[] {
+  if (caret === undefined) return findings;
+  return findings.filter(({ range }) => !range || caret < range.start || range.end < caret);
+}
+
+interface PopupProps {
+  editing: Editing;
+  backdrop: RefObject<HTMLDivElement | null>;
+  template: Template;
+  findings: readonly Finding[];
+  variables: readonly ScopeVariable[];
+  listId: string;
+}
+
+function OpenList({ editing: { list, caret, take }, backdrop, listId }: PopupProps) {
+  const { open } = list;
+  if (!open) return null;
+  const first = open.kind === "completion" ? open.completions[0]?.replace.start : undefined;
+  const at = first ?? caret ?? 0;
+  return (
+    <TemplatePopup anchor={() => rectOfOffset(backdrop.current, at)} side="below" within={backdrop} className="w-116">
+      {open.kind === "completion" ? (
+        <SuggestionList id={listId} completions={open.completions} active={open.active} onChoose={take} />
+      ) : (
+        <ChoiceList
+          id={listId}
+          label="Fixes"
+          active={open.active}
+          onChoose={take}
+          choices={open.fixes.map(({ fix, finding }, index) => ({
+            key: JSON.stringify(fix),
+            content: (
+              <>
+                <span className="shrink-0 text-ink text-xs">{fix.label}</span>
+                {open.fixes[index - 1]?.finding !== finding && (
+                  <span className="min-w-0 flex-1 truncate text-faint text-xs">{finding.message}</span>
+                )}
+              </>
+            ),
+          }))}
+        />
+      )}
+    </TemplatePopup>
+  );
+}
+
+function OpenCard({ editing, backdrop, template, findings, variables }: PopupProps) {
+  const { card, applyFix, ofToken } = editing;
+  const info = card.shown && tokenInfoAt(template, card.shown.offset, "text", variables);
+  if (!info) return null;
+  const { range } = info.token;
+  const touching = findings.filter(
+    (finding) => finding.range && finding.range.start < range.end && range.start < finding.range.end,
+  );
+  return (
+    <TemplatePopup
+      anchor={() => rectOfOffset(backdrop.current, info.range.start)}
+      side="above"
+      within={backdrop}
+      className="w-88"
+      onPointerEnter={card.keep}
+      onPointerLeave={card.onPointerLeave}
     >
-      {piece.text}
-    </span>
-  ));
+      <TokenCard
+        info={info}
+        findings={touching}
+        fixes={fixesAt(touching, range, template.source)}
+        commands={{
+          applyFix,
+          ...ofToken(info.token),
+          ...(info.variable?.source === "predefined" && { rename: undefined }),
+        }}
+      />
+    </TemplatePopup>
+  );
 }
 
-const shownMax = 50;
-
-/** Names that begin with what was typed before names that only contain it. */
-function matching(variables: readonly VariableSuggestion[], typed: string): VariableSuggestion[] {
-  const wanted = typed.toLowerCase();
-  const rank = ({ name }: VariableSuggestion) => (name.startsWith(wanted) ? 0 : name.includes(wanted) ? 1 : 2);
-  const found = variables.filter((variable) => rank(variable) < 2 && variable.name !== typed);
-  return found.sort((left, right) => rank(left) - rank(right)).slice(0, shownMax);
+/** The card in words, for whoever hears it rather than sees it. */
+function Spoken({ editing: { card }, template, variables }: PopupProps) {
+  const info = card.shown && tokenInfoAt(template, card.shown.offset, "text", variables);
+  if (!info) return null;
+  const now = info.value === undefined ? [] : [`Now ${info.value}.`];
+  return [info.title, ...info.lines, ...now].join(" ");
 }

@@ -1,9 +1,21 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, CircleAlert, CircleCheck, Pencil, Redo2, Send, TriangleAlert, Undo2 } from "lucide-react";
+import {
+  ChevronLeft,
+  CircleAlert,
+  CircleCheck,
+  PanelRightClose,
+  PanelRightOpen,
+  Pencil,
+  Redo2,
+  Search,
+  Send,
+  TriangleAlert,
+  Undo2,
+} from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
@@ -11,12 +23,16 @@ import { pluralize } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { Sheet } from "@/components/ui/sheet";
+import { Shortcut } from "@/components/ui/shortcut";
+import { toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
 import { versionsQuery } from "@/lib/client/queries";
 import { type Actor, can } from "@/lib/policy";
+import { requestBuilder, useBuilderRequest } from "./builder-events";
 import { countFindings } from "./document-place";
 import { useRevealAll } from "./draft-pieces";
 import { useDraft } from "./draft-provider";
+import { PresentPeople } from "./presence";
 import { ProblemList } from "./problem-list";
 import { quietWhenDisabled } from "./row-actions";
 import { SaveStateText } from "./save-state-text";
@@ -24,13 +40,16 @@ import { SubmitDialog } from "./submit-dialog";
 
 interface ToolbarProps {
   actor: Actor;
+  isPreviewFolded: boolean;
+  /** Beside undo and redo: the list of their steps. */
+  history?: ReactNode;
   displayName: string;
   logoId: string | null;
   connectionInfoHref: string;
 }
 
 /** What one is editing, whether it is saved, what is wrong with it, and the way to the reviewers. */
-export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: ToolbarProps) {
+export function Toolbar({ actor, displayName, logoId, connectionInfoHref, ...props }: ToolbarProps) {
   const { destinationId } = useDraft();
   const { data: versions = [] } = useQuery(versionsQuery(destinationId));
   const newest = versions[0];
@@ -57,10 +76,16 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: Tool
         </Tooltip>
         <VersionStatusBadge status={newest?.status ?? "draft"} />
         {newest && <span className="hidden font-mono text-faint text-xs sm:inline">{newest.number}</span>}
+        <span className="max-sm:ms-auto">
+          <PresentPeople />
+        </span>
       </div>
       <SaveStateText />
       <div className="flex items-center gap-1.5">
+        <PaletteButton />
         <UndoButtons />
+        {props.history}
+        <PreviewButton isFolded={props.isPreviewFolded} />
         <ProblemsButton connectionInfoHref={connectionInfoHref} />
         <SubmitButton
           actor={actor}
@@ -70,6 +95,39 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref }: Tool
         />
       </div>
     </header>
+  );
+}
+
+/** The way to everything by a few letters; where there is room with its keys, as a hint. */
+function PaletteButton() {
+  return (
+    <Tooltip content="Search and run" shortcut="mod+k" side="bottom">
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => void requestBuilder("show-palette")}
+        className={buttonClass({ className: "max-xl:size-8! max-xl:px-0! text-muted! xl:pe-1.5!" })}
+      >
+        <Search aria-hidden="true" />
+        <span className="font-normal max-xl:sr-only">
+          Search<span className="sr-only"> and run</span>
+        </span>
+        <span aria-hidden="true" className="ms-1.5 flex max-xl:hidden">
+          <Shortcut keys="mod+k" />
+        </span>
+      </button>
+    </Tooltip>
+  );
+}
+
+function PreviewButton({ isFolded }: { isFolded: boolean }) {
+  const label = isFolded ? "Show the preview" : "Hide the preview";
+  return (
+    <Tooltip content={label} shortcut="mod+backslash" side="bottom">
+      <IconButton label={label} onClick={() => void requestBuilder("toggle-preview")} className="max-lg:hidden">
+        {isFolded ? <PanelRightOpen /> : <PanelRightClose />}
+      </IconButton>
+    </Tooltip>
   );
 }
 
@@ -111,6 +169,7 @@ function ProblemsButton({ connectionInfoHref }: { connectionInfoHref: string }) 
     revealAll();
     setIsOpen(true);
   }
+  useBuilderRequest("show-problems", open);
   return (
     <>
       <Button icon={icon} aria-haspopup="dialog" onClick={open}>
@@ -158,6 +217,10 @@ function SubmitButton({ actor, isInReview, displayName, connectionInfoHref }: Su
     revealAll();
     setIsOpen(true);
   }
+  useBuilderRequest("show-submit", () => {
+    if (refusal) toast.info("Not submitted", { description: refusal });
+    else open();
+  });
   // The dialog stays mounted, so that it can say that its own submission is now in review.
   return (
     <>

@@ -7,6 +7,7 @@ import type { DraftStore } from "./draft-store";
 export function useSaveGuards(store: DraftStore): void {
   useEffect(() => {
     const flushQuietly = () => {
+      store.keepHistory();
       // A refusal is shown where the save state stands; here is nobody left to tell.
       store.flush().catch(() => undefined);
     };
@@ -16,14 +17,15 @@ export function useSaveGuards(store: DraftStore): void {
     };
     const onOnline = () => store.retry();
     const onLeave = (event: BeforeUnloadEvent) => {
-      const { saveState, isKept } = store.getSnapshot();
-      if (saveState.kind !== "saved" && !isKept) event.preventDefault();
+      if (store.wouldLose) event.preventDefault();
     };
     document.addEventListener("visibilitychange", onVisibility);
+    window.addEventListener("pagehide", flushQuietly);
     window.addEventListener("online", onOnline);
     window.addEventListener("beforeunload", onLeave);
     return () => {
       document.removeEventListener("visibilitychange", onVisibility);
+      window.removeEventListener("pagehide", flushQuietly);
       window.removeEventListener("online", onOnline);
       window.removeEventListener("beforeunload", onLeave);
       flushQuietly();

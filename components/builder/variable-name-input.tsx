@@ -1,14 +1,18 @@
 "use client";
 
 import { useRef } from "react";
+import { pluralize } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
+import { useVariableActions } from "@/components/variables/variable-actions";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { renameVariable, setAtPath } from "@/lib/destination/edit";
+import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { canonicalName } from "@/lib/destination/predefined-variable";
+import { renameVariable } from "@/lib/destination/rename-variable";
 import { declaredVariables, variableNamePattern, variableUses } from "@/lib/destination/variable-use";
 import { BuilderField, useStepName } from "./builder-field";
 import { pathKey } from "./document-place";
+import { useUsesCount } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 
 interface VariableNameInputProps {
@@ -28,9 +32,15 @@ export function VariableNameInput({ path, label = "Variable", value, placeholder
   const stepName = useStepName();
   // The name under which the uses of this variable stand at the moment.
   const usedAs = useRef(value);
+  const typedLast = useRef(value);
   const session = useRef(0);
+  const { openRename, openUses } = useVariableActions();
+  const usesCount = useUsesCount(value);
 
   function change(typed: string, isDone: boolean) {
+    // An undo, or a rename elsewhere, has taken the uses along.
+    if (value !== typedLast.current) usedAs.current = value;
+    typedLast.current = typed;
     const from = usedAs.current;
     edit(
       stepName("Variable"),
@@ -45,7 +55,19 @@ export function VariableNameInput({ path, label = "Variable", value, placeholder
   }
 
   return (
-    <BuilderField path={path} label={label} isRequired className={className}>
+    <BuilderField
+      path={path}
+      label={label}
+      isRequired
+      className={className}
+      labelEnd={
+        usesCount > 0 && (
+          <button type="button" className="link" onClick={() => openUses(value)}>
+            {pluralize(usesCount, "use")}
+          </button>
+        )
+      }
+    >
       <Input
         value={value}
         isMono
@@ -55,10 +77,16 @@ export function VariableNameInput({ path, label = "Variable", value, placeholder
         onFocus={() => {
           session.current += 1;
           usedAs.current = value;
+          typedLast.current = value;
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "F2" || value === "") return;
+          event.preventDefault();
+          openRename(value);
         }}
         onChange={(event) => change(event.currentTarget.value.slice(0, 200).replace(/^\$/, ""), false)}
         onBlur={() => {
-          if (usedAs.current !== value) change(value, true);
+          if (usedAs.current !== value && typedLast.current === value) change(value, true);
         }}
       />
     </BuilderField>

@@ -2,6 +2,7 @@
 
 import { Checkbox } from "@/components/ui/checkbox";
 import { Select } from "@/components/ui/select";
+import { conditionWords } from "@/lib/destination/condition-words";
 import type { CustomField } from "@/lib/destination/definition";
 import { BuilderField } from "./builder-field";
 import { useWrite } from "./draft-controls";
@@ -28,7 +29,7 @@ export function VisibleWhenForm({ field, index }: { field: CustomField; index: n
   ];
   return (
     <div className="space-y-2">
-      <BuilderField path={path} label="Shown">
+      <BuilderField path={path} label="Shown" help={conditionWords(fields, visibleWhen)}>
         <Select
           value={visibleWhen?.variable ?? always}
           options={options}

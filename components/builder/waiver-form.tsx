@@ -4,10 +4,8 @@ import { TriangleAlert } from "lucide-react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { Finding } from "@/lib/destination/finding";
-import { useDraft } from "./draft-provider";
 import { FixButton } from "./finding-list";
 import { focusField } from "./focus-field";
-import { describePlace } from "./problem-place";
 import { reasonProblem, waiverId } from "./waivers";
 
 interface WaiverFormProps {
@@ -28,8 +26,6 @@ export function WaiverForm({
   onLeave,
   connectionInfoHref,
 }: WaiverFormProps) {
-  const { definition } = useDraft();
-  const place = describePlace(definition, finding.path);
   const link = "font-medium text-ink text-xs hover:underline";
   return (
     <div className="rounded-md border border-line bg-surface p-3">
@@ -38,7 +34,7 @@ export function WaiverForm({
         <div className="min-w-0">
           {finding.path.length === 0 ? (
             <a href={connectionInfoHref} className={link}>
-              Connection info
+              {finding.place}
             </a>
           ) : (
             <button
@@ -49,7 +45,7 @@ export function WaiverForm({
                 focusField(finding.path);
               }}
             >
-              {place}
+              {finding.place}
             </button>
           )}
           <p className="break-words text-muted text-sm">
@@ -59,7 +55,7 @@ export function WaiverForm({
       </div>
       <Field
         id={waiverId(finding)}
-        label={`Why this is all right: ${place}`}
+        label={`Why this is all right: ${finding.place}`}
         isLabelHidden
         error={isProblemShown ? reasonProblem(reason) : undefined}
       >

@@ -13,19 +13,21 @@ import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { callApi, messageOf } from "@/lib/client/api";
 import type { CreateDestinationBody } from "@/lib/contract";
+import type { StartingPoint } from "./starting-point";
+import { StartingPointCards } from "./starting-point-cards";
 
 interface Props {
   connectionInfos: { id: string; displayName: string; versionLabel: string }[];
   selectedId?: string;
-  hasSandbox: boolean;
+  points: readonly StartingPoint[];
 }
 
 const created = z.object({ id: z.string() });
 
-export function NewDestinationForm({ connectionInfos, selectedId, hasSandbox }: Props) {
+export function NewDestinationForm({ connectionInfos, selectedId, points }: Props) {
   const router = useRouter();
   const [connectionInfoId, setConnectionInfoId] = useState(selectedId ?? connectionInfos[0]?.id ?? "");
-  const [startFrom, setStartFrom] = useState<CreateDestinationBody["startFrom"]>(hasSandbox ? "example" : "blank");
+  const [startFrom, setStartFrom] = useState<StartingPoint["id"]>(points[0]?.id ?? "blank");
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState("");
 
@@ -60,7 +62,7 @@ export function NewDestinationForm({ connectionInfos, selectedId, hasSandbox }: 
 
   return (
     <form
-      className="max-w-2xl"
+      className="max-w-4xl"
       onSubmit={(event) => {
         event.preventDefault();
         void create();
@@ -98,40 +100,22 @@ export function NewDestinationForm({ connectionInfos, selectedId, hasSandbox }: 
             Create another connection info
           </Link>
         </p>
-        <fieldset className="space-y-2">
+        <fieldset className="grid grid-cols-1 gap-2 sm:grid-cols-3">
           <legend className="mb-2 font-medium text-ink text-sm">Kind</legend>
           <Choice name="kind" isChecked onChoose={() => undefined} title="List">
-            Your system holds a cohort as a list of user identifiers: create a list, add users, remove users.
+            A cohort is a list of users: create it, add and remove them.
           </Choice>
           <Choice name="kind" isDisabled title="User property" note={<Badge>Not available yet</Badge>}>
-            Your system holds membership as a user property or a tag.
+            Membership is a property or a tag of each user.
           </Choice>
           <Choice name="kind" isDisabled title="Events" note={<Badge>Not available yet</Badge>}>
-            Your system receives events and profile changes as they happen.
+            Events and profile changes, as they happen.
           </Choice>
         </fieldset>
-        <fieldset className="space-y-2">
-          <legend className="mb-2 font-medium text-ink text-sm">Start with</legend>
-          {hasSandbox && (
-            <Choice
-              name="startFrom"
-              isChecked={startFrom === "example"}
-              onChoose={() => setStartFrom("example")}
-              title="A working example"
-              note={<Badge tone="accent">Good for a first look</Badge>}
-            >
-              Complete and ready to test against the sandbox partner. Replace its parts by yours one after another.
-            </Choice>
-          )}
-          <Choice
-            name="startFrom"
-            isChecked={startFrom === "blank"}
-            onChoose={() => setStartFrom("blank")}
-            title="An empty destination"
-          >
-            Nothing filled in. The builder shows what is still missing.
-          </Choice>
-        </fieldset>
+        <div>
+          <h2 className="mb-2 font-medium text-ink text-sm">Start from</h2>
+          <StartingPointCards label="Start from" points={points} value={startFrom} onValueChange={setStartFrom} />
+        </div>
       </Card>
     </form>
   );

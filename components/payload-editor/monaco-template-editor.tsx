@@ -1,136 +1,122 @@
 "use client";
 
-import { Editor } from "@monaco-editor/react";
-import type * as Monaco from "monaco-editor/editor/editor.api";
-import { useEffect, useRef, useState } from "react";
-import type { Finding } from "@/lib/destination/finding";
-import type { TemplateLanguage } from "@/lib/destination/template/template";
-import { editorThemeName, prepareMonaco } from "./monaco";
-import { setModelContext, templateLanguageId } from "./template-language";
-import type { VariableSuggestion } from "./variable-suggestion";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { onRevealRange } from "@/components/variables/reveal-range";
+import { formatEditor } from "./editor-commands";
+import { toEditorRange } from "./editor-context";
+import { EditorFooter } from "./editor-footer";
+import { editorRange } from "./model-text";
+import { subscribeTabMode, tabIndents, toggleTabMode } from "./tab-mode";
+import { textBytes } from "./text-bytes";
+import { useCaretPosition, useContentHeight, useProblemCount } from "./use-editor-status";
+import { type OpenEditor, type TemplateEditorInput, useTemplateEditor } from "./use-template-editor";
 
-const lineHeight = 20;
-const padding = 8;
-
-/** The Monaco editor itself. Never import it directly: `PayloadEditor` loads it where an editor shows. */
-export function MonacoTemplateEditor(props: {
+interface MonacoTemplateEditorProps extends TemplateEditorInput {
   id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  language: TemplateLanguage;
-  findings: Finding[];
-  variables: VariableSuggestion[];
   describedBy?: string;
-  placeholder?: string;
   rowsMin: number;
   rowsMax: number;
-}) {
-  const [monaco] = useState(prepareMonaco);
-  const [editor, setEditor] = useState<Monaco.editor.IStandaloneCodeEditor>();
-  const hasError = props.findings.some(({ severity }) => severity === "error");
-  const height = heightOf(props.value, props.rowsMin, props.rowsMax);
+}
 
-  // The providers outlive a render, so they read the newest variables through a ref.
-  const context = useRef({ language: props.language, variables: props.variables });
-  useEffect(() => {
-    context.current = { language: props.language, variables: props.variables };
-  }, [props.language, props.variables]);
-
-  // The element that takes the typing carries the field's ID, so that problem lists can focus it.
-  useEffect(() => {
-    const input = editor?.getDomNode()?.querySelector<HTMLElement>("textarea, .native-edit-context");
-    if (!input) return;
-    input.id = props.id;
-    input.setAttribute("aria-invalid", String(hasError));
-    if (props.describedBy) input.setAttribute("aria-describedby", props.describedBy);
-  }, [editor, props.id, props.describedBy, hasError]);
-
-  useEffect(() => {
-    const model = editor?.getModel();
-    if (!model) return;
-    setModelContext(model, () => context.current);
-  }, [editor]);
-
-  useEffect(() => {
-    const model = editor?.getModel();
-    if (!model) return;
-    monaco.editor.setModelMarkers(
-      model,
-      "landfall",
-      props.findings.map((finding) => toMarker(monaco, model, finding)),
-    );
-  }, [monaco, editor, props.findings]);
+/** The Monaco editor itself. Never import it directly: `PayloadEditor` loads it where an editor shows. */
+export function MonacoTemplateEditor({ id, describedBy, rowsMin, rowsMax, ...input }: MonacoTemplateEditorProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const { note, say } = useNote();
+  const open = useTemplateEditor(element, input, say);
+  const height = useContentHeight(open, input.value, rowsMin, rowsMax);
+  const hasError = input.findings.some(({ severity }) => severity === "error");
+  useInputAttributes(open, { id, describedBy, hasError });
+  useReveal(open, id, input.value);
 
   return (
-    <div style={{ height }}>
-      <Editor
-        height="100%"
-        language={templateLanguageId}
-        theme={editorThemeName}
-        value={props.value}
-        onChange={(value) => props.onChange(value ?? "")}
-        onMount={(instance) => setEditor(instance)}
-        loading={null}
-        options={{
-          ariaLabel: `${props.label}. Tab leaves the editor; press Control M to indent with it instead.`,
-          // An editor inside a form must not trap the keyboard.
-          tabFocusMode: true,
-          automaticLayout: true,
-          fontFamily: "var(--font-mono), ui-monospace, monospace",
-          fontSize: 13,
-          lineHeight,
-          padding: { top: padding, bottom: padding },
-          minimap: { enabled: false },
-          overviewRulerLanes: 0,
-          hideCursorInOverviewRuler: true,
-          scrollBeyondLastLine: false,
-          scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-          lineNumbersMinChars: 3,
-          lineDecorationsWidth: 4,
-          glyphMargin: false,
-          folding: true,
-          renderLineHighlight: "line",
-          renderLineHighlightOnlyWhenFocus: true,
-          wordWrap: "on",
-          bracketPairColorization: { enabled: false },
-          tabSize: 2,
-          insertSpaces: true,
-          fixedOverflowWidgets: true,
-          quickSuggestions: false,
-          wordBasedSuggestions: "off",
-          suggest: { showStatusBar: false, preview: false, showIcons: false },
-          unicodeHighlight: { ambiguousCharacters: false },
-          placeholder: props.placeholder,
-        }}
-      />
-    </div>
+    <>
+      {/* The class gives the context menu, which opens beside the editor in this element, the editor's colours. */}
+      <div ref={element} className="monaco-component" style={{ height }} />
+      <LiveFooter open={open} value={input.value} isJson={input.language === "json"} note={note} say={say} />
+    </>
   );
 }
 
-function heightOf(value: string, rowsMin: number, rowsMax: number): number {
-  const rows = Math.min(Math.max(value.split("\n").length, rowsMin), rowsMax);
-  return rows * lineHeight + 2 * padding;
+interface LiveFooterProps {
+  open: OpenEditor | undefined;
+  value: string;
+  isJson: boolean;
+  note: string;
+  say: (message: string) => void;
 }
 
-function toMarker(monaco: typeof Monaco, model: Monaco.editor.ITextModel, finding: Finding): Monaco.editor.IMarkerData {
-  const end = model.getValueLength();
-  const range = finding.range ?? { start: 0, end };
-  const from = model.getPositionAt(range.start);
-  const to = model.getPositionAt(Math.max(range.end, range.start + 1));
-  const severity = {
-    error: monaco.MarkerSeverity.Error,
-    warning: monaco.MarkerSeverity.Warning,
-    info: monaco.MarkerSeverity.Info,
-  }[finding.severity];
-  return {
-    severity,
-    message: finding.message,
-    code: finding.rule,
-    source: "Landfall",
-    startLineNumber: from.lineNumber,
-    startColumn: from.column,
-    endLineNumber: to.lineNumber,
-    endColumn: to.column,
-  };
+function LiveFooter({ open, value, isJson, note, say }: LiveFooterProps) {
+  const problems = useProblemCount(open);
+  const position = useCaretPosition(open);
+  const indents = useSyncExternalStore(subscribeTabMode, tabIndents, () => false);
+
+  function format() {
+    const problem = open && formatEditor(open.editor);
+    if (problem) say(problem);
+    open?.editor.focus();
+  }
+  function nextProblem() {
+    open?.editor.focus();
+    open?.editor.trigger("footer", "editor.action.marker.next", undefined);
+  }
+  return (
+    <EditorFooter
+      bytes={textBytes(value)}
+      position={position}
+      problems={problems}
+      note={note}
+      onNextProblem={nextProblem}
+      onFormat={isJson ? format : undefined}
+      tab={{ indents, onToggle: () => say(toggleTabMode() ? "Tab now indents" : "Tab now moves focus") }}
+    />
+  );
+}
+
+/** Shows the piece of the text that a link elsewhere on the page leads to. */
+function useReveal(open: OpenEditor | undefined, id: string, stored: string) {
+  const newest = useRef(stored);
+  useEffect(() => {
+    newest.current = stored;
+  }, [stored]);
+  useEffect(() => {
+    if (!open) return;
+    return onRevealRange(id, (range) => {
+      const model = open.editor.getModel();
+      if (!model) return;
+      const selection = toEditorRange(model, editorRange(newest.current, range));
+      open.editor.setSelection(selection);
+      open.editor.revealRangeInCenterIfOutsideViewport(selection);
+      open.editor.focus();
+    });
+  }, [open, id]);
+}
+
+const noteMs = 4_000;
+
+/** What a command has to say, for a moment. */
+function useNote() {
+  const [note, setNote] = useState("");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const say = useCallback((message: string) => {
+    clearTimeout(timer.current);
+    setNote(message);
+    timer.current = setTimeout(() => setNote(""), noteMs);
+  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return { note, say };
+}
+
+/** The element that takes the typing carries the field's ID, so that problem lists can focus it. */
+function useInputAttributes(
+  open: OpenEditor | undefined,
+  { id, describedBy, hasError }: { id: string; describedBy?: string; hasError: boolean },
+) {
+  useEffect(() => {
+    const root = open?.editor.getDomNode();
+    const input = root?.querySelector<HTMLElement>("textarea, .native-edit-context");
+    if (!input) return;
+    input.id = id;
+    input.setAttribute("aria-invalid", String(hasError));
+    if (describedBy) input.setAttribute("aria-describedby", describedBy);
+  }, [open, id, describedBy, hasError]);
 }

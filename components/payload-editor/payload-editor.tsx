@@ -1,65 +1,33 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import type { Finding } from "@/lib/destination/finding";
-import type { TemplateLanguage } from "@/lib/destination/template/template";
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { formatTemplate } from "@/lib/destination/language/format";
+import { EditorFooter } from "./editor-footer";
 import { ErrorBoundary } from "./error-boundary";
-import type { VariableSuggestion } from "./variable-suggestion";
+import { textBytes } from "./text-bytes";
+import type { TemplateEditorInput } from "./use-template-editor";
 
 const MonacoTemplateEditor = lazy(async () => {
   const module = await import("./monaco-template-editor");
   return { default: module.MonacoTemplateEditor };
 });
 
+interface PayloadEditorProps extends TemplateEditorInput {
+  id: string;
+  describedBy?: string;
+  rows?: number;
+  rowsMax?: number;
+}
+
 /**
  * The editor for payloads and item templates. Monaco is loaded when the editor comes near the screen;
  * until then, and wherever Monaco can't load, a plain text area of the same size does the same work.
  */
-export function PayloadEditor(props: {
-  id: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  language: TemplateLanguage;
-  findings: Finding[];
-  variables: VariableSuggestion[];
-  describedBy?: string;
-  placeholder?: string;
-  rows?: number;
-  rowsMax?: number;
-}) {
-  const { rows = 6, rowsMax = 24 } = props;
+export function PayloadEditor({ rows = 6, rowsMax = 24, ...props }: PayloadEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const [isNear, setIsNear] = useState(false);
-
-  useEffect(() => {
-    if (!frame.current || isNear) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) setIsNear(true);
-      },
-      { rootMargin: "300px" },
-    );
-    observer.observe(frame.current);
-    return () => observer.disconnect();
-  }, [isNear]);
-
+  const isNear = useIsNear(frame);
   const hasError = props.findings.some(({ severity }) => severity === "error");
-  const plain = (
-    <textarea
-      id={props.id}
-      aria-label={props.label}
-      aria-describedby={props.describedBy}
-      aria-invalid={hasError}
-      className="block w-full resize-y bg-surface px-10 py-2 font-mono text-ink text-sm leading-5 outline-none"
-      rows={Math.min(Math.max(props.value.split("\n").length, rows), rowsMax)}
-      spellCheck={false}
-      value={props.value}
-      placeholder={props.placeholder}
-      onChange={(event) => props.onChange(event.target.value)}
-    />
-  );
-
+  const plain = <PlainEditor {...props} rows={rows} rowsMax={rowsMax} hasError={hasError} />;
   return (
     <div
       ref={frame}
@@ -77,4 +45,59 @@ export function PayloadEditor(props: {
       )}
     </div>
   );
+}
+
+interface PlainEditorProps extends PayloadEditorProps {
+  rows: number;
+  rowsMax: number;
+  hasError: boolean;
+}
+
+function PlainEditor({ value, onChange, findings, rows, rowsMax, hasError, ...props }: PlainEditorProps) {
+  function format() {
+    const formatted = formatTemplate(value, props.language);
+    if (formatted !== undefined && formatted !== value) onChange(formatted);
+  }
+  const problems = {
+    errors: findings.filter(({ severity }) => severity === "error").length,
+    warnings: findings.filter(({ severity }) => severity === "warning").length,
+  };
+  return (
+    <>
+      <textarea
+        id={props.id}
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        aria-invalid={hasError}
+        className="block w-full resize-y bg-surface px-10 py-2 font-mono text-ink text-sm leading-5 outline-none"
+        rows={Math.min(Math.max(value.split("\n").length, rows), rowsMax)}
+        spellCheck={false}
+        value={value}
+        placeholder={props.placeholder}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <EditorFooter
+        bytes={textBytes(value)}
+        problems={problems}
+        onFormat={props.language === "json" ? format : undefined}
+      />
+    </>
+  );
+}
+
+/** Whether an element has come near the screen; stays true. */
+function useIsNear(element: RefObject<HTMLElement | null>): boolean {
+  const [isNear, setIsNear] = useState(false);
+  useEffect(() => {
+    if (!element.current || isNear) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setIsNear(true);
+      },
+      { rootMargin: "300px" },
+    );
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element, isNear]);
+  return isNear;
 }

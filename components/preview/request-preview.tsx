@@ -1,239 +1,176 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
-import { useMemo, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { FlaskConical } from "lucide-react";
+import { memo, useMemo, useState } from "react";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { cn } from "@/components/ui/cn";
-import { CodeBlock } from "@/components/ui/code-block";
-import { CopyButton } from "@/components/ui/copy-button";
-import { formatBytes } from "@/components/ui/format-number";
-import {
-  type CustomField,
-  type DestinationDefinition,
-  type EndpointKey,
-  endpointNames,
-} from "@/lib/destination/definition";
-import type { BuiltRequest, RequestProblem } from "@/lib/destination/request";
-import type { Fragment } from "@/lib/destination/template/render";
-import { declaredVariables } from "@/lib/destination/variable";
+import { type Call, callAt } from "@/lib/destination/calls";
+import { type DestinationDefinition, type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import type { DocumentPath } from "@/lib/destination/finding";
+import { originParts } from "@/lib/destination/origin";
+import type { RequestProblem, RequestValues } from "@/lib/destination/request";
+import { CallStepper, SkippedUsers } from "./call-stepper";
 import type { CurlCommand } from "./curl";
-import { FragmentText, fragmentsBefore } from "./fragment-text";
-import { HeaderRows, RequestLine } from "./request-parts";
-import { TemplateView, templatesFor, variablesOf } from "./template-view";
+import { CurlButton } from "./curl-button";
+import { OriginFrame, type Rendering } from "./origin-frame";
+import { Legend } from "./origin-legend";
+import { bodyCharsShown, RenderedRequest } from "./rendered-request";
+import { RequestProblems } from "./request-problems";
+import { sampleUserName } from "./sample-user-name";
+import { TemplateView, templatesFor } from "./template-view";
 
 interface RequestPreviewProps {
   definition: DestinationDefinition;
   endpoint: EndpointKey;
-  /** Built over masked values: whatever is in here is shown. */
-  built: BuiltRequest;
-  /** Secrets that are not typed yet and stand masked all the same. */
-  missingSecrets?: readonly CustomField[];
-  curl?: () => CurlCommand;
+  /** Masked: whatever is in here is shown. */
+  values: RequestValues;
+  /** What is not answered yet and has a stand-in. */
+  missing?: readonly string[];
+  /** The command for what is shown, with shell variables for the secrets. */
+  curl?: (call: Pick<RequestValues, "users" | "batchId">) => CurlCommand;
   onOpenProblem?: (problem: RequestProblem) => void;
+  /** Goes to the input that edits a place; absent where there is none. */
+  onOpenPlace?: (path: DocumentPath) => void;
+  /** The hostile sample it is rendered with, where it is one. */
+  sampleName?: string;
 }
+
+type View = "rendered" | "template" | "both";
+const views: readonly View[] = ["rendered", "template", "both"];
 
 /** One request as it will be sent, or what stands in its way; and the templates it is made of (SPEC 11). */
-export function RequestPreview({ definition, endpoint, built, ...props }: RequestPreviewProps) {
-  const [isTemplate, setIsTemplate] = useState(false);
-  const [pointed, setPointed] = useState<string>();
-  const [pinned, setPinned] = useState<string>();
-  const highlighted = pointed ?? pinned;
-  const templates = useMemo(() => templatesFor(definition, endpoint), [definition, endpoint]);
-  const titleOf = useTitles(definition);
-  const showsTemplate = isTemplate || !built.ok;
-  const variables = built.ok && !isTemplate ? variablesIn(built) : variablesOf(templates);
+export const RequestPreview = memo(function RequestPreview(props: RequestPreviewProps) {
+  const { definition, endpoint, values, curl } = props;
+  const [view, setView] = useState<View>("rendered");
+  const [callIndex, setCallIndex] = useState(0);
+  const call = useMemo(
+    () => callAt(definition, endpoint, values, callIndex),
+    [definition, endpoint, values, callIndex],
+  );
+  const rendering = useLastRendering(definition, endpoint, call);
+  const name = endpointNames[endpoint];
+  const nameOfUser = (users: RequestValues["users"]) => (index: number) => sampleUserName(values.users, users[index]);
 
   return (
-    <div className="min-w-0 space-y-3">
-      {!built.ok && <Problems problems={built.problems} onOpen={props.onOpenProblem} />}
+    <div className="@container min-w-0 space-y-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <ButtonGroup
-          size="sm"
-          aria-label="Show the request"
-          value={showsTemplate ? "template" : "rendered"}
-          onValueChange={(value) => setIsTemplate(value === "template")}
-          options={[
-            { value: "rendered", label: "As sent", isDisabled: !built.ok },
-            { value: "template", label: "Template" },
-          ]}
+        <ViewSwitch
+          name={name}
+          view={rendering ? view : "template"}
+          isRendered={rendering !== undefined}
+          onView={setView}
         />
-        {built.ok && props.curl && <CurlButton curl={props.curl} />}
+        {curl && <CurlButton curl={() => curl(call.values)} isDisabled={!call.built.ok} />}
       </div>
-      {showsTemplate ? (
-        <TemplateView definition={definition} endpoint={endpoint} templates={templates} highlighted={highlighted} />
-      ) : (
-        built.ok && (
-          <RenderedView
-            label={`${endpointNames[endpoint]} payload`}
-            built={built}
-            highlighted={highlighted}
-            titleOf={titleOf}
+      {props.sampleName && <SampleNotice name={props.sampleName} />}
+      {rendering && rendering.call.total > 0 && (
+        <CallStepper call={rendering.call} name={name} isStale={!call.built.ok} onStep={setCallIndex} />
+      )}
+      <div className={cn("relative", !call.built.ok && "min-h-24")}>
+        {!call.built.ok && (
+          <RequestProblems
+            problems={call.built.problems}
+            onOpen={props.onOpenProblem}
+            isOverlay={rendering !== undefined && view === "rendered"}
           />
-        )
-      )}
-      <Origins
-        names={variables}
-        highlighted={highlighted}
-        pinned={pinned}
-        onPoint={setPointed}
-        onPin={(name) => setPinned(name === pinned ? undefined : name)}
-        titleOf={titleOf}
-      />
-      {built.ok && (props.missingSecrets?.length ?? 0) > 0 && (
-        <p className="text-muted text-xs">
-          Not filled in yet, shown masked:{" "}
-          {props.missingSecrets?.map((field) => field.displayName || field.variable).join(", ")}.
-        </p>
-      )}
+        )}
+        <OriginFrame
+          rendering={rendering}
+          nameOfUser={nameOfUser(rendering?.values.users ?? [])}
+          onOpenPlace={props.onOpenPlace}
+        >
+          <Views
+            definition={definition}
+            endpoint={endpoint}
+            view={rendering ? view : "template"}
+            rendering={rendering}
+            isStale={!call.built.ok}
+            onOpenPlace={props.onOpenPlace}
+          />
+        </OriginFrame>
+      </div>
+      <SkippedUsers call={call} nameOf={nameOfUser(call.values.users)} />
+      {rendering && <Legend rendering={rendering} missing={props.missing ?? []} hasCurl={curl !== undefined} />}
     </div>
   );
+});
+
+interface ViewSwitchProps {
+  name: string;
+  view: View;
+  isRendered: boolean;
+  onView: (view: View) => void;
 }
 
-function CurlButton({ curl }: { curl: () => CurlCommand }) {
-  const [problem, setProblem] = useState("");
-  const text = () => {
-    const command = curl();
-    setProblem(command.ok ? "" : command.message);
-    return command.ok ? command.command : `# ${command.message}`;
-  };
+function ViewSwitch({ name, view, isRendered, onView }: ViewSwitchProps) {
   return (
-    <span className="flex items-center gap-2">
-      <span role="status" className="text-muted text-xs">
-        {problem}
+    <ButtonGroup
+      size="sm"
+      aria-label={`Show the ${name} request`}
+      value={view}
+      onValueChange={(value) => onView(views.find((each) => each === value) ?? "rendered")}
+      options={[
+        { value: "rendered", label: "As sent", isDisabled: !isRendered },
+        { value: "template", label: "Template" },
+        { value: "both", label: "Both", isDisabled: !isRendered },
+      ]}
+    />
+  );
+}
+
+function SampleNotice({ name }: { name: string }) {
+  return (
+    <p className="flex items-start gap-1.5 rounded-md border border-info-line bg-info-soft px-3 py-1.5 text-info-ink text-xs">
+      <FlaskConical aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+      <span>
+        Rendered with <strong className="font-semibold">{name}</strong>. Tests send the sample users' own values.
       </span>
-      <CopyButton text={text} label="Copy as cURL" />
-    </span>
+    </p>
   );
 }
 
-function Problems({
-  problems,
-  onOpen,
-}: {
-  problems: readonly RequestProblem[];
-  onOpen: RequestPreviewProps["onOpenProblem"];
-}) {
+interface ViewsProps {
+  definition: DestinationDefinition;
+  endpoint: EndpointKey;
+  view: View;
+  rendering: Rendering | undefined;
+  /** What is rendered is the last request that could be built, not the one that is being written. */
+  isStale: boolean;
+  onOpenPlace: RequestPreviewProps["onOpenPlace"];
+}
+
+/** The rendered request, its templates, or both: side by side where there is room. */
+function Views({ definition, endpoint, view, rendering, isStale, onOpenPlace }: ViewsProps) {
+  const templates = useMemo(() => templatesFor(definition, endpoint), [definition, endpoint]);
   return (
-    <ul className="space-y-1.5">
-      {problems.map((problem) => (
-        <li key={`${problem.path.join(".")} ${problem.message}`} className="flex items-start gap-1.5 text-sm">
-          <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger-ink" />
-          <span className="min-w-0 break-words">
-            {problem.message}{" "}
-            {onOpen && (
-              <button type="button" className="link" onClick={() => onOpen(problem)}>
-                Go there
-              </button>
-            )}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface RenderedViewProps {
-  /** What the payload is called: several of these may stand on one page. */
-  label: string;
-  built: Extract<BuiltRequest, { ok: true }>;
-  highlighted: string | undefined;
-  titleOf: (variable: string) => string;
-}
-
-/** A body longer than this is cut until somebody asks for all of it. */
-const bodyCharsShown = 16_000;
-
-function RenderedView({ built, label, highlighted, titleOf }: RenderedViewProps) {
-  const { request, origins } = built;
-  const [isWhole, setIsWhole] = useState(false);
-  const body = request.body ?? "";
-  const isCut = !isWhole && body.length > bodyCharsShown;
-  const fragment = (text: string, fragments: readonly Fragment[]) => (
-    <FragmentText text={text} fragments={fragments} highlighted={highlighted} titleOf={titleOf} />
-  );
-  return (
-    <div className="space-y-3">
-      <RequestLine method={request.method}>{fragment(request.url, origins.url)}</RequestLine>
-      <HeaderRows
-        rows={request.headers.map(({ name, value }, index) => ({
-          name,
-          value: fragment(value, origins.headers[index] ?? []),
-        }))}
-      />
-      {request.body === undefined ? (
-        <p className="text-muted text-xs">No payload: this request has no body.</p>
-      ) : (
-        <div className="space-y-1.5">
-          <CodeBlock code={body} label={label} isWrapped maxHeight={320}>
-            {fragment(
-              isCut ? body.slice(0, bodyCharsShown) : body,
-              isCut ? fragmentsBefore(origins.body, bodyCharsShown) : origins.body,
-            )}
-          </CodeBlock>
-          {isCut && (
-            <Button size="sm" variant="ghost" onClick={() => setIsWhole(true)}>
-              Show all {formatBytes(new TextEncoder().encode(body).length)}
-            </Button>
-          )}
+    <div
+      className={cn(
+        view === "both" && "grid grid-cols-1 gap-3 @3xl:grid-cols-2",
+        isStale && (!rendering || view !== "rendered") && "pt-3",
+      )}
+    >
+      {rendering && view !== "template" && (
+        // Out of date, it is neither read out nor pointed at: what counts then is the problem above it.
+        <div inert={isStale} className={cn("min-w-0 transition-opacity", isStale && "opacity-50")}>
+          <RenderedRequest request={rendering.built.request} parts={rendering.parts} name={endpointNames[endpoint]} />
         </div>
       )}
+      {view !== "rendered" && (
+        <TemplateView definition={definition} endpoint={endpoint} templates={templates} onOpenPlace={onOpenPlace} />
+      )}
     </div>
   );
 }
 
-interface OriginsProps {
-  names: readonly string[];
-  highlighted: string | undefined;
-  pinned: string | undefined;
-  onPoint: (name: string | undefined) => void;
-  onPin: (name: string) => void;
-  titleOf: (variable: string) => string;
-}
-
-/** The variables of the request; pointing at one or focusing it shows what it made, pressing it keeps that shown. */
-function Origins({ names, highlighted, pinned, onPoint, onPin, titleOf }: OriginsProps) {
-  if (names.length === 0) return null;
-  return (
-    <ul aria-label="Variables in this request" className="flex flex-wrap gap-1">
-      {names.map((name) => (
-        <li key={name}>
-          <button
-            type="button"
-            title={titleOf(name)}
-            aria-pressed={pinned === name}
-            onClick={() => onPin(name)}
-            onPointerEnter={() => onPoint(name)}
-            onPointerLeave={() => onPoint(undefined)}
-            onFocus={() => onPoint(name)}
-            onBlur={() => onPoint(undefined)}
-            className={cn(
-              "min-h-6 rounded-sm border px-1.5 font-mono text-2xs pointer-coarse:min-h-9",
-              highlighted === name
-                ? "border-accent bg-accent-soft text-accent-ink"
-                : "border-transparent bg-syntax-variable-soft text-syntax-variable",
-            )}
-          >
-            ${name}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function variablesIn({ origins }: Extract<BuiltRequest, { ok: true }>): string[] {
-  const fragments = [...origins.url, ...origins.headers.flat(), ...origins.body];
-  return [...new Set(fragments.flatMap(({ token }) => token?.name ?? []))];
-}
-
-function useTitles(definition: DestinationDefinition): (variable: string) => string {
-  const names = useMemo(
-    () => new Map(declaredVariables(definition).map(({ name, displayName }) => [name, displayName])),
-    [definition],
-  );
-  return (variable) => {
-    const displayName = names.get(variable);
-    return displayName ? `From $${variable}: ${displayName}` : `From $${variable}`;
-  };
+/** What could be rendered last: half-typed text dims it, and never makes it vanish. */
+function useLastRendering(definition: DestinationDefinition, endpoint: EndpointKey, call: Call): Rendering | undefined {
+  const current = useMemo((): Rendering | undefined => {
+    const { built, values } = call;
+    if (!built.ok) return undefined;
+    const parts = originParts(definition, endpoint, values, built, bodyCharsShown);
+    return { definition, endpoint, call, values, built, parts };
+  }, [definition, endpoint, call]);
+  const [last, setLast] = useState(current);
+  if (current && current !== last) setLast(current);
+  return current ?? last;
 }

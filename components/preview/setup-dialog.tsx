@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { focusSetupRow } from "./focus-setup-row";
+import { SetupAttemptView } from "./setup-attempt";
 import { SetupForm } from "./setup-form";
 import { emptySetupValues, type ProjectProperty, type SetupValues, setupProblems } from "./setup-values";
 
@@ -20,6 +20,8 @@ interface SetupDialogProps {
 }
 
 const idPrefix = "setup-dialog";
+const notStored =
+  "This version of the portal can't store installations yet, so nothing was saved. Your answers stay here until you leave the page.";
 
 /**
  * The setup modal as a dialog, for the catalog. Answers outlive closing and opening again, secrets included, since they
@@ -88,12 +90,13 @@ export function SetupDialog({
           {/* Lets the Enter key in a field do what the button below the form does. */}
           <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
         </form>
-        {isChecked && (
-          <Callout tone="info" title="These answers are complete" isLive className="mt-4">
-            This version of the portal can't store installations yet, so nothing was saved. Your answers stay here until
-            you leave the page.
-          </Callout>
-        )}
+        <div className="mt-4 empty:hidden">
+          <SetupAttemptView
+            name={displayName}
+            attempt={isChecked && problems.length === 0 ? { kind: "accepted", message: notStored } : { kind: "idle" }}
+            onCancel={() => setIsChecked(false)}
+          />
+        </div>
       </DialogContent>
     </Dialog>
   );

@@ -25,6 +25,8 @@ interface SetupFormProps {
   /** From `setupProblems`; a problem shows once its row was left, or when all are revealed. */
   problems: readonly SetupProblem[];
   areProblemsRevealed: boolean;
+  /** The row that the partner's answer blames; shown until the answer is wrong in itself. */
+  blamed?: SetupProblem;
   /** Also asks what is otherwise asked when a sync is created, as a test needs it. */
   isWithSyncFields?: boolean;
   /** Keeps the ids of two forms on one page apart. */
@@ -38,10 +40,12 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
   const atInstallation = fields.filter((field) => !field.perSync);
   const perSync = props.isWithSyncFields ? fields.filter((field) => field.perSync) : [];
   const idOf = (rowId: string) => setupElementId(idPrefix, rowId);
-  const errorOf = (rowId: string) =>
-    props.areProblemsRevealed || left.has(rowId)
-      ? problems.find((problem) => problem.rowId === rowId)?.message
-      : undefined;
+  const isBare = atInstallation.length === 0 && definition.mappings.length === 0 && perSync.length === 0;
+  const errorOf = (rowId: string) => {
+    const isShown = props.areProblemsRevealed || left.has(rowId);
+    const own = isShown ? problems.find((problem) => problem.rowId === rowId)?.message : undefined;
+    return own ?? (props.blamed?.rowId === rowId ? props.blamed.message : undefined);
+  };
   const setSetting = (variable: string, value: string) =>
     onChange({ ...values, settings: { ...values.settings, [variable]: value } });
 
@@ -95,6 +99,11 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
           />
         </div>
       ))}
+      {isBare && (
+        <p className="rounded-md border border-dashed px-3 py-2.5 text-muted text-sm">
+          Nothing else is asked: this destination needs no answers.
+        </p>
+      )}
       {perSync.length > 0 && (
         <fieldset className="space-y-4 border-line border-t pt-4">
           <legend className="float-start w-full text-muted text-xs">Asked when a sync is created:</legend>

@@ -1,15 +1,19 @@
 "use client";
 
-import { Moon, PilcrowRight, Smartphone } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { IconButton } from "@/components/ui/icon-button";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type DestinationDefinition, endpointNames } from "@/lib/destination/definition";
+import type { DocumentPath } from "@/lib/destination/finding";
+import type { RequestValues } from "@/lib/destination/request-values";
 import { focusSetupRow } from "./focus-setup-row";
+import { type SetupAttempt, SetupAttemptView } from "./setup-attempt";
 import { SetupForm } from "./setup-form";
-import type { ProjectProperty, SetupProblem, SetupValues } from "./setup-values";
+import { SetupStateStrip } from "./setup-state-strip";
+import { answersFor, blamedVariable, failureFor, type SetupFailure, type SetupState } from "./setup-states";
+import { fieldRowId, type ProjectProperty, type SetupProblem, type SetupValues, setupProblems } from "./setup-values";
+import { useSetupLook } from "./use-setup-look";
 
 interface SetupModalProps {
   definition: DestinationDefinition;
@@ -23,94 +27,190 @@ interface SetupModalProps {
   onReveal: () => void;
   idPrefix: string;
   isWithSyncFields?: boolean;
+  /** What error messages may show besides the answers: the cohort, the project. */
+  requestValues: RequestValues;
   /** What becomes of the answers here. */
   hint?: string;
+  /** Goes to the input that edits a place; absent where there is none. */
+  onOpenPlace?: (path: DocumentPath) => void;
 }
 
-/** The setup modal as customers will meet it, live beside what it is made of. Its answers feed the tests. */
-export function SetupModal({ displayName, logoId, problems, onReveal, idPrefix, hint, ...form }: SetupModalProps) {
-  const [look, setLook] = useState({ isDark: false, isNarrow: false, isRightToLeft: false });
-  const [verdict, setVerdict] = useState("");
+/**
+ * The setup modal as customers will meet it, live beside what it is made of, in every state they may meet it in. Only
+ * what is typed into “Yours” feeds the tests; in the other states the answers are the state's own.
+ */
+export function SetupModal({ definition, displayName, hint, onOpenPlace, ...props }: SetupModalProps) {
+  const [look, changeLook] = useSetupLook();
   const name = displayName || "your destination";
-
-  function save() {
-    onReveal();
-    const [first] = problems;
-    if (first) focusSetupRow(idPrefix, first.rowId);
-    setVerdict(first ? "" : "Every answer is in order. Customers store it from here; the preview doesn't.");
-  }
-
   return (
-    <div>
-      <div className="mb-2 flex items-center justify-between gap-2">
-        <p className="text-muted text-xs">{hint}</p>
-        <div className="flex shrink-0 gap-0.5">
-          <LookButton label="Dark" isOn={look.isDark} onToggle={(isDark) => setLook({ ...look, isDark })}>
-            <Moon />
-          </LookButton>
-          <LookButton label="Narrow" isOn={look.isNarrow} onToggle={(isNarrow) => setLook({ ...look, isNarrow })}>
-            <Smartphone />
-          </LookButton>
-          <LookButton
-            label="Right to left"
-            isOn={look.isRightToLeft}
-            onToggle={(isRightToLeft) => setLook({ ...look, isRightToLeft })}
-          >
-            <PilcrowRight />
-          </LookButton>
-        </div>
-      </div>
+    <div className="space-y-2.5">
+      <SetupStateStrip look={look} onChange={changeLook} />
+      <p className="min-h-4 text-muted text-xs">{hints[look.state] ?? hint}</p>
       <div
         {...(look.isDark && { "data-theme": "dark" })}
         dir={look.isRightToLeft ? "rtl" : undefined}
         className="rounded-lg border bg-sunken p-3 text-ink sm:p-5"
       >
-        <section
-          aria-label={`Connect to ${name}`}
-          className={cn(
-            "mx-auto rounded-xl border border-line-strong bg-raised shadow-2",
-            look.isNarrow ? "max-w-80" : "max-w-lg",
-          )}
-        >
-          <header className="flex items-center gap-3 px-5 pt-4 pb-3">
-            <LogoTile name={name} src={logoSrc(logoId)} size="md" />
-            <h3 className="min-w-0 break-words font-semibold text-ink text-lg">Connect to {name}</h3>
-          </header>
-          <div className="px-5 pt-1 pb-5">
-            <SetupForm {...form} problems={problems} idPrefix={idPrefix} />
-          </div>
-          <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3">
-            <p role="status" className="min-w-0 flex-1 text-muted text-xs">
-              {problems.length === 0 && verdict}
-            </p>
-            <Button variant="primary" onClick={save}>
-              Save
-            </Button>
-          </footer>
-        </section>
+        <Stage
+          key={look.state}
+          {...props}
+          definition={definition}
+          name={name}
+          state={look.state}
+          isNarrow={look.isNarrow}
+        />
       </div>
+      {isFailing(look.state) && (
+        <CatalogNote
+          state={look.state}
+          failure={failureFor(look.state, definition, props.requestValues)}
+          onOpenPlace={onOpenPlace}
+        />
+      )}
     </div>
   );
 }
 
-interface LookButtonProps {
-  label: string;
-  isOn: boolean;
-  onToggle: (isOn: boolean) => void;
-  children: ReactNode;
+const hints: Partial<Record<SetupState, string>> = {
+  empty: "As it opens. What you type in this state is not used in the tests.",
+  filled: "Answers that fit, some of them made up. The tests don't use them.",
+  invalid: "Every answer that can be wrong is wrong, after a press of Save.",
+  wrong_key: "The first call is answered with 401: these are the customer's words for it.",
+  partner_down: "The first call reaches nobody: these are the customer's words for it.",
+  slow: "The partner takes its time over the first call. Cancel stops it.",
+};
+
+type StageProps = Omit<SetupModalProps, "displayName" | "hint" | "onOpenPlace"> & {
+  name: string;
+  state: SetupState;
+  isNarrow: boolean;
+};
+
+/** One state of the modal. Made anew for each, so that nothing of another state is left in it. */
+function Stage({ name, state, isNarrow, ...props }: StageProps) {
+  const { definition, idPrefix } = props;
+  const stage = useStage({ name, state, isNarrow, ...props });
+  const { attempt, answers, blamed } = stage;
+  const isChecking = attempt.kind === "checking";
+  return (
+    <section
+      aria-label={`Connect to ${name}`}
+      className={cn(
+        "mx-auto rounded-xl border border-line-strong bg-raised shadow-2",
+        isNarrow ? "max-w-80" : "max-w-lg",
+      )}
+    >
+      <header className="flex items-center gap-3 px-5 pt-4 pb-3">
+        <LogoTile name={name} src={logoSrc(props.logoId)} size="md" />
+        <h3 className="min-w-0 break-words font-semibold text-ink text-lg">Connect to {name}</h3>
+      </header>
+      <div inert={isChecking} className={cn("px-5 pt-1 pb-5 transition-opacity", isChecking && "opacity-60")}>
+        <SetupForm
+          definition={definition}
+          values={answers}
+          onChange={stage.change}
+          projectProperties={props.projectProperties}
+          problems={stage.problems}
+          areProblemsRevealed={stage.areProblemsRevealed}
+          blamed={
+            blamed === undefined
+              ? undefined
+              : { rowId: fieldRowId(blamed), message: `${name} didn't accept this answer.` }
+          }
+          isWithSyncFields={props.isWithSyncFields}
+          idPrefix={idPrefix}
+        />
+      </div>
+      <div className="px-5 pb-4 empty:hidden">
+        <SetupAttemptView name={name} attempt={attempt} onCancel={stage.cancel} />
+      </div>
+      <footer className="flex justify-end border-line border-t px-5 py-3">
+        <Button variant="primary" isLoading={isChecking} onClick={stage.save}>
+          Save
+        </Button>
+      </footer>
+    </section>
+  );
 }
 
-function LookButton({ label, isOn, onToggle, children }: LookButtonProps) {
+/** What a press of Save in these states comes to is the state itself. */
+const repeated: readonly SetupState[] = ["wrong_key", "partner_down", "slow"];
+
+/** The answers a state shows, and what became of them. */
+function useStage({ definition, state, values, ...props }: StageProps) {
+  const isYours = state === "yours";
+  const [edited, setEdited] = useState<SetupValues>();
+  const [isRevealed, setIsRevealed] = useState(state === "invalid");
+  const [phase, setPhase] = useState<Phase>("begin");
+  const answers = isYours ? values : (edited ?? answersFor(state, definition, values, props.projectProperties));
+  const problems = isYours
+    ? props.problems
+    : setupProblems(definition, answers, { asked: "all", properties: props.projectProperties });
+  const failure = isFailing(state)
+    ? failureFor(state, definition, { ...props.requestValues, settings: answers.settings, mappings: answers.mappings })
+    : undefined;
+  // What was in order may no longer be, when the questions have changed since.
+  const attempt = attemptOf(state, phase === "accepted" && problems.length > 0 ? "changed" : phase, failure);
+  return {
+    answers,
+    problems,
+    attempt,
+    areProblemsRevealed: isYours ? props.areProblemsRevealed : isRevealed,
+    blamed: attempt.kind === "failed" && failure ? blamedVariable(definition, answers, failure) : undefined,
+    change: (next: SetupValues) => {
+      setPhase("changed");
+      if (isYours) props.onChange(next);
+      else setEdited(next);
+    },
+    cancel: () => setPhase("cancelled"),
+    save: () => {
+      if (isYours) props.onReveal();
+      setIsRevealed(true);
+      const [first] = problems;
+      if (first) focusSetupRow(props.idPrefix, first.rowId);
+      setPhase(first ? "changed" : repeated.includes(state) ? "begin" : "accepted");
+    },
+  };
+}
+
+function isFailing(state: SetupState): state is "wrong_key" | "partner_down" {
+  return state === "wrong_key" || state === "partner_down";
+}
+
+/** `begin`: as the state shows itself. `changed`: something was typed since, so the verdict is gone. */
+type Phase = "begin" | "changed" | "cancelled" | "accepted";
+
+function attemptOf(state: SetupState, phase: Phase, failure: SetupFailure | undefined): SetupAttempt {
+  if (phase === "cancelled") return { kind: "cancelled" };
+  if (phase === "accepted") {
+    return { kind: "accepted", message: "A customer's answers are stored from here; the preview stores nothing." };
+  }
+  if (phase === "changed") return { kind: "idle" };
+  if (state === "slow") return { kind: "checking" };
+  return failure ? { kind: "failed", outcome: failure.outcome } : { kind: "idle" };
+}
+
+interface CatalogNoteProps {
+  state: "wrong_key" | "partner_down";
+  failure: SetupFailure | undefined;
+  onOpenPlace: SetupModalProps["onOpenPlace"];
+}
+
+/** Whose words the failure is told in, for the partner. */
+function CatalogNote({ state, failure, onOpenPlace }: CatalogNoteProps) {
+  if (!failure) return <p className="text-muted text-xs">This destination makes no call yet, so none can fail.</p>;
+  const call = endpointNames[failure.endpoint];
+  const what = state === "wrong_key" ? "a 401" : "a failed connection";
   return (
-    <IconButton
-      size="sm"
-      label={`Show the setup modal: ${label.toLowerCase()}`}
-      title={label}
-      aria-pressed={isOn}
-      onClick={() => onToggle(!isOn)}
-      className="aria-pressed:bg-selected aria-pressed:text-accent-ink"
-    >
-      {children}
-    </IconButton>
+    <p className="text-muted text-xs">
+      {failure.isDescribed
+        ? `From the entry “${failure.outcome.type}” in the error catalog of ${call}.`
+        : `No entry in the error catalog of ${call} describes ${what}, so customers read our own words.`}{" "}
+      {onOpenPlace && (
+        <button type="button" className="link" onClick={() => onOpenPlace(["endpoints", failure.endpoint, "errors"])}>
+          {failure.isDescribed ? "Edit the catalog" : "Describe it"}
+        </button>
+      )}
+    </p>
   );
 }

@@ -1,40 +1,102 @@
+import { Pencil } from "lucide-react";
+import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import { IconButton } from "@/components/ui/icon-button";
+import { type DestinationDefinition, type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import type { DocumentPath } from "@/lib/destination/finding";
 import { type TemplateUse, templatesOf } from "@/lib/destination/template-use";
-import { HeaderRows, RequestLine } from "./request-parts";
-import { TemplateText } from "./template-text";
+import { tokenKey } from "./origin-text";
+import { type HeaderRow, HeaderRows, RequestLine } from "./request-parts";
+import { TemplateText, tokenClass } from "./template-text";
 
 interface TemplateViewProps {
   definition: DestinationDefinition;
   endpoint: EndpointKey;
   /** From `templatesFor`. */
   templates: readonly TemplateUse[];
-  /** The variable whose tokens stand out at the moment. */
-  highlighted: string | undefined;
+  onOpenPlace?: (path: DocumentPath) => void;
 }
 
-/** The texts a request is made of, as they were written. */
-export function TemplateView({ definition, endpoint, templates, highlighted }: TemplateViewProps) {
+/** The texts a request is made of, as they were written, each with the way to where it is edited. */
+export function TemplateView({ definition, endpoint, templates, onOpenPlace }: TemplateViewProps) {
   const method = definition.endpoints[endpoint]?.method ?? "POST";
   const ofRole = (role: TemplateUse["role"]) => templates.filter((use) => use.role === role);
-  const text = (use: TemplateUse) => <TemplateText template={use.template} highlighted={highlighted} />;
   const [url] = ofRole("url");
+  const edit = (path: DocumentPath, what: string) =>
+    onOpenPlace && (
+      <IconButton label={`Edit ${what}`} size="sm" onClick={() => onOpenPlace(path)}>
+        <Pencil aria-hidden="true" />
+      </IconButton>
+    );
   return (
     <div className="space-y-3">
-      <RequestLine method={method}>
-        {url && url.text !== "" ? text(url) : <em className="text-faint">No URL yet</em>}
+      <RequestLine method={method} actions={url && edit(url.path, url.label)}>
+        {url && url.text.trim() !== "" ? (
+          <TemplateText
+            template={url.template}
+            path={url.path}
+            skipped={url.text.length - url.text.trimStart().length}
+          />
+        ) : (
+          <em className="text-faint">No URL yet</em>
+        )}
       </RequestLine>
-      <HeaderRows rows={ofRole("header").map((use) => ({ name: headerName(definition, use), value: text(use) }))} />
+      <HeaderRows
+        label={`${endpointNames[endpoint]} header templates`}
+        rows={[
+          ...authenticationRows(definition, endpoint),
+          ...ofRole("header").map((use) => ({
+            name: headerName(definition, use),
+            value: <TemplateText template={use.template} path={use.path} />,
+          })),
+        ]}
+      />
       {[...ofRole("payload"), ...ofRole("item_template"), ...ofRole("list_id")].map(
         (use) =>
           use.text !== "" && (
-            <CodeBlock key={use.path.join(".")} code={use.text} label={use.label} isWrapped maxHeight={320}>
-              {text(use)}
+            <CodeBlock
+              key={use.path.join(".")}
+              code={use.text}
+              label={use.role === "item_template" ? use.label : `${use.label} template`}
+              isWrapped
+              maxHeight={320}
+              actions={edit(use.path, use.label)}
+            >
+              <TemplateText template={use.template} path={use.path} />
             </CodeBlock>
           ),
       )}
     </div>
   );
+}
+
+/** What the methods without a template of their own send. */
+function authenticationRows(definition: DestinationDefinition, endpoint: EndpointKey): HeaderRow[] {
+  const own = definition.endpoints[endpoint]?.authentication;
+  const { method, basic, bearer } = own ?? definition.authentication;
+  const path: DocumentPath = own ? ["endpoints", endpoint, "authentication"] : ["authentication"];
+  const variable = (name: string, steps: readonly string[], start: number): ReactNode => (
+    <span data-token={tokenKey([...path, ...steps], start)} className={tokenClass}>
+      ${name || "…"}
+    </span>
+  );
+  if (method === "bearer") {
+    return [
+      { name: "Authorization", value: <>Bearer {variable(bearer.token, ["bearer", "token"], "Bearer ".length)}</> },
+    ];
+  }
+  if (method !== "basic") return [];
+  const password = basic.password === "" ? "" : variable(basic.password, ["basic", "password"], 0);
+  return [
+    {
+      name: "Authorization",
+      value: (
+        <>
+          Basic base64({variable(basic.username, ["basic", "username"], 0)}:{password})
+        </>
+      ),
+    },
+  ];
 }
 
 /** The name beside a header's template, found where the template stands. */
@@ -62,9 +124,4 @@ export function templatesFor(definition: DestinationDefinition, endpoint: Endpoi
     if (role === "item_template") return endpoint === "addUsers" || endpoint === "removeUsers";
     return role === "header" && !(hasOwnAuthentication && path[0] === "authentication");
   });
-}
-
-/** The variables that templates name, each once. */
-export function variablesOf(templates: readonly TemplateUse[]): string[] {
-  return [...new Set(templates.flatMap(({ template }) => template.tokens.map(({ name }) => name)))];
 }

@@ -13,7 +13,10 @@ export function FindingsList({ findings }: { findings: readonly FrozenFinding[] 
         <li key={`${finding.rule}-${finding.path.join(".")}-${finding.message}`} className="text-sm">
           <p className="flex flex-wrap items-baseline gap-2">
             <Badge tone={tones[finding.severity]}>{finding.rule}</Badge>
-            <span className="min-w-0 break-words text-ink">{finding.message}</span>
+            <span className="min-w-0 break-words text-ink">
+              {finding.place && <span className="text-muted">{finding.place}: </span>}
+              {finding.message}
+            </span>
           </p>
           {finding.waiver && (
             <p className="mt-1 break-words border-line-strong border-s-2 ps-3 text-muted">Partner: {finding.waiver}</p>

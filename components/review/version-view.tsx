@@ -4,14 +4,14 @@ import { useMemo, useState } from "react";
 import { RequestPreview } from "@/components/preview/request-preview";
 import { SetupModal } from "@/components/preview/setup-modal";
 import { emptySetupValues, type ProjectProperty, setupProblems } from "@/components/preview/setup-values";
-import { VariableTable } from "@/components/preview/variable-table";
-import { withSecretStandIns } from "@/components/test-bench/test-values";
+import { withStandIns } from "@/components/preview/stand-ins";
 import { Card } from "@/components/ui/card";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { VariableTable } from "@/components/variables/variable-table";
 import type { EvidenceItem, FrozenConnectionInfo } from "@/lib/contract";
 import { type DestinationDefinition, type EndpointKey, endpointNames, endpointsOf } from "@/lib/destination/definition";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
-import { buildRequest, type RequestValues } from "@/lib/destination/request";
+import type { RequestValues } from "@/lib/destination/request";
 import { generateSampleUsers } from "@/lib/destination/sample-users";
 import { variableTable } from "@/lib/destination/variable";
 import { ErrorCatalogView } from "./error-catalog-view";
@@ -55,10 +55,11 @@ export function VersionView(props: {
             areProblemsRevealed={areProblemsRevealed}
             onReveal={() => setAreProblemsRevealed(true)}
             idPrefix="review-setup"
+            requestValues={values}
           />
         </Card>
         <Card title="Variables" isFlush>
-          <VariableTable rows={variableTable(definition, values)} />
+          <VariableTable definition={definition} rows={variableTable(definition, values)} />
         </Card>
       </div>
       <Endpoints {...props} values={values} />
@@ -107,9 +108,9 @@ function Endpoints({ definition, evidence, values }: Parameters<typeof VersionVi
 
 function RequestOf(props: { definition: DestinationDefinition; endpoint: EndpointKey; values: RequestValues }) {
   const { definition, endpoint } = props;
-  const { values, missing } = withSecretStandIns(definition, props.values);
-  const built = buildRequest(definition, endpoint, maskSecrets(definition, values));
-  return <RequestPreview definition={definition} endpoint={endpoint} built={built} missingSecrets={missing} />;
+  const { values, missing } = withStandIns(definition, endpoint, props.values);
+  const masked = maskSecrets(definition, values);
+  return <RequestPreview definition={definition} endpoint={endpoint} values={masked} missing={missing} />;
 }
 
 function reviewValues(

@@ -5,6 +5,7 @@ import { activeFields } from "@/lib/destination/definition";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import { canonicalName } from "@/lib/destination/predefined-variable";
 import type { BuiltRequest, RequestProblem } from "@/lib/destination/request";
+import type { VariableRow } from "@/lib/destination/variable";
 
 /** Where something can be put right. */
 export type Place =
@@ -15,6 +16,8 @@ export type Place =
   | { type: "project" };
 
 export interface Blocker {
+  /** Where it is, in words, unless the message says so itself. */
+  label?: string;
   message: string;
   place?: Place;
 }
@@ -36,7 +39,7 @@ interface Situation {
   hasProject: boolean;
 }
 
-/** Everything that blocks a test, what to see to first coming first. Each message is there once. */
+/** Everything that blocks a test, what to see to first coming first. Each message is there once for a place. */
 export function blockersOf(situation: Situation): Blocker[] {
   const { definition, endpoint, findings, built } = situation;
   const blockers: Blocker[] = [];
@@ -48,7 +51,7 @@ export function blockersOf(situation: Situation): Blocker[] {
     ...situation.setupProblems.map(({ rowId, message }): Blocker => ({ message, place: { type: "setup", rowId } })),
     ...findings
       .filter((finding) => isBlocking(finding, endpoint))
-      .map(({ message, path }): Blocker => ({ message, place: { type: "document", path } })),
+      .map(({ place, message, path }): Blocker => ({ label: place, message, place: { type: "document", path } })),
   );
   // What the request lacks mostly follows from the above; alone it has something new to say.
   if (blockers.length === 0 && !built.ok) {
@@ -56,7 +59,10 @@ export function blockersOf(situation: Situation): Blocker[] {
       ...built.problems.map((problem) => ({ message: problem.message, place: placeOfProblem(definition, problem) })),
     );
   }
-  return blockers.filter(({ message }, index) => blockers.findIndex((other) => other.message === message) === index);
+  return blockers.filter(
+    ({ label, message }, index) =>
+      blockers.findIndex((other) => other.message === message && other.label === label) === index,
+  );
 }
 
 /** Where a problem of building a request is put right: often a test value rather than the configuration. */
@@ -73,4 +79,28 @@ export function placeOfProblem(definition: DestinationDefinition, { variable, pa
 export function rowOf(definition: DestinationDefinition, variable: string): string | undefined {
   if (activeFields(definition).some((field) => field.variable === variable)) return fieldRowId(variable);
   return definition.mappings.some((mapping) => mapping.variable === variable) ? mappingRowId(variable) : undefined;
+}
+
+/** Where the test value of a variable is given; undefined for what follows from the run itself. */
+export function placeOfValue(definition: DestinationDefinition, { name, declaredAt }: VariableRow): Place | undefined {
+  const [list, index] = declaredAt ?? [];
+  // What an option sets is answered by choosing the option.
+  const asked = list === "fields" && typeof index === "number" ? definition.fields[index]?.variable : name;
+  const row = rowOf(definition, asked ?? name);
+  if (row) return { type: "setup", rowId: row };
+  switch (canonicalName(name)) {
+    case "list_id":
+      return { type: "list_id" };
+    case "items":
+    case "item":
+    case "user":
+    case "user_id":
+    case "device_id":
+      return { type: "users" };
+    case "project_id":
+    case "project_name":
+      return { type: "project" };
+    default:
+      return undefined;
+  }
 }

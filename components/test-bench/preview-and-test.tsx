@@ -1,22 +1,26 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
+import { useReadDefinition } from "@/components/builder/draft-pieces";
 import { useDraft } from "@/components/builder/draft-provider";
 import { focusField } from "@/components/builder/focus-field";
 import { focusSetupRow } from "@/components/preview/focus-setup-row";
 import { SetupModal } from "@/components/preview/setup-modal";
-import { VariableTable } from "@/components/preview/variable-table";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
+import { DraftVariables } from "@/components/variables/draft-variables";
 import { endpointsOf } from "@/lib/destination/definition";
-import type { Blocker, Place } from "./blockers";
+import type { HostileSample } from "@/lib/destination/hostile-samples";
+import type { VariableRow } from "@/lib/destination/variable";
+import { type Blocker, type Place, placeOfValue } from "./blockers";
+import { type PreviewTab, previewTabs } from "./preview-tab";
 import { ProjectPicker, projectSelectId } from "./project-picker";
+import { RenderWith } from "./render-with";
 import { RunAllBar } from "./run-all-bar";
 import { listIdInputId, sampleUsersId, TestDataCard } from "./test-data-card";
 import { TestPanel } from "./test-panel";
 import type { TestProject } from "./test-values";
 import { TestValuesProvider, useTestBench } from "./test-values-provider";
+import { useTestBenchCommands } from "./use-test-bench-commands";
 import { type TestResult, useTestRuns } from "./use-test-runs";
 
 interface PreviewAndTestProps {
@@ -38,8 +42,6 @@ export function PreviewAndTest({ destinationId, projects, initialTestRuns, ...pr
   );
 }
 
-type TabName = "setup" | "variables" | "requests";
-const tabNames: readonly TabName[] = ["setup", "variables", "requests"];
 const setupIdPrefix = "setup-preview";
 
 function PreviewTabs({
@@ -50,16 +52,18 @@ function PreviewTabs({
 }: Omit<PreviewAndTestProps, "destinationId" | "projects">) {
   const { definition, variables } = useDraft();
   const bench = useTestBench();
-  const [tab, setTab] = useState<TabName>("setup");
-  const open = ({ place }: Blocker) => place && openPlace(place, setTab);
+  const [tab, setTab] = useState<PreviewTab>("setup");
+  const [sample, setSample] = useState<HostileSample>();
+  const open = useCallback(({ place }: Blocker) => place && openPlace(place, setTab), []);
   const runs = useTestRuns(initialTestRuns, open);
+  useTestBenchCommands(runs, setTab);
   const keys = endpointsOf(definition).map(({ key }) => key);
   const errorCount = variables.filter(({ status }) => status !== "ok" && status !== "unused").length;
 
   return (
     <div className="min-w-0 space-y-4">
       <ProjectPicker platformName={platformName} />
-      <Tabs value={tab} onValueChange={(value) => setTab(tabNames.find((name) => name === value) ?? "setup")}>
+      <Tabs value={tab} onValueChange={(value) => setTab(previewTabs.find((name) => name === value) ?? "setup")}>
         <TabList label="Preview and test" className="lg:sticky lg:top-0 lg:z-10 lg:bg-sunken">
           <Tab value="setup">Setup modal</Tab>
           <Tab value="variables" {...(errorCount > 0 && { count: errorCount, tone: "danger" })}>
@@ -80,17 +84,20 @@ function PreviewTabs({
             onReveal={bench.revealProblems}
             idPrefix={setupIdPrefix}
             isWithSyncFields
+            requestValues={bench.requestValues("testConnection")}
+            onOpenPlace={focusField}
             hint="What you type here is used in the tests. Secrets are forgotten on reload."
           />
         </TabPanel>
         <TabPanel value="variables">
-          <Variables />
+          <Variables setTab={setTab} />
         </TabPanel>
         <TabPanel value="requests" className="space-y-4">
           <RunAllBar runs={runs} keys={keys} />
           <TestDataCard />
+          <RenderWith sample={sample} onSample={setSample} />
           {keys.map((key) => (
-            <TestPanel key={key} endpoint={key} runs={runs} onOpen={open} />
+            <TestPanel key={key} endpoint={key} runs={runs} sample={sample} onOpen={open} />
           ))}
         </TabPanel>
       </Tabs>
@@ -98,25 +105,25 @@ function PreviewTabs({
   );
 }
 
-function Variables(): ReactNode {
-  const { variables } = useDraft();
-  return (
-    <Card isFlush className="overflow-hidden">
-      {variables.length === 0 ? (
-        <EmptyState
-          headingLevel={3}
-          title="No variables yet"
-          description="Declare a custom field or a mapping, or type $ in a URL, a header or a payload."
-        />
-      ) : (
-        <VariableTable rows={variables} onOpen={focusField} />
-      )}
-    </Card>
+/** The variable graph, with the way to where each test value is given. */
+function Variables({ setTab }: { setTab: (tab: PreviewTab) => void }): ReactNode {
+  const readDefinition = useReadDefinition();
+  const onChangeValue = useCallback(
+    (row: VariableRow) => {
+      const place = placeOfValue(readDefinition(), row);
+      if (place) openPlace(place, setTab);
+    },
+    [readDefinition, setTab],
   );
+  const canChangeValue = useCallback(
+    (row: VariableRow) => placeOfValue(readDefinition(), row) !== undefined,
+    [readDefinition],
+  );
+  return <DraftVariables onChangeValue={onChangeValue} canChangeValue={canChangeValue} />;
 }
 
 /** Goes to where something is put right; a place on another tab is reached once that tab has been drawn. */
-function openPlace(place: Place, setTab: (tab: TabName) => void): void {
+function openPlace(place: Place, setTab: (tab: PreviewTab) => void): void {
   const afterRender = (act: () => void) => requestAnimationFrame(() => requestAnimationFrame(act));
   switch (place.type) {
     case "document":

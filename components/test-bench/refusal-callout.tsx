@@ -16,7 +16,8 @@ export function RefusalCallout({ refusal, onOpen }: { refusal: Refusal; onOpen: 
       {blockers.length > 0 && (
         <ul className="space-y-1">
           {blockers.map((blocker) => (
-            <li key={blocker.message}>
+            <li key={`${blocker.label ?? ""}${blocker.message}`}>
+              {blocker.label && <span className="text-muted">{blocker.label}: </span>}
               {blocker.message}{" "}
               {blocker.place && (
                 <button type="button" className="link" onClick={() => onOpen(blocker)}>

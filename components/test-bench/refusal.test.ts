@@ -12,6 +12,7 @@ const definition = {
 const finding = (path: Finding["path"], severity: Finding["severity"] = "error"): Finding => ({
   rule: "LF001",
   severity,
+  place: "Somewhere",
   message: `At ${path.join(".")}`,
   path,
 });
@@ -36,7 +37,11 @@ describe("what blocks a test", () => {
     });
     expect(blockers).toEqual([
       { message: "Enter a value for API key.", place: { type: "setup", rowId: "field-api_key" } },
-      { message: "At endpoints.addUsers.url", place: { type: "document", path: ["endpoints", "addUsers", "url"] } },
+      {
+        label: "Somewhere",
+        message: "At endpoints.addUsers.url",
+        place: { type: "document", path: ["endpoints", "addUsers", "url"] },
+      },
     ]);
   });
 
@@ -56,7 +61,7 @@ describe("what the server refuses", () => {
   test("findings lead to their fields", () => {
     const error = new AppError("not_ready", "Nothing was sent.", { findings: [finding(["headers", 0, "name"])] });
     expect(refusalFromError(definition, error, { isSaved: true, now: 0 }).blockers).toEqual([
-      { message: "At headers.0.name", place: { type: "document", path: ["headers", 0, "name"] } },
+      { label: "Somewhere", message: "At headers.0.name", place: { type: "document", path: ["headers", 0, "name"] } },
     ]);
   });
 

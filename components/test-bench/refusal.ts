@@ -12,7 +12,7 @@ export interface Refusal {
   retryAt?: number;
 }
 
-const finding = z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])) });
+const finding = z.object({ place: z.string(), message: z.string(), path: z.array(z.union([z.string(), z.number()])) });
 
 export function refusalFromBlockers(blockers: readonly Blocker[]): Refusal {
   const count = blockers.length === 1 ? "One thing is" : `${blockers.length} things are`;
@@ -73,7 +73,13 @@ function findingsOf(findings: readonly unknown[]): Blocker[] {
   return findings.flatMap((each) => {
     const parsed = finding.safeParse(each);
     return parsed.success
-      ? [{ message: parsed.data.message, place: { type: "document", path: parsed.data.path } }]
+      ? [
+          {
+            label: parsed.data.place,
+            message: parsed.data.message,
+            place: { type: "document", path: parsed.data.path },
+          },
+        ]
       : [];
   });
 }

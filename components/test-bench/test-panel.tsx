@@ -1,45 +1,72 @@
 "use client";
 
 import { Play, Square } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
+import { focusField } from "@/components/builder/focus-field";
 import { curlCommand } from "@/components/preview/curl";
 import { RequestPreview } from "@/components/preview/request-preview";
+import { withStandIns } from "@/components/preview/stand-ins";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { pluralize } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
+import { type HostileSample, withHostileSample } from "@/lib/destination/hostile-samples";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
-import { buildRequest } from "@/lib/destination/request";
+import type { RequestProblem, RequestValues } from "@/lib/destination/request";
 import { type Blocker, placeOfProblem } from "./blockers";
 import { headlineOf } from "./describe-exchange";
 import { RefusalCallout } from "./refusal-callout";
+import { useSteadyDefinition } from "./steady-definition";
 import { testPanelId } from "./test-panel-id";
 import { TestResultView } from "./test-result";
-import { withSecretStandIns } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 import type { EndpointTest, TestRuns } from "./use-test-runs";
 
 interface TestPanelProps {
   endpoint: EndpointKey;
   runs: TestRuns;
+  /** What the request is rendered with in place of the sample users' own values. */
+  sample: HostileSample | undefined;
+  /** The same at every drawing, since the preview is drawn again with it. */
   onOpen: (blocker: Blocker) => void;
 }
 
+/** What the preview is made of: new only when something in it is, so that typing elsewhere leaves the preview alone. */
+function usePanelRequest(endpoint: EndpointKey, sample: HostileSample | undefined) {
+  const draft = useDraft();
+  const { values, requestValuesWith } = useTestBench();
+  const definition = useSteadyDefinition(draft.definition, endpoint);
+  return useMemo(() => {
+    const own = requestValuesWith(definition, values, endpoint);
+    const { values: standing, missing } = withStandIns(definition, endpoint, own);
+    const masked = maskSecrets(definition, standing);
+    return {
+      definition,
+      values: sample ? withHostileSample(definition, masked, sample) : masked,
+      missing,
+      sampleName: sample?.name,
+      curl: ({ users, batchId }: Pick<RequestValues, "users" | "batchId">) => {
+        const sent = sample ? withHostileSample(definition, standing, sample) : standing;
+        return curlCommand(definition, endpoint, { ...sent, users, batchId });
+      },
+    };
+  }, [definition, values, requestValuesWith, endpoint, sample]);
+}
+
 /** One endpoint: its request as it will be sent, the button that sends it, and what came of it. */
-export function TestPanel({ endpoint, runs, onOpen }: TestPanelProps) {
-  const { definition } = useDraft();
-  const { requestValues } = useTestBench();
+export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
   const test: EndpointTest = runs.tests[endpoint] ?? { phase: "idle" };
-  const preview = useMemo(() => {
-    const { values, missing } = withSecretStandIns(definition, requestValues(endpoint));
-    return { built: buildRequest(definition, endpoint, maskSecrets(definition, values)), missing };
-  }, [definition, endpoint, requestValues]);
+  const request = usePanelRequest(endpoint, sample);
+  const { definition } = request;
   const hash = useMemo(() => endpointHash(definition, endpoint), [definition, endpoint]);
+  const openProblem = useCallback(
+    (problem: RequestProblem) => onOpen({ message: problem.message, place: placeOfProblem(definition, problem) }),
+    [onOpen, definition],
+  );
   const name = endpointNames[endpoint];
 
   return (
@@ -55,15 +82,7 @@ export function TestPanel({ endpoint, runs, onOpen }: TestPanelProps) {
       }
       bodyClassName="space-y-4"
     >
-      <RequestPreview
-        definition={definition}
-        endpoint={endpoint}
-        built={preview.built}
-        missingSecrets={preview.missing}
-        curl={() => curlCommand(definition, endpoint, requestValues(endpoint))}
-        onOpenProblem={(problem) => onOpen({ message: problem.message, place: placeOfProblem(definition, problem) })}
-      />
-      {preview.built.ok && <SkippedHint count={preview.built.skipped.length} />}
+      <RequestPreview {...request} endpoint={endpoint} onOpenProblem={openProblem} onOpenPlace={focusField} />
       <Announcement name={name} test={test} />
       {test.refusal && <RefusalCallout refusal={test.refusal} onOpen={onOpen} />}
       {test.cancelled && (
@@ -126,15 +145,6 @@ function TestButton({ name, test, runs, onTest }: TestButtonProps) {
     >
       Test endpoint
     </Button>
-  );
-}
-
-function SkippedHint({ count }: { count: number }) {
-  if (count === 0) return null;
-  return (
-    <p className="text-warning-ink text-xs">
-      {pluralize(count, "sample user")} can't be sent with this mapping and will be left out.
-    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { type SetupProblem, type SetupValues, setupProblems } from "@/components
 import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request";
+import { useSteadyDefinition } from "./steady-definition";
 import {
   deserializeTestValues,
   initialTestValues,
@@ -54,7 +55,8 @@ interface TestValuesProviderProps {
 
 /** What tests are made with. Secrets live in memory only; the rest outlives a reload in this browser tab. */
 export function TestValuesProvider({ destinationId, projects, children }: TestValuesProviderProps) {
-  const { definition } = useDraft();
+  // None of this depends on the texts of the requests: typing into them leaves the answers and users alone.
+  const definition = useSteadyDefinition(useDraft().definition);
   const { setTestValues } = useDraftActions();
   const [values, setValues] = useState(() => initialTestValues(projects[0]?.id ?? ""));
   const [areProblemsRevealed, setAreProblemsRevealed] = useState(false);

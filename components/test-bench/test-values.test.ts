@@ -20,7 +20,6 @@ import {
   setupValuesOf,
   userColumns,
   usersOf,
-  withSecretStandIns,
   withSetupValues,
 } from "./test-values";
 
@@ -105,14 +104,6 @@ describe("request values", () => {
       mappings: {},
     });
     expect(requestValuesOf(unused, values, "addUsers", surroundings).settings).toEqual({});
-  });
-
-  test("a required secret that is missing has a stand-in, one that is there is left alone", () => {
-    const definition = aDefinition();
-    const empty = requestValuesOf(definition, initialTestValues("p1"), "addUsers", surroundings);
-    expect(withSecretStandIns(definition, empty).missing.map(({ variable }) => variable)).toEqual(["app_key"]);
-    const filled = { ...empty, settings: { app_key: "k" } };
-    expect(withSecretStandIns(definition, filled)).toEqual({ values: filled, missing: [] });
   });
 
   test("a destination that makes no list brings its own list ID", () => {

@@ -2,11 +2,10 @@
 import { z } from "zod";
 import type { ProjectProperty, SetupValues } from "@/components/preview/setup-values";
 import type { TestRunBody } from "@/lib/contract";
-import { activeFields, type CustomField, type DestinationDefinition } from "@/lib/destination/definition";
+import { activeFields, type DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, ownValue } from "@/lib/destination/effective-settings";
 import { isLosslessNumber, type JsonValue, toJson } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
-import { mask } from "@/lib/destination/mask-secrets";
 import { type RequestValues, staticListId } from "@/lib/destination/request";
 import { generateSampleUsers, type SampleUser } from "@/lib/destination/sample-users";
 import { usedProperties } from "./used-properties";
@@ -187,20 +186,6 @@ export function listIdFor(definition: DestinationDefinition, values: TestValues,
   if (definition.endpoints.listCreation.listIdFrom !== "none") return values.listId;
   const own = staticListId(definition, base);
   return own.ok && own.listId !== undefined ? toJson(own.listId) : "";
-}
-
-/** The values with a stand-in for every secret that is required but not typed yet: a preview shows none of them anyway. */
-export function withSecretStandIns(
-  definition: DestinationDefinition,
-  values: RequestValues,
-): { values: RequestValues; missing: CustomField[] } {
-  const missing = activeFields(definition).filter((field) => {
-    const isSecret = field.type === "string" && field.secret && field.required && field.variable !== "";
-    return isSecret && (ownValue(values.settings, field.variable) ?? field.defaultValue) === "";
-  });
-  if (missing.length === 0) return { values, missing };
-  const standIns = missing.map(({ variable }) => [variable, mask] as const);
-  return { values: { ...values, settings: { ...values.settings, ...Object.fromEntries(standIns) } }, missing };
 }
 
 /** Text for the browser's session storage: everything but secrets; users only while they are few. */

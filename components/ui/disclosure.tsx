@@ -12,6 +12,8 @@ interface DisclosureProps {
   tone?: Tone;
   /** Buttons beside the title; pressing them does not open or close. */
   actions?: ReactNode;
+  /** One narrow button before the title, such as a handle. */
+  lead?: ReactNode;
   defaultOpen?: boolean;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
@@ -23,19 +25,21 @@ interface DisclosureProps {
 }
 
 /** A section that folds. A native one: it opens for find-in-page and works before any script has loaded. */
-export function Disclosure({ title, description, count, tone, actions, children, ...props }: DisclosureProps) {
+export function Disclosure({ title, description, count, tone, actions, lead, children, ...props }: DisclosureProps) {
   const { defaultOpen, isOpen, onOpenChange, isPlain = false, id, className } = props;
   const handlers = onOpenChange && {
     onToggle: (event: ToggleEvent<HTMLDetailsElement>) => onOpenChange(event.currentTarget.open),
   };
   return (
     <div className={cn("relative min-w-0", !isPlain && "rounded-lg border border-line bg-surface shadow-1", className)}>
+      {lead && <div className="absolute start-1 top-1 flex min-h-8 items-center">{lead}</div>}
       <details id={id} open={isOpen ?? defaultOpen} {...handlers} className="group/disclosure scroll-mt-16">
         <summary
           className={cn(
             "flex min-h-10 select-none items-center gap-2 py-1.5 text-sm hover:text-accent-ink",
             isPlain ? "rounded-sm" : "rounded-lg px-3",
-            actions && "pe-24",
+            actions && "pe-12",
+            lead && "ps-8!",
           )}
         >
           <ChevronRight

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Parts } from "@base-ui/react/dialog";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 import { cn } from "./cn";
 import { backdropClass, PanelFoot, PanelHead } from "./dialog";
 
@@ -21,6 +21,8 @@ interface SheetProps {
   description?: ReactNode;
   side?: keyof typeof sides;
   footer?: ReactNode;
+  /** What takes the focus when it opens; else the first thing that can. */
+  initialFocus?: RefObject<HTMLElement | null>;
   className?: string;
   children: ReactNode;
 }
@@ -33,6 +35,7 @@ export function Sheet({ isOpen, onOpenChange, trigger, title, description, side 
       <Parts.Portal>
         <Parts.Backdrop className={backdropClass} />
         <Parts.Popup
+          initialFocus={props.initialFocus}
           className={cn(
             "fixed z-40 flex flex-col border-line-strong bg-raised text-ink shadow-3 outline-none transition-transform duration-200",
             sides[side],

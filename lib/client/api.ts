@@ -1,6 +1,15 @@
 /** Typed calls to our own API. Whatever goes wrong comes back as the `AppError` that the server threw. */
 import { z } from "zod";
-import { draft, type SaveDraftBody, type SubmitBody, savedDraft, type TestRunBody, testRun } from "@/lib/contract";
+import {
+  draft,
+  type PresenceBody,
+  presence,
+  type SaveDraftBody,
+  type SubmitBody,
+  savedDraft,
+  type TestRunBody,
+  testRun,
+} from "@/lib/contract";
 import { versionStatuses } from "@/lib/destination/lifecycle";
 import { AppError, type RefusalCode, refusalStatus } from "@/lib/errors";
 
@@ -113,6 +122,10 @@ export const api = {
   /** Refuses with `stale_revision` and `details.theirs`: the draft as somebody else saved it. */
   saveDraft: (destinationId: string, body: SaveDraftBody) =>
     callApi(`/destinations/${destinationId}`, { method: "PUT", body, schema: savedDraft, keepalive: true }),
+
+  /** Says that this tab has the draft open, and hears who else has. */
+  sayPresent: (destinationId: string, body: PresenceBody) =>
+    callApi(`/destinations/${destinationId}/presence`, { method: "POST", body, schema: presence, keepalive: true }),
 
   deleteDestination: (destinationId: string) =>
     callApi(`/destinations/${destinationId}`, { method: "DELETE", schema: nothing }),

@@ -107,8 +107,19 @@ export class Autosave<Document> {
       this.#settle();
       return;
     }
-    this.#setState({ kind: "unsaved" });
+    // Whoever listens hears of the first edit, not of each keystroke.
+    if (this.#state.kind !== "unsaved") this.#setState({ kind: "unsaved" });
     this.#schedule();
+  }
+
+  /**
+   * Takes an older save as the ground: what an earlier page typed on top of it follows. Whether somebody saved since
+   * shows when that is sent.
+   */
+  standOn({ document, revision }: Pick<Theirs<Document>, "document" | "revision">): void {
+    this.#revision = revision;
+    this.#saved = document;
+    this.#newest = document;
   }
 
   /**
@@ -144,9 +155,12 @@ export class Autosave<Document> {
 
   /**
    * Goes on from what the server holds now, and gives the document to go on with. Undefined: it is nothing newer, or
-   * there are edits here that it doesn't have, and that must not be lost.
+   * there are edits here that it doesn't have, and that must not be lost. A conflict is then with the newest.
    */
   adopt(theirs: Theirs<Document>): Document | undefined {
+    if (this.#state.kind === "conflict" && theirs.revision > this.#state.theirs.revision) {
+      this.#setState({ kind: "conflict", theirs });
+    }
     if (this.#isInFlight || theirs.revision <= this.#revision || this.#state.kind === "conflict") return undefined;
     const isOurs = this.#options.isSame(this.#newest, theirs.document);
     if (this.#newest !== this.#saved && !isOurs) return undefined;
@@ -255,7 +269,8 @@ export class Autosave<Document> {
       return;
     }
     this.#setState({ kind: "conflict", theirs });
-    this.#rejectWaiting(refusal);
+    // Whoever listens may have ended it at once, when nothing overlaps: then those who wait for a save still get theirs.
+    if (this.#state.kind === "conflict") this.#rejectWaiting(refusal);
   }
 
   #conflictError(): AppError {

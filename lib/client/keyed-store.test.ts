@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
+import { isSameJson } from "@/lib/destination/same-json";
 import { KeyedStore } from "./keyed-store";
-import { isSameJson } from "./same-json";
 
 const aStore = () => {
   const compute = vi.fn((words: readonly string[], initial: string) =>

@@ -1,82 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sampleDefinition, variableName } from "@/lib/testing/definitions";
-import { authenticationMethods, customField, type DestinationDefinition } from "./definition";
-import { applyFix, getAtPath, looksSecret, renameVariable, setAtPath, setAuthenticationMethod } from "./edit";
+import { sampleDefinition } from "@/lib/testing/definitions";
+import { authenticationMethods } from "./definition";
+import {
+  applyFix,
+  declareVariable,
+  getAtPath,
+  looksSecret,
+  removeDeclaration,
+  setAtPath,
+  setAuthenticationMethod,
+} from "./edit";
 import { parseDefinition } from "./upgrade";
-import { declaredVariables, variableTable } from "./variable";
-
-function definitionWithAll(): DestinationDefinition {
-  const definition = sampleDefinition();
-  const field = customField.parse({
-    id: "late",
-    type: "button_group",
-    variable: "mode",
-    displayName: "Mode",
-    options: [{ id: "o", label: "A", value: "a", sets: [{ variable: "host", value: "h" }] }],
-    visibleWhen: { variable: "region", values: [] },
-  });
-  const { addUsers } = definition.endpoints;
-  return {
-    ...definition,
-    fields: [...definition.fields, field],
-    endpoints: {
-      ...definition.endpoints,
-      addUsers: {
-        ...addUsers,
-        payload: '{"$workspace": "${workspace | upper}$$workspace", "broken": $workspace,, "host": "$host"',
-        authentication: { ...definition.authentication, basic: { username: "workspace", password: "host" } },
-        errors: addUsers.errors.map((entry) => ({
-          ...entry,
-          field: "workspace",
-          message: "Check $workspace, not $workspaces.",
-        })),
-      },
-    },
-  };
-}
-
-describe("renameVariable", () => {
-  test("renames every use through the parse tree, and nothing that only looks like one", () => {
-    const { fields, headers, endpoints } = renameVariable(definitionWithAll(), "workspace", "account");
-    expect(fields[2]?.variable).toBe("account");
-    expect(headers[0]?.value).toBe("$account");
-    expect(endpoints.addUsers.payload).toBe(
-      '{"$account": "${account | upper}$$workspace", "broken": $account,, "host": "$host"',
-    );
-    expect(endpoints.addUsers.errors[0]).toMatchObject({
-      field: "account",
-      message: "Check $account, not $workspaces.",
-    });
-    expect(endpoints.addUsers.authentication?.basic.username).toBe("account");
-    expect(renameVariable(definitionWithAll(), "region", "r").fields.at(-1)?.visibleWhen?.variable).toBe("r");
-    expect(renameVariable(definitionWithAll(), "host", "h").fields.at(-1)?.options[0]?.sets[0]?.variable).toBe("h");
-  });
-
-  test("to a name nobody uses and back is nothing", () => {
-    const definition = definitionWithAll();
-    const names = declaredVariables(definition).map(({ name }) => name);
-    const before = new Set(variableTable(definition).map(({ name }) => name));
-    fc.assert(
-      fc.property(fc.constantFrom(...names), variableName, (from, to) => {
-        fc.pre(!before.has(to) && to !== "workspaces");
-        expect(renameVariable(renameVariable(definition, from, to), to, from)).toEqual(definition);
-      }),
-    );
-  });
-
-  test("leaves the definition alone where the new name can't be one", () => {
-    const definition = definitionWithAll();
-    for (const to of ["", "api-key", "1a", "a b"]) expect(renameVariable(definition, "workspace", to)).toBe(definition);
-  });
-
-  test("leaves no use behind: what was declared and used stays so", () => {
-    const statuses = (definition: DestinationDefinition) =>
-      variableTable(definition).map(({ status, uses }) => [status, uses.length]);
-    const definition = sampleDefinition();
-    expect(statuses(renameVariable(definition, "region", "zone"))).toEqual(statuses(definition));
-  });
-});
+import { declaredVariables } from "./variable";
 
 describe("setAuthenticationMethod", () => {
   test("adds the credentials once and keeps what was typed", () => {
@@ -142,4 +78,38 @@ test("a fix declares a field, secret if it sounds so", () => {
   expect(fixed.fields.at(-1)).toMatchObject({ variable: "app_api_key", displayName: "App API Key", secret: true });
   expect(["api_key", "apiKey", "password", "access_token", "clientSecret"].every(looksSecret)).toBe(true);
   expect(["workspace", "key_name", "keyboard", "user_id_field", "monkey", "public_key"].some(looksSecret)).toBe(false);
+});
+
+describe("declaring", () => {
+  const withUrl = (url: string) => setAtPath(sampleDefinition(), ["endpoints", "addUsers", "url"], url);
+
+  test.each([
+    ["$zebra/lists", "single_select"],
+    ["https://$zebra.example.com/lists", "single_select"],
+    ["https://api.example.com/$zebra", "string"],
+    ["https://api.example.com?to=https://$zebra", "string"],
+  ])("a variable of %s as %s", (url, type) => {
+    const fixed = applyFix(withUrl(url), { type: "declare_field", label: "", variable: "zebra" });
+    expect(fixed.fields.at(-1)).toMatchObject({ variable: "zebra", type });
+  });
+
+  test("a mapping, and taking back what was declared", () => {
+    const definition = sampleDefinition();
+    const declared = declareVariable(definition, "email_field", "mapping");
+    expect(declared.mappings.at(-1)).toMatchObject({ variable: "email_field", displayName: "Email Field" });
+    expect(removeDeclaration(declared, ["mappings", 1, "variable"])).toEqual(definition);
+    expect(removeDeclaration(definition, ["fields", 2, "variable"]).fields.map(({ id }) => id)).toEqual([
+      "token",
+      "region",
+    ]);
+    expect(removeDeclaration(definition, ["headers", 0, "name"])).toBe(definition);
+  });
+
+  test("what options set is taken out of all of them", () => {
+    const sets = [{ variable: "host", value: "h" }];
+    const region = setAtPath(sampleDefinition(), ["fields", 1, "options", 0, "sets"], sets);
+    const both = setAtPath(region, ["fields", 1, "options", 1, "sets"], sets);
+    const path = ["fields", 1, "options", 0, "sets", 0, "variable"];
+    expect(removeDeclaration(both, path)).toEqual(sampleDefinition());
+  });
 });

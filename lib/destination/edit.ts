@@ -5,14 +5,14 @@ import {
   activeFields,
   blankAuthentication,
   blankField,
+  blankMapping,
   credentialFields,
   type DestinationDefinition,
   type EndpointKey,
 } from "./definition";
 import type { DocumentPath, FindingFix } from "./finding";
-import { parseTemplate } from "./template/parse";
-import type { TemplateLanguage, TextEdit } from "./template/template";
-import { templateSources } from "./template-use";
+import { type Declaration, fittingDeclaration } from "./fitting-declaration";
+import type { TextEdit } from "./template/template";
 
 /** The part of a document at a path; undefined where there is none. */
 export function getAtPath(document: unknown, path: readonly (string | number)[]): unknown {
@@ -54,69 +54,6 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
   }, text);
 }
 
-/** What a token may be called; a declared name has to be stricter, but what was typed must be renamable. */
-const tokenName = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/**
- * Renames a variable everywhere: its declarations, every template (those not in use too), authentication, conditions,
- * and the fields that error entries blame. Renaming to a name nobody uses, and back, restores the document.
- * A name that no token could have changes nothing.
- */
-export function renameVariable(definition: DestinationDefinition, from: string, to: string): DestinationDefinition {
-  if (from === "" || from === to || !tokenName.test(to)) return definition;
-  const renamed = (name: string) => (name === from ? to : name);
-  let result: DestinationDefinition = definition;
-  for (const { path, text, language } of templateSources(definition)) {
-    const edited = renameInTemplate(text, language, from, to);
-    if (edited !== text) result = setAtPath(result, path, edited);
-  }
-  for (const path of namePaths(result)) {
-    const name = getAtPath(result, path);
-    if (typeof name === "string" && name === from) result = setAtPath(result, path, renamed(name));
-  }
-  return result;
-}
-
-function renameInTemplate(text: string, language: TemplateLanguage, from: string, to: string): string {
-  if (!text.includes(from)) return text;
-  const edits = parseTemplate(text, language)
-    .tokens.filter((token) => token.name === from)
-    .map((token) => ({ range: token.nameRange, text: to }));
-  return applyTextEdits(text, edits);
-}
-
-/** Every place outside templates that names a variable. */
-function namePaths(definition: DestinationDefinition): DocumentPath[] {
-  const endpoints = Object.entries(definition.endpoints);
-  return [
-    ...authenticationPaths(["authentication"]),
-    ...definition.fields.flatMap((field, index): DocumentPath[] => [
-      ["fields", index, "variable"],
-      ...(field.visibleWhen ? [["fields", index, "visibleWhen", "variable"]] : []),
-      ...field.options.flatMap((option, optionIndex) =>
-        option.sets.map((_, set) => ["fields", index, "options", optionIndex, "sets", set, "variable"]),
-      ),
-    ]),
-    ...definition.mappings.map((_, index): DocumentPath => ["mappings", index, "variable"]),
-    ...endpoints.flatMap(([key, endpoint]): DocumentPath[] =>
-      endpoint
-        ? [
-            ...(endpoint.authentication ? authenticationPaths(["endpoints", key, "authentication"]) : []),
-            ...endpoint.errors.map((_, index) => ["endpoints", key, "errors", index, "field"]),
-          ]
-        : [],
-    ),
-  ];
-}
-
-function authenticationPaths(path: DocumentPath): DocumentPath[] {
-  return [
-    [...path, "basic", "username"],
-    [...path, "basic", "password"],
-    [...path, "bearer", "token"],
-  ];
-}
-
 /**
  * Chooses an authentication method for the destination, or for one endpoint in its place (`endpoint`). The method's
  * credentials are added in front of the other fields unless they are there; nothing typed for another method is lost.
@@ -152,10 +89,42 @@ export function applyFix(definition: DestinationDefinition, fix: FindingFix): De
       return typeof text === "string" ? setAtPath(definition, fix.path, applyTextEdits(text, fix.edits)) : definition;
     }
     case "declare_field": {
-      const field = { ...blankField("string"), variable: fix.variable, displayName: titleOf(fix.variable) };
-      return { ...definition, fields: [...definition.fields, { ...field, secret: looksSecret(fix.variable) }] };
+      const fitting = fittingDeclaration(definition, fix.variable);
+      return declareVariable(definition, fix.variable, fitting === "select" ? "select" : "text");
     }
   }
+}
+
+/** Adds a field or a mapping that declares a variable, at the end of its list; secret if the name sounds so. */
+export function declareVariable(
+  definition: DestinationDefinition,
+  variable: string,
+  as: Declaration,
+): DestinationDefinition {
+  const displayName = titleOf(variable);
+  if (as === "mapping") {
+    const mapping = { ...blankMapping(), variable, displayName, targetName: displayName };
+    return { ...definition, mappings: [...definition.mappings, mapping] };
+  }
+  const field = { ...blankField(as === "select" ? "single_select" : "string"), variable, displayName };
+  const secret = as === "text" && looksSecret(variable);
+  return { ...definition, fields: [...definition.fields, { ...field, secret }] };
+}
+
+/**
+ * Takes back the declaration at a path (`["fields", 2, "variable"]` and the like): the field, the mapping, or, where
+ * options of a field set the variable, all that they say about it. Any other path changes nothing.
+ */
+export function removeDeclaration(definition: DestinationDefinition, path: DocumentPath): DestinationDefinition {
+  const [list, index, part] = path;
+  if (typeof index !== "number") return definition;
+  if (list === "mappings") return { ...definition, mappings: definition.mappings.filter((_, at) => at !== index) };
+  if (list !== "fields") return definition;
+  if (part === "variable") return { ...definition, fields: definition.fields.filter((_, at) => at !== index) };
+  const name = getAtPath(definition, path);
+  const options = definition.fields[index]?.options ?? [];
+  const kept = options.map((option) => ({ ...option, sets: option.sets.filter(({ variable }) => variable !== name) }));
+  return setAtPath(definition, ["fields", index, "options"], kept);
 }
 
 /** `account_id` → `Account ID`. */

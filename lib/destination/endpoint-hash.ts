@@ -3,7 +3,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { activeFields, type CustomField, type DestinationDefinition, type EndpointKey } from "./definition";
 import { canonicalName } from "./predefined-variable";
-import { variableUses } from "./variable-use";
+import { distinctUses } from "./variable-use";
 
 /**
  * SHA-256, in hex, of everything that affects the endpoint's request and how its response is read: the endpoint, the
@@ -63,7 +63,7 @@ function inUse(authentication: DestinationDefinition["authentication"]): unknown
 }
 
 function usedNames(definition: DestinationDefinition, key: EndpointKey): Set<string> {
-  const uses = variableUses(definition).filter(({ endpoint, template }) => {
+  const uses = distinctUses(definition).filter(({ endpoint, template }) => {
     if (template?.role === "error_message") return false;
     return endpoint === undefined || endpoint === key || template?.role === "list_id";
   });

@@ -16,7 +16,9 @@ export interface Finding {
   /** Stable rule ID: `LF001`. */
   rule: string;
   severity: Severity;
-  /** What is wrong and what to do, in a sentence or two. */
+  /** Where it is, in words: "Add users payload". Lists show it; at the field it goes without saying. */
+  place: string;
+  /** What is wrong and what to do, in a sentence or two, without the place. */
   message: string;
   /** The part of the document; empty for the destination as a whole (connection info, tests). */
   path: DocumentPath;

@@ -77,6 +77,21 @@ function isSecret(field: CustomField): boolean {
  * well. Secrets under three characters are left alone.
  */
 export function maskText(text: string, secrets: readonly string[]): string {
+  return textMasker(secrets)(text);
+}
+
+/** The same for many texts: what a secret may look like is worked out once, and a text seen before is masked already. */
+export function textMasker(secrets: readonly string[]): (text: string) => string {
   const long = secrets.filter((secret) => [...secret].length >= secretCharsMin);
-  return long.length === 0 || text === "" ? text : new TextMasker(long, mask).mask(text);
+  if (long.length === 0) return (text) => text;
+  const masked = new Map([["", ""]]);
+  let masker: TextMasker | undefined;
+  return (text) => {
+    const known = masked.get(text);
+    if (known !== undefined) return known;
+    masker ??= new TextMasker(long, mask);
+    const made = masker.mask(text);
+    masked.set(text, made);
+    return made;
+  };
 }

@@ -47,6 +47,8 @@ export function headerNameProblem(name: string): string | undefined {
 
 export interface BuiltHeader extends WireHeader {
   fragments: Fragment[];
+  /** Where in the document the value is written; absent for what we send by ourselves. */
+  path?: DocumentPath;
 }
 
 /** Headers in the order they are sent; one that comes later replaces an earlier one of the same name. */
@@ -176,7 +178,7 @@ function basicHeader(authentication: Authentication, path: DocumentPath, lookup:
   }
   const secret = password === "" ? "" : lookup([password]);
   const value = `Basic ${base64(`${user}:${typeof secret === "string" ? secret : ""}`)}`;
-  return { name: "Authorization", value, fragments: [{ start: 0, end: value.length }] };
+  return { name: "Authorization", value, fragments: [{ start: 0, end: value.length }], path: where };
 }
 
 function renderedHeader(
@@ -200,5 +202,5 @@ function renderedHeader(
     const message = `The value has ${rendered.text.length} characters; a header takes at most ${valueCharsMax}.`;
     return [{ path, label, message }];
   }
-  return { name, value: rendered.text, fragments: rendered.fragments };
+  return { name, value: rendered.text, fragments: rendered.fragments, path };
 }

@@ -17,16 +17,38 @@ export interface PartProblem {
   isMissing?: boolean;
 }
 
+/** Why there is no request: at `path`, with a message that names the variable and the place. */
+export interface RequestProblem {
+  path: DocumentPath;
+  message: string;
+  variable?: string;
+}
+
+/** A problem in the words of the whole request: the endpoint, the part, and what to do about it. */
+export function requestProblem(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  values: Pick<RequestValues, "settings">,
+  { path, label, message, tokenPath, isMissing }: PartProblem,
+): RequestProblem {
+  const words = tokenPath && isMissing ? missingMessage(definition, key, tokenPath, values) : message;
+  return {
+    path,
+    message: `${endpointNames[key]} ${label}: ${words}`,
+    ...(tokenPath?.[0] === undefined ? {} : { variable: tokenPath[0] }),
+  };
+}
+
 export function renderProblem(path: DocumentPath, label: string, { code, message, token }: RenderProblem): PartProblem {
   return { path, label, message, tokenPath: token?.path, isMissing: code === "missing-value" };
 }
 
 /** The message for a variable whose value is missing. */
-export function missingMessage(
+function missingMessage(
   definition: DestinationDefinition,
   key: EndpointKey,
   path: readonly string[],
-  values: RequestValues,
+  values: Pick<RequestValues, "settings">,
 ): string {
   const [name = ""] = path;
   const written = `$${path.join(".")}`;

@@ -27,6 +27,9 @@ export interface RequestValues {
   operation?: "add" | "remove";
 }
 
+/** What is the same for every user of a call. */
+export type CallValues = Omit<RequestValues, "users">;
+
 /** The values that are the same for every user of a call, and what was noticed in finding them. */
 export interface BatchScope {
   lookup: Lookup;
@@ -35,11 +38,7 @@ export interface BatchScope {
 }
 
 /** Looks a variable up for a whole call: settings, predefined variables, chosen targets; nothing about a user. */
-export function batchScope(
-  definition: DestinationDefinition,
-  endpoint: EndpointKey,
-  values: RequestValues,
-): BatchScope {
+export function batchScope(definition: DestinationDefinition, endpoint: EndpointKey, values: CallValues): BatchScope {
   const warnings = new Set<string>();
   const settings = effectiveSettings(definition, values.settings);
   const mappings = new Map(definition.mappings.map((mapping) => [mapping.variable, mapping]));
@@ -58,7 +57,7 @@ export function batchScope(
   return { lookup, warnings };
 }
 
-function cohortName(definition: DestinationDefinition, { cohort }: RequestValues, warnings: Set<string>): () => string {
+function cohortName(definition: DestinationDefinition, { cohort }: CallValues, warnings: Set<string>): () => string {
   let found: string | undefined;
   return () => {
     if (found !== undefined) return found;
@@ -80,7 +79,7 @@ function cohortName(definition: DestinationDefinition, { cohort }: RequestValues
 function predefinedValue(
   name: string,
   endpoint: EndpointKey,
-  values: RequestValues,
+  values: CallValues,
   cohort: () => string,
 ): JsonValue | undefined {
   const isMembers = endpoint === "addUsers" || endpoint === "removeUsers";
@@ -113,21 +112,42 @@ function predefinedValue(
   }
 }
 
-/** Looks a variable up for one user: the mapped values and `${user.…}` first, then what is the same for all. */
-export function userLookup(
+/** Looks variables up for one user: the mapped values and `${user.…}` first, then what is the same for all. */
+export function userScope(
   definition: DestinationDefinition,
-  values: RequestValues,
-  user: SampleUser,
+  values: Pick<RequestValues, "mappings">,
   batch: Lookup,
-): Lookup {
-  return (path) => {
-    const [name = "", ...rest] = path;
-    if (name === "user") return property(user, rest);
-    if (rest.length > 0) return batch(path);
-    if (name === "user_id" || name === "device_id") return present(ownValue(user.properties, name));
-    const mapping = definition.mappings.find(({ variable }) => variable === name);
-    return mapping && !isReserved(name) ? mappedValue(mapping, values, user) : batch(path);
+): (user: SampleUser) => Lookup {
+  // A token's path is the same object for every user.
+  const known = new Map<readonly string[], readonly UserPlace[] | undefined>();
+  const placesOf = (path: readonly string[]) => {
+    if (!known.has(path)) known.set(path, userPlaces(definition, values, path));
+    return known.get(path);
   };
+  return (user) => (path) => {
+    const places = placesOf(path);
+    return places ? valueOfUser(user, places) : batch(path);
+  };
+}
+
+/** A property of a user, or a member of one: its name, and the steps inside its value. */
+export type UserPlace = readonly [property: string, ...steps: string[]];
+
+/**
+ * Where a variable has its value in a user: the first place that has one counts. Undefined where the variable is the
+ * same for all users.
+ */
+export function userPlaces(
+  definition: DestinationDefinition,
+  values: Pick<RequestValues, "mappings">,
+  path: readonly string[],
+): readonly UserPlace[] | undefined {
+  const [name = "", ...rest] = path;
+  if (name === "user") return [placeAt(rest)];
+  if (rest.length > 0) return undefined;
+  if (name === "user_id" || name === "device_id") return [[name]];
+  const mapping = definition.mappings.find(({ variable }) => variable === name);
+  return mapping && !isReserved(name) ? mappedPlaces(mapping, values) : undefined;
 }
 
 function isReserved(name: string): boolean {
@@ -136,29 +156,38 @@ function isReserved(name: string): boolean {
 }
 
 /**
- * A user's value for a mapping: the chosen property, else a property named like the variable itself, as the columns
+ * Where a mapping has its value: the chosen property, else a property named like the variable itself, as the columns
  * of a CSV of test users are.
  */
-export function mappedValue(mapping: MappingField, values: RequestValues, user: SampleUser): JsonValue | undefined {
+export function mappedPlaces(mapping: MappingField, values: Pick<RequestValues, "mappings">): readonly UserPlace[] {
   const chosen = chosenProperty(mapping, values.mappings);
-  const value = chosen === "" ? undefined : (property(user, [chosen]) ?? property(user, chosen.split(".")));
-  return value ?? present(ownValue(user.properties, mapping.variable));
+  const own: UserPlace = [mapping.variable];
+  if (chosen === "" || chosen === mapping.variable) return [own];
+  return chosen.includes(".") ? [[chosen], placeAt(chosen.split(".")), own] : [[chosen], own];
 }
 
-/** A property, or a member of one; missing, null and empty are all "not there". */
-function property(user: SampleUser, path: readonly string[]): JsonValue | undefined {
-  const [name = "", ...rest] = path;
-  let value = ownValue(user.properties, name);
-  for (const step of rest) {
+/** The value of the first place that has one. */
+export function valueOfUser(user: SampleUser, places: readonly UserPlace[]): JsonValue | undefined {
+  for (const [name, ...steps] of places) {
+    const value = valueInside(ownValue(user.properties, name), steps);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** A property's value or a member of it; missing, null and empty are all "not there". */
+export function valueInside(property: JsonValue | undefined, steps: readonly string[]): JsonValue | undefined {
+  let value = property;
+  for (const step of steps) {
     if (value === undefined || value === null || typeof value !== "object") return undefined;
     if (Array.isArray(value) || isLosslessNumber(value)) return undefined;
     value = ownValue(value, step);
   }
-  return present(value);
+  return value === null || value === "" ? undefined : value;
 }
 
-function present(value: JsonValue | undefined): JsonValue | undefined {
-  return value === null || value === "" ? undefined : value;
+function placeAt([name = "", ...steps]: readonly string[]): UserPlace {
+  return [name, ...steps];
 }
 
 /** Whether a variable's value belongs to one user, so that its absence leaves out that user and nobody else. */

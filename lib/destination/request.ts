@@ -3,24 +3,19 @@ import { type DestinationDefinition, type Endpoint, type EndpointKey, endpointNa
 import type { PartnerRequest } from "./exchange";
 import type { DocumentPath } from "./finding";
 import type { LosslessNumber } from "./json";
-import { type Batch, type SkippedUser, selectBatch, withItems } from "./request-batch";
+import { type Batch, type SkippedUser, selectBatch } from "./request-batch";
+import { bodyTemplate, callLookup, renderBody } from "./request-body";
 import { buildHeaders } from "./request-header";
-import { missingMessage, type PartProblem, renderProblem } from "./request-problem";
-import { batchScope, type RequestValues, userLookup } from "./request-values";
+import { type PartProblem, type RequestProblem, renderProblem, requestProblem } from "./request-problem";
+import { batchScope, type RequestValues, userScope } from "./request-values";
+import type { SampleUser } from "./sample-users";
 import { parseTemplate } from "./template/parse";
-import { type Fragment, type Lookup, type RenderProblem, renderJson, renderText } from "./template/render";
-import { renderForm, renderUrl } from "./template/url";
-import { payloadLanguage } from "./template-use";
+import { type Fragment, type Lookup, type RenderProblem, renderText } from "./template/render";
+import { renderUrl } from "./template/url";
 
 export type { SkippedUser } from "./request-batch";
+export type { RequestProblem } from "./request-problem";
 export type { RequestValues } from "./request-values";
-
-/** Why there is no request: at `path`, with a message that names the variable and the place. */
-export interface RequestProblem {
-  path: DocumentPath;
-  message: string;
-  variable?: string;
-}
 
 /** Where each piece of the request comes from; the pieces of a text cover it without gaps. */
 export interface RequestOrigins {
@@ -28,6 +23,8 @@ export interface RequestOrigins {
   body: Fragment[];
   /** One list a header, in the order of the request's. */
   headers: Fragment[][];
+  /** Where each header's value is written; undefined for what we send by ourselves. */
+  headerPaths: (DocumentPath | undefined)[];
 }
 
 export type BuiltRequest =
@@ -39,6 +36,8 @@ export type BuiltRequest =
       skipped: SkippedUser[];
       warnings: string[];
       origins: RequestOrigins;
+      /** Of Add users and Remove users: who is in this call, in the order of `$items`, and how many wait for the next. */
+      batch?: { users: readonly SampleUser[]; waiting: number };
     }
   | { ok: false; problems: RequestProblem[]; skipped: SkippedUser[] };
 
@@ -81,8 +80,7 @@ class RequestBuilder {
     return { ...built, ok: true, ...(listId === undefined ? {} : { listId }), warnings: [...this.warnings] };
   }
 
-  private assemble(selected: Batch | undefined) {
-    const batch = this.fitBody(selected);
+  private assemble(batch: Batch | undefined) {
     const lookup = this.lookupFor(batch);
     const url = this.url(lookup);
     const body = this.body(lookup, batch);
@@ -98,12 +96,18 @@ class RequestBuilder {
       url: url.fragments,
       body: body?.fragments ?? [],
       headers: headers.map(({ fragments }) => fragments),
+      headerPaths: headers.map(({ path }) => path),
     };
     if (batch && batch.waiting > 0) {
       const left = batch.waiting === 1 ? "1 user is" : `${batch.waiting} users are`;
       this.warnings.add(`${left} left for further calls: this call takes ${batch.items.length}.`);
     }
-    return { request, origins, skipped: batch?.skipped ?? [] };
+    return {
+      request,
+      origins,
+      skipped: batch?.skipped ?? [],
+      ...(batch && { batch: { users: batch.users, waiting: batch.waiting } }),
+    };
   }
 
   private selectUsers(): Batch | undefined {
@@ -123,15 +127,11 @@ class RequestBuilder {
     this.problems.push({ path: this.path, message: `${endpointNames[this.key]}: no user left to send. ${reason}` });
   }
 
-  /** In a call of one user, that user's variables and `$item` are known everywhere (SPEC 5.6). */
   private lookupFor(batch: Batch | undefined): Lookup {
     if (!batch || !("batchSize" in this.endpoint)) return this.batchLookup;
     const [user] = batch.users;
-    if (this.endpoint.batchSize !== 1 || !user) {
-      const items = withItems(this.batchLookup, batch.items);
-      return (path) => (path[0] === "item" ? undefined : items(path));
-    }
-    return withItems(userLookup(this.definition, this.values, user, this.batchLookup), batch.items);
+    const ofUser = user && userScope(this.definition, this.values, this.batchLookup)(user);
+    return callLookup(this.endpoint.batchSize, batch.items, this.batchLookup, ofUser);
   }
 
   private url(lookup: Lookup): { text: string; fragments: Fragment[] } {
@@ -152,43 +152,15 @@ class RequestBuilder {
   }
 
   private body(lookup: Lookup, batch: Batch | undefined): { text: string; fragments: Fragment[] } | undefined {
-    if (this.endpoint.payload.trim() === "") return undefined;
-    const template = parseTemplate(this.endpoint.payload, payloadLanguage(this.endpoint));
-    const rendered =
-      template.language === "text"
-        ? renderForm(template, lookup)
-        : renderJson(template, lookup, batch ? { items: batch.items } : {});
+    const template = bodyTemplate(this.endpoint);
+    if (!template) return undefined;
+    const rendered = renderBody(template, lookup, batch?.items);
     if (rendered.ok) {
       for (const { message } of rendered.warnings) this.warnings.add(`${endpointNames[this.key]} payload: ${message}`);
       return rendered;
     }
     this.addRenderProblems([...this.path, "payload"], "payload", rendered.problems);
     return undefined;
-  }
-
-  /** Leaves out the users that would make the body larger than the partner takes (SPEC 5.6, whichever limit is first). */
-  private fitBody(batch: Batch | undefined): Batch | undefined {
-    const limit = "bodyBytesMax" in this.endpoint ? this.endpoint.bodyBytesMax : null;
-    if (!batch || limit === null || batch.items.length === 0 || this.problems.length > 0) return batch;
-    const body = this.body(this.lookupFor(batch), batch);
-    if (!body || byteLength(body.text) <= limit) return batch;
-    let room = limit - byteLength(body.text);
-    let count = batch.items.length;
-    while (count > 1 && room < 0) {
-      count -= 1;
-      room += byteLength(batch.items[count] ?? "") + 1;
-    }
-    if (room < 0) {
-      const message = `${endpointNames[this.key]}: a body with one user is larger than the ${limit} bytes allowed.`;
-      this.problems.push({ path: [...this.path, "bodyBytesMax"], message });
-      return batch;
-    }
-    return {
-      ...batch,
-      items: batch.items.slice(0, count),
-      users: batch.users.slice(0, count),
-      waiting: batch.waiting + batch.items.length - count,
-    };
   }
 
   private listId(lookup: Lookup): string | undefined {
@@ -205,15 +177,12 @@ class RequestBuilder {
     for (const problem of problems) this.addProblem(renderProblem(path, label, problem));
   }
 
-  private addProblem({ path, label, message, tokenPath, isMissing }: PartProblem): void {
-    const words = tokenPath && isMissing ? missingMessage(this.definition, this.key, tokenPath, this.values) : message;
-    const problem: RequestProblem = {
-      path,
-      message: `${endpointNames[this.key]} ${label}: ${words}`,
-      ...(tokenPath?.[0] === undefined ? {} : { variable: tokenPath[0] }),
-    };
-    // The body is rendered twice where its size is limited; what is wrong with it is said once.
-    const isKnown = this.problems.some((each) => each.message === problem.message && each.path.join() === path.join());
+  private addProblem(part: PartProblem): void {
+    const problem = requestProblem(this.definition, this.key, this.values, part);
+    // A header that the destination and the endpoint both have may be wrong twice in the same way.
+    const isKnown = this.problems.some(
+      (each) => each.message === problem.message && each.path.join() === problem.path.join(),
+    );
     if (!isKnown) this.problems.push(problem);
   }
 }
@@ -255,8 +224,4 @@ function renderListId(
     return { ok: false, problems: rendered.problems.map(({ message }) => ({ path, message: `List ID: ${message}` })) };
   }
   return { ok: true, listId: rendered.text };
-}
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

@@ -9,8 +9,9 @@ import {
   endpointsOf,
 } from "./definition";
 import type { DocumentPath, Finding, FindingFix, Severity } from "./finding";
+import { placeName } from "./place-name";
 import { type TemplateUse, templatesOf } from "./template-use";
-import { type DeclaredVariable, declaredVariables, type VariableUse, variableUses } from "./variable-use";
+import { type DeclaredVariable, declaredVariables, distinctUses, type VariableUse } from "./variable-use";
 
 /** What the rulebook knows besides the definition. What is absent isn't checked. */
 export interface CheckContext {
@@ -28,7 +29,7 @@ export interface CheckContext {
   allowedHosts?: readonly string[];
 }
 
-/** What a rule found; the rulebook adds the rule's ID and severity. */
+/** What a rule found; the rulebook adds the rule's ID and severity, and the name of the place. */
 export interface Report {
   message: string;
   path: DocumentPath;
@@ -67,6 +68,7 @@ export interface RuleSubject {
   definition: DestinationDefinition;
   context: CheckContext;
   templates: readonly TemplateUse[];
+  /** Where each variable is used; the same use twice in one text is here once. */
   uses: readonly VariableUse[];
   declared: readonly DeclaredVariable[];
   /** The endpoints in use. */
@@ -82,7 +84,7 @@ export function ruleSubject(definition: DestinationDefinition, context: CheckCon
     definition,
     context,
     templates,
-    uses: variableUses(definition, templates),
+    uses: distinctUses(definition, templates),
     declared: declaredVariables(definition),
     endpoints: endpointsOf(definition).map(({ key, endpoint }) => ({
       key,
@@ -99,5 +101,10 @@ export function ruleSubject(definition: DestinationDefinition, context: CheckCon
 }
 
 export function findingsOf(rule: Rule, subject: RuleSubject): Finding[] {
-  return rule.check(subject).map((report) => ({ rule: rule.id, severity: rule.severity, ...report }));
+  return rule.check(subject).map((report) => ({
+    rule: rule.id,
+    severity: rule.severity,
+    place: placeName(subject.definition, report.path),
+    ...report,
+  }));
 }

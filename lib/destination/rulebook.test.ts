@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nastyText, sampleDefinition } from "@/lib/testing/definitions";
+import { nastyText, sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import { blankListDefinition, type DestinationDefinition, endpointKeys } from "./definition";
 import { applyFix, getAtPath, setAtPath } from "./edit";
 import { endpointHash } from "./endpoint-hash";
 import { privateHostReason } from "./host";
 import type { Rule, RuleExample } from "./rule";
 import { check, rules } from "./rulebook";
+import { parseTemplate } from "./template/parse";
 import { templateSources } from "./template-use";
+import { variableTable } from "./variable";
 
 const applied = ({ changes }: RuleExample): DestinationDefinition =>
   changes.reduce((definition, { path, value }) => {
@@ -29,6 +31,9 @@ describe.each(rules.map((rule) => [rule.id, rule.title, rule] as const))("%s %s"
   test("says where, and what to do", () => {
     for (const finding of found(rule, rule.bad)) {
       expect(finding.message).toMatch(/[.?]$/);
+      expect(finding.place).toMatch(/^[A-Z][^:]*$/);
+      // At the field the place goes without saying.
+      expect(finding.message.startsWith(finding.place)).toBe(false);
       if (finding.path.length > 0) expect(getAtPath(applied(rule.bad), finding.path)).not.toBeUndefined();
       const text = getAtPath(applied(rule.bad), finding.path);
       if (finding.range) expect(typeof text === "string" && finding.range.end <= text.length).toBe(true);
@@ -58,18 +63,19 @@ test("a complete destination has no findings", () => {
 });
 
 test("an empty one is told what is missing, once each", () => {
-  const messages = check(blankListDefinition(), { tested: {} }).map(({ message }) => message);
+  const findings = check(blankListDefinition(), { tested: {} });
+  const messages = findings.map(({ place, message }) => `${place}: ${message}`);
   expect(messages).toMatchInlineSnapshot(`
     [
-      "List creation needs a URL, such as https://api.example.com/lists.",
-      "Add users needs a URL, such as https://api.example.com/lists.",
-      "Add users needs a payload in which $items stands, such as {"ids": $items}.",
-      "Add users needs an item template: what one user becomes in $items, such as "$user_id".",
-      "Remove users needs a URL, such as https://api.example.com/lists.",
-      "Remove users needs a payload in which $items stands, such as {"ids": $items}.",
-      "Remove users needs an item template: what one user becomes in $items, such as "$user_id".",
-      "List creation: Enter the path to the list ID in the response, such as data.id.",
-      "Add a mapping field, so that customers can choose which user property identifies their users.",
+      "List creation URL: Enter a URL, such as https://api.example.com/lists.",
+      "Add users URL: Enter a URL, such as https://api.example.com/lists.",
+      "Add users payload: Enter a payload in which $items stands, such as {"ids": $items}.",
+      "Add users item template: Enter an item template: what one user becomes in $items, such as "$user_id".",
+      "Remove users URL: Enter a URL, such as https://api.example.com/lists.",
+      "Remove users payload: Enter a payload in which $items stands, such as {"ids": $items}.",
+      "Remove users item template: Enter an item template: what one user becomes in $items, such as "$user_id".",
+      "List creation path to the list ID: Enter the path to the list ID in the response, such as data.id.",
+      "Mapping fields: Add a mapping field, so that customers can choose which user property identifies their users.",
     ]
   `);
   expect(new Set(messages).size).toBe(messages.length);
@@ -82,6 +88,28 @@ test("no text anywhere makes the rulebook fail", () => {
     fc.property(fc.constantFrom(...paths), nastyText, (path, text) => {
       for (const { message } of check(setAtPath(sampleDefinition(), path, text))) expect(message).not.toBe("");
     }),
+  );
+});
+
+test("findings and variables are the same whether the texts were parsed before or not", () => {
+  const paths = templateSources(sampleDefinition()).map(({ path }) => path);
+  const values = sampleValues();
+  const judged = (definition: DestinationDefinition) => [
+    check(definition, { tested: {} }),
+    variableTable(definition, values),
+    variableTable(definition, { ...values }),
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), nastyText), { maxLength: 4 }), (changes) => {
+      const definition = changes.reduce((made, [path, text]) => setAtPath(made, path, text), sampleDefinition());
+      const first = judged(definition);
+      expect(judged(structuredClone(definition))).toEqual(first);
+      for (let index = 0; index < 4; index += 1) {
+        for (const language of ["json", "text"] as const) parseTemplate(`"${index}${"x".repeat(262_000)}"`, language);
+      }
+      expect(judged(definition)).toEqual(first);
+    }),
+    { numRuns: 40 },
   );
 });
 

@@ -17,7 +17,7 @@ import {
   type VariableScope,
 } from "./predefined-variable";
 import { nearestName } from "./template/nearest-name";
-import type { Range } from "./template/template";
+import type { Range, Template, Token } from "./template/template";
 import { authenticationUses, type TemplateUse, templatesOf } from "./template-use";
 
 /** What a declared variable may be called. A hyphen ends a `$name`, which is why it is refused (SPEC 5.2). */
@@ -98,35 +98,94 @@ export function variableUses(
   definition: DestinationDefinition,
   templates: readonly TemplateUse[] = templatesOf(definition),
 ): VariableUse[] {
-  const inAuthentication = authenticationUses(definition).map((use) => ({
-    ...use,
-    canonical: canonicalName(use.name),
-    rest: [],
-  }));
-  const inTemplates = templates.flatMap((use) =>
-    use.template.tokens.map((token) => ({
-      name: token.name,
-      canonical: canonicalName(token.name),
-      path: use.path,
-      label: use.label,
-      endpoint: use.endpoint,
-      range: token.range,
-      template: use,
-      rest: token.path.slice(1),
-    })),
+  return [
+    ...usesInAuthentication(definition),
+    ...templates.flatMap((use) => use.template.tokens.map((token) => useOfToken(use, token))),
+  ];
+}
+
+/**
+ * The uses in document order, but of those that differ in nothing but where in the same text they stand only the first:
+ * all that a rule needs to know, however long a text is.
+ */
+export function distinctUses(
+  definition: DestinationDefinition,
+  templates: readonly TemplateUse[] = templatesOf(definition),
+): VariableUse[] {
+  return [
+    ...usesInAuthentication(definition),
+    ...templates.flatMap((use) => distinctTokens(use.template).map((token) => useOfToken(use, token))),
+  ];
+}
+
+function usesInAuthentication(definition: DestinationDefinition): VariableUse[] {
+  return authenticationUses(definition).map((use) => ({ ...use, canonical: canonicalName(use.name), rest: [] }));
+}
+
+function useOfToken(use: TemplateUse, { name, range, path }: Token): VariableUse {
+  return {
+    name,
+    canonical: canonicalName(name),
+    path: use.path,
+    label: use.label,
+    endpoint: use.endpoint,
+    range,
+    template: use,
+    rest: path.length === 1 ? noSteps : path.slice(1),
+  };
+}
+
+const noSteps: readonly string[] = [];
+
+/** The tokens of one name in a template, in source order. */
+interface NamedTokens {
+  all: Token[];
+  /** The first of each path. */
+  distinct: Token[];
+}
+
+const groupedTokens = new WeakMap<Template, ReadonlyMap<string, NamedTokens>>();
+
+/** The tokens of a template by name, worked out once a template. */
+export function tokensByName(template: Template): ReadonlyMap<string, NamedTokens> {
+  const known = groupedTokens.get(template);
+  if (known) return known;
+  const groups = new Map<string, NamedTokens>();
+  for (const token of template.tokens) {
+    const group = groups.get(token.name);
+    if (!group) groups.set(token.name, { all: [token], distinct: [token] });
+    else {
+      group.all.push(token);
+      if (isNewPath(group.distinct, token)) group.distinct.push(token);
+    }
+  }
+  groupedTokens.set(template, groups);
+  return groups;
+}
+
+/** Most tokens are a name alone, as the first one of their group is. More paths than these are not told apart. */
+const pathsMax = 100;
+
+function isNewPath(distinct: readonly Token[], { path }: Token): boolean {
+  if (distinct[0]?.path === path || distinct.length >= pathsMax) return false;
+  return !distinct.some(
+    (token) => token.path.length === path.length && token.path.every((step, index) => step === path[index]),
   );
-  return [...inAuthentication, ...inTemplates];
+}
+
+function distinctTokens(template: Template): Token[] {
+  return [...tokensByName(template).values()].flatMap(({ distinct }) => distinct);
 }
 
 /**
  * Why a variable that exists has no value in a place (SPEC 7, scopes); undefined where it has one.
- * Variables that nothing declares are not judged here.
+ * Variables that nothing declares are not judged here. `where` names the place where it is not plain: "in Add users URL".
  */
-export function scopeProblem(definition: DestinationDefinition, use: VariableUse): string | undefined {
+export function scopeProblem(definition: DestinationDefinition, use: VariableUse, where = "here"): string | undefined {
   const scope = scopeOf(definition, use);
   if (!scope) return undefined;
   const endpoints = endpointsOfUse(definition, use);
-  if (!endpoints.every((key) => scope.endpoints.includes(key))) return outOfScope(use, scope);
+  if (!endpoints.every((key) => scope.endpoints.includes(key))) return outOfScope(use, scope, where);
 
   const isItemTemplate = use.template?.role === "item_template";
   const isSingle = endpoints.every((key) => isSingleUser(definition, key));
@@ -135,7 +194,7 @@ export function scopeProblem(definition: DestinationDefinition, use: VariableUse
     (scope.place === "outside_items" && !isItemTemplate) ||
     (scope.place === "user" && (isItemTemplate || isSingle)) ||
     (scope.place === "single" && !isItemTemplate && isSingle);
-  return fits ? undefined : outOfScope(use, scope);
+  return fits ? undefined : outOfScope(use, scope, where);
 }
 
 /** The endpoints a use has to work in: a destination-wide header goes along with every call. */
@@ -153,8 +212,8 @@ function scopeOf(definition: DestinationDefinition, use: VariableUse): VariableS
   return isMapping && use.rest[0] !== "target" ? perUser : undefined;
 }
 
-function outOfScope(use: VariableUse, scope: VariableScope): string {
-  return `$${use.name} has no value in ${use.label}: it belongs in ${scope.label}.`;
+function outOfScope(use: VariableUse, scope: VariableScope, where: string): string {
+  return `$${use.name} has no value ${where}: it belongs in ${scope.label}.`;
 }
 
 /** Whether an endpoint is called once per user, so that the user's own variables are known outside the item template. */

@@ -2,19 +2,21 @@
 import type { DestinationDefinition, EndpointKey } from "./definition";
 import { chosenProperty, effectiveSettings, ownValue } from "./effective-settings";
 import type { DocumentPath } from "./finding";
-import { mask, maskText, secretValues } from "./mask-secrets";
-import { findPredefined } from "./predefined-variable";
+import { mask, secretValues, textMasker } from "./mask-secrets";
+import { canonicalName, findPredefined } from "./predefined-variable";
 import { batchScope, type RequestValues } from "./request-values";
 import type { Range } from "./template/template";
 import { valueText } from "./template/value-text";
+import { type TemplateUse, templatesOf } from "./template-use";
 import {
   type DeclaredVariable,
   declaredVariables,
+  distinctUses,
   knownNames,
   scopeProblem,
   suggestVariable,
+  tokensByName,
   type VariableUse,
-  variableUses,
 } from "./variable-use";
 
 export { canonicalName, type PredefinedVariable, predefinedVariables } from "./predefined-variable";
@@ -47,27 +49,59 @@ export interface VariableRow {
 /** Rows in the order of the setup modal, then what is used besides: everything declared or used, and nothing else. */
 export function variableTable(definition: DestinationDefinition, values?: RequestValues): VariableRow[] {
   const declared = declaredVariables(definition);
-  const uses = variableUses(definition);
+  const templates = templatesOf(definition);
+  const distinct = distinctUses(definition, templates);
   const currentValue = values ? currentValues(definition, values) : () => undefined;
-  const names = new Set([...declared.map(({ name }) => name), ...uses.map(rowName(declared))]);
+  const rowName = rowNames(declared);
+  const names = new Set([...declared.map(({ name }) => name), ...distinct.map(({ name }) => rowName(name))]);
   return [...names].map((name) => {
     const declarations = declared.filter((each) => each.name === name);
-    const own = uses.filter((use) => rowName(declared)(use) === name);
-    return row(definition, name, declarations, own, currentValue(name));
+    const own = distinct.filter((use) => rowName(use.name) === name);
+    const written = new Set(own.map((use) => use.name));
+    const uses = [
+      ...own.filter(({ template }) => !template).map((use) => usePlace(use)),
+      ...templates.flatMap((use) => usesIn(use, written)),
+    ];
+    return row(definition, name, { declarations, own, uses }, currentValue(name));
   });
 }
 
 /** A use belongs to the row of the declared name where there is one, else to the canonical name. */
-function rowName(declared: readonly DeclaredVariable[]): (use: VariableUse) => string {
+function rowNames(declared: readonly DeclaredVariable[]): (name: string) => string {
   const names = new Set(declared.map(({ name }) => name));
-  return (use) => (names.has(use.name) ? use.name : use.canonical);
+  return (name) => (names.has(name) ? name : canonicalName(name));
+}
+
+type UsePlace = VariableRow["uses"][number];
+
+/** Where a text names a variable, under any of its names, in source order. */
+function usesIn(use: TemplateUse, names: ReadonlySet<string>): UsePlace[] {
+  const byName = tokensByName(use.template);
+  const groups = [...names].flatMap((name) => {
+    const tokens = byName.get(name)?.all;
+    return tokens ? [tokens] : [];
+  });
+  const [only = []] = groups;
+  const tokens = groups.length < 2 ? only : groups.flat().sort((left, right) => left.range.start - right.range.start);
+  return tokens.map(({ range }) => usePlace(use, range));
+}
+
+function usePlace({ path, label, endpoint }: UsePlace, range?: Range): UsePlace {
+  return { path, label, endpoint, range };
+}
+
+interface RowParts {
+  declarations: readonly DeclaredVariable[];
+  /** The distinct uses. */
+  own: readonly VariableUse[];
+  /** All of them. */
+  uses: UsePlace[];
 }
 
 function row(
   definition: DestinationDefinition,
   name: string,
-  declarations: readonly DeclaredVariable[],
-  uses: readonly VariableUse[],
+  { declarations, own, uses }: RowParts,
   value: string | undefined,
 ): VariableRow {
   const [declaration] = declarations;
@@ -76,14 +110,9 @@ function row(
     name,
     isDeclared: declaration !== undefined,
     ...(declaration ? { declaredAt: declaration.path, displayName: declaration.displayName } : {}),
-    uses: uses.map(({ path, label, endpoint, range }) => ({
-      path,
-      label,
-      ...(endpoint ? { endpoint } : {}),
-      ...(range ? { range } : {}),
-    })),
+    uses,
     isPredefined: findPredefined(name) !== undefined,
-    ...judge(definition, name, declarations, uses),
+    ...judge(definition, name, declarations, own),
     ...(value === undefined ? {} : { value: secret ? mask : value }),
     secret,
   };
@@ -102,7 +131,9 @@ function judge(
   if (declarations.length > 1) {
     return { status: "duplicate", problem: `$${name} is declared ${declarations.length} times. Rename all but one.` };
   }
-  const misplaced = uses.map((use) => scopeProblem(definition, use)).find((problem) => problem !== undefined);
+  const misplaced = uses
+    .map((use) => scopeProblem(definition, use, `in ${use.label}`))
+    .find((problem) => problem !== undefined);
   if (misplaced) return { status: "undeclared", problem: misplaced };
   if (declarations.length === 0 && (!known || known.isCredential)) {
     const suggestion = suggestVariable(name, knownNames(definition));
@@ -121,7 +152,7 @@ function judge(
 
 function currentValues(definition: DestinationDefinition, values: RequestValues): (name: string) => string | undefined {
   const settings = effectiveSettings(definition, values.settings);
-  const secrets = secretValues(definition, values);
+  const masked = maskerFor(definition, values);
   const { lookup } = batchScope(definition, "addUsers", values);
   const mappings = new Map(definition.mappings.map((mapping) => [mapping.variable, mapping]));
   return (name) => {
@@ -130,6 +161,20 @@ function currentValues(definition: DestinationDefinition, values: RequestValues)
     const known = findPredefined(name);
     if (known?.name === "items") return values.users.length === 1 ? "1 user" : `${values.users.length} users`;
     const value = known && !known.isCredential ? valueText(lookup([name])) : ownValue(settings, name);
-    return value === undefined || value === "" ? undefined : maskText(value, secrets);
+    return value === undefined || value === "" ? undefined : masked(value);
   };
+}
+
+/** The masker of test values that stay the same from keystroke to keystroke, kept only as long as they are. */
+const maskers = new WeakMap<RequestValues, { secrets: readonly string[]; masked: (text: string) => string }>();
+
+function maskerFor(definition: DestinationDefinition, values: RequestValues): (text: string) => string {
+  const secrets = secretValues(definition, values);
+  const known = maskers.get(values);
+  if (known?.secrets.length === secrets.length && secrets.every((secret, index) => secret === known.secrets[index])) {
+    return known.masked;
+  }
+  const masked = textMasker(secrets);
+  maskers.set(values, { secrets, masked });
+  return masked;
 }

@@ -44,7 +44,7 @@ const rows: Row[] = [
   {
     folder: /^lib\/client\//,
     files: new RegExp(`^(${core}|${shared}|lib/client/)`),
-    packages: /^(zod|lossless-json|@tanstack\/react-query)$/,
+    packages: /^(zod|idb|lossless-json|@tanstack\/react-query)$/,
   },
   {
     folder: /^lib\/(cli|sandbox)\//,

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { PortalPage } from "@/app/portal-page";
 import { Builder } from "@/components/builder/builder";
+import { helpCookie, parseOpenHelp } from "@/components/builder/remembered-help";
 import { parseSplit, splitCookie } from "@/components/builder/split-share";
 import { PreviewAndTest } from "@/components/test-bench/preview-and-test";
 import type { Draft } from "@/lib/contract";
@@ -17,6 +18,7 @@ import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
 import { listNewestTestRuns } from "@/lib/server/repositories/test-runs";
 import { findUserName } from "@/lib/server/repositories/users";
 import { listVersions } from "@/lib/server/repositories/versions";
+import { sandboxOf } from "@/lib/server/services/create-destination";
 import { gather } from "@/lib/server/services/freeze-version";
 
 interface BuilderPageProps {
@@ -62,6 +64,8 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
         initialTests={Object.fromEntries(tests)}
         initialVersions={versions.map(toSummary)}
         initialSplit={parseSplit(jar.get(splitCookie)?.value)}
+        openHelp={parseOpenHelp(jar.get(helpCookie)?.value)}
+        sandbox={sandboxOf(actor)}
         preview={
           <PreviewAndTest
             destinationId={destination.id}

@@ -17,21 +17,21 @@ const missingPart: Rule = {
   good: { text: "https://api.example.com/lists/$list_id/add", changes: [] },
   check(subject) {
     return subject.endpoints.flatMap((named) => {
-      const { endpoint, name, path } = named;
+      const { endpoint, path } = named;
       const reports: Report[] = [];
       if (endpoint.url.trim() === "") {
         reports.push({
-          message: `${name} needs a URL, such as https://api.example.com/lists.`,
+          message: "Enter a URL, such as https://api.example.com/lists.",
           path: [...path, "url"],
         });
       }
       if (!("itemTemplate" in endpoint) || endpoint.batchSize === 1) return reports;
       if (endpoint.payload.trim() === "" && !usesIn(subject, named).has("items")) {
-        const message = `${name} needs a payload in which $items stands, such as {"ids": $items}.`;
+        const message = 'Enter a payload in which $items stands, such as {"ids": $items}.';
         reports.push({ message, path: [...path, "payload"] });
       }
       if (endpoint.itemTemplate.trim() === "" && !hasOptionTemplates(subject)) {
-        const message = `${name} needs an item template: what one user becomes in $items, such as "${exampleVariable(subject)}".`;
+        const message = `Enter an item template: what one user becomes in $items, such as "${exampleVariable(subject)}".`;
         reports.push({ message, path: [...path, "itemTemplate"] });
       }
       return reports;
@@ -71,7 +71,7 @@ const listIdPath: Rule = {
     const { listIdFrom, listIdPath: typed } = definition.endpoints.listCreation;
     if (listIdFrom !== "response") return [];
     const read = normalizeListIdPath(typed);
-    return read.ok ? [] : [{ message: `List creation: ${read.message}`, path: [...create, "listIdPath"] }];
+    return read.ok ? [] : [{ message: read.message, path: [...create, "listIdPath"] }];
   },
 };
 
@@ -94,7 +94,7 @@ const listIdTemplate: Rule = {
   check({ definition }) {
     const { listIdFrom, listIdTemplate: text } = definition.endpoints.listCreation;
     if (listIdFrom !== "request" || text.trim() !== "") return [];
-    const message = "List creation: write what the list ID is, such as $amplitude_cohort_name.";
+    const message = "Write what the list ID is, such as $amplitude_cohort_name.";
     return [{ message, path: [...create, "listIdTemplate"] }];
   },
 };
@@ -108,7 +108,7 @@ const itemsUnused: Rule = {
   good: { text: '{"ids": $items}', changes: [] },
   check(subject) {
     return subject.endpoints.flatMap((named) => {
-      const { endpoint, name, path } = named;
+      const { endpoint, path } = named;
       if (!("batchSize" in endpoint) || endpoint.payload.trim() === "") return [];
       const used = usesIn(subject, named);
       if (used.has("items")) return [];
@@ -121,10 +121,15 @@ const itemsUnused: Rule = {
           ...subject.definition.mappings.map(({ variable }) => variable),
         ];
         if (own.some((variable) => used.has(variable))) return [];
-        const message = `${name} says nothing about its user: use $item or ${exampleVariable(subject)} in the URL or payload.`;
+        const message = `Nothing here says which user is meant: use $item or ${exampleVariable(subject)} in the URL or payload.`;
         return [{ message, path: [...path, "payload"] }];
       }
-      return [{ message: `${name}: the payload has no $items, so no user would be sent.`, path: [...path, "payload"] }];
+      return [
+        {
+          message: "There is no $items, so no user would be sent. Put it where the list of users belongs.",
+          path: [...path, "payload"],
+        },
+      ];
     });
   },
 };
@@ -170,9 +175,9 @@ const batchSize: Rule = {
   bad: { text: "0", changes: [{ path: [...add, "batchSize"], value: 0 }] },
   good: { text: "10,000", changes: [{ path: [...add, "batchSize"], value: 10_000 }] },
   check({ endpoints }) {
-    return endpoints.flatMap(({ endpoint, name, path }) => {
+    return endpoints.flatMap(({ endpoint, path }) => {
       if (!("batchSize" in endpoint) || (endpoint.batchSize >= 1 && endpoint.batchSize <= batchSizeMax)) return [];
-      const message = `${name}: the batch size must be between 1 and 100,000, not ${endpoint.batchSize}.`;
+      const message = `The batch size must be between 1 and 100,000, not ${endpoint.batchSize}.`;
       const value = endpoint.batchSize < 1 ? 1 : batchSizeMax;
       return [
         {
@@ -195,8 +200,8 @@ const bodyOfGet: Rule = {
   check({ endpoints }) {
     return endpoints
       .filter(({ endpoint }) => endpoint.method === "GET" && endpoint.payload.trim() !== "")
-      .map(({ name, path }) => ({
-        message: `${name} sends a payload with GET, which many servers ignore. Use POST, or empty the payload.`,
+      .map(({ path }) => ({
+        message: "Many servers ignore the payload of a GET. Use POST, or empty the payload.",
         path: [...path, "method"],
       }));
   },
@@ -210,10 +215,10 @@ const successCode: Rule = {
   bad: { text: "200, 404", changes: [{ path: [...add, "successCodes"], value: [200, 404] }] },
   good: { text: "200, 202", changes: [{ path: [...add, "successCodes"], value: [200, 202] }] },
   check({ endpoints }) {
-    return endpoints.flatMap(({ endpoint, name, path }) => {
+    return endpoints.flatMap(({ endpoint, path }) => {
       const odd = endpoint.successCodes.filter((code) => code < 200 || code > 299);
       if (odd.length === 0) return [];
-      const message = `${name} takes ${odd.join(", ")} for success. If single errors are harmless, describe them with the retry class “ignore” instead.`;
+      const message = `${odd.join(", ")} would count as success. If single errors are harmless, describe them with the retry class “ignore” instead.`;
       return [{ message, path: [...path, "successCodes"] }];
     });
   },
@@ -229,9 +234,10 @@ const untested: Rule = {
   check({ definition, context, endpoints }) {
     const { tested } = context;
     if (!tested) return [];
-    return endpoints.flatMap(({ key, endpoint, name, path }) => {
-      if (endpoint.url.trim() === "" || tested[key] === endpointHash(definition, key)) return [];
-      const message = tested[key] ? `${name} has changed since it was last tested.` : `${name} has never been tested.`;
+    return endpoints.flatMap(({ key, endpoint, path }) => {
+      const hash = tested[key];
+      if (endpoint.url.trim() === "" || (hash && hash === endpointHash(definition, key))) return [];
+      const message = hash ? "This call has changed since it was last tested." : "This call has never been tested.";
       return [{ message: `${message} Test it.`, path }];
     });
   },

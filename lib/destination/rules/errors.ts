@@ -14,7 +14,7 @@ interface NamedEntry {
   entry: ErrorEntry;
   named: NamedEndpoint;
   path: DocumentPath;
-  /** In words: “API key” of Add users. */
+  /** In words: “API key”, or "entry 2" where there is no reason yet. */
   label: string;
   index: number;
 }
@@ -25,7 +25,7 @@ function entriesOf({ endpoints }: RuleSubject): NamedEntry[] {
       entry,
       named,
       path: [...named.path, "errors", index],
-      label: `${named.name}, ${entry.failureReason.trim() ? `“${entry.failureReason.trim()}”` : `error ${index + 1}`}`,
+      label: entry.failureReason.trim() ? `“${entry.failureReason.trim()}”` : `entry ${index + 1}`,
       index,
     })),
   );
@@ -39,12 +39,12 @@ const incomplete: Rule = {
   bad: { text: "401 without a message", changes: [{ path: first("message"), value: "" }] },
   good: { text: "401: The token was not accepted.", changes: [] },
   check(subject) {
-    return entriesOf(subject).flatMap(({ entry, path, label }) => {
+    return entriesOf(subject).flatMap(({ entry, path }) => {
       const missing: [string, string][] = [];
       if (entry.failureReason.trim() === "") missing.push(["failureReason", "a failure reason, such as API key"]);
       if (entry.status.trim() === "") missing.push(["status", "a status code, such as 401"]);
       if (entry.message.trim() === "") missing.push(["message", "a message that tells customers what to do"]);
-      return missing.map(([part, what]): Report => ({ message: `${label} needs ${what}.`, path: [...path, part] }));
+      return missing.map(([part, what]): Report => ({ message: `Enter ${what}.`, path: [...path, part] }));
     });
   },
 };
@@ -59,12 +59,12 @@ const status: Rule = {
   bad: { text: "four hundred", changes: [{ path: first("status"), value: "four hundred" }] },
   good: { text: "4xx", changes: [{ path: first("status"), value: "401" }] },
   check(subject) {
-    return entriesOf(subject).flatMap(({ entry, path, label }) => {
+    return entriesOf(subject).flatMap(({ entry, path }) => {
       const text = entry.status.trim();
       if (text === "" || statusPattern.test(text)) return [];
       const at = [...path, "status"];
       const lower = text.toLowerCase();
-      const message = `${label}: “${text}” is no status. Use a number such as 401, or 4xx, 5xx, timeout, network or invalid_response.`;
+      const message = `“${text}” is no status. Use a number such as 401, or 4xx, 5xx, timeout, network or invalid_response.`;
       if (!statusPattern.test(lower)) return [{ message, path: at }];
       return [{ message, path: at, fix: { label: `Change to ${lower}`, type: "set", path: at, value: lower } }];
     });
@@ -79,12 +79,12 @@ const subErrorCode: Rule = {
   bad: { text: '{"code": 1000', changes: [{ path: first("subErrorCode"), value: '{"code": 1000' }] },
   good: { text: '{"code": 1000}', changes: [{ path: first("subErrorCode"), value: '{"code": 1000}' }] },
   check(subject) {
-    return entriesOf(subject).flatMap(({ entry, path, label }) => {
+    return entriesOf(subject).flatMap(({ entry, path }) => {
       const text = entry.subErrorCode.trim();
       if (!/^[{["]/.test(text) || parseJson(text) !== undefined) return [];
       return [
         {
-          message: `${label}: the sub error code begins like JSON, but can't be read. Check quotes, commas and brackets.`,
+          message: "The sub error code begins like JSON, but can't be read. Check quotes, commas and brackets.",
           path: [...path, "subErrorCode"],
         },
       ];
@@ -101,17 +101,23 @@ const duplicate: Rule = {
   good: { text: "401 and 429", changes: [] },
   check(subject) {
     const seen = new Map<string, string>();
-    return entriesOf(subject).flatMap(({ entry, named, path, label }) => {
-      const text = entry.status.trim().toLowerCase();
-      if (text === "") return [];
-      const key = JSON.stringify([named.key, text, canonicalCode(entry)]);
+    const all = entriesOf(subject);
+    const statuses = all.map(({ entry, named }) => `${named.key} ${entry.status.trim().toLowerCase()}`);
+    return all.flatMap(({ entry, path, label }, index) => {
+      const own = statuses[index];
+      // Codes are compared only where the statuses are the same.
+      if (entry.status.trim() === "" || !statuses.some((other, at) => other === own && at !== index)) return [];
+      const key = JSON.stringify([own, canonicalCode(entry)]);
       const earlier = seen.get(key);
       if (earlier === undefined) {
         seen.set(key, label);
         return [];
       }
       return [
-        { message: `${label} is never used: ${earlier} has the same status and sub error code and comes first.`, path },
+        {
+          message: `This entry is never used: ${earlier} has the same status and sub error code and comes first. Remove it, or tell the two apart.`,
+          path,
+        },
       ];
     });
   },
@@ -136,13 +142,13 @@ const unreachable: Rule = {
     ],
   },
   check(subject) {
-    return entriesOf(subject).flatMap(({ entry, named, path, label }) => {
+    return entriesOf(subject).flatMap(({ entry, named, path }) => {
       const text = entry.status.trim();
       const hasCode = entry.subErrorCode.trim() !== "";
       if (/^\d{3}$/.test(text) && isSuccessStatus(named.endpoint, Number(text)) && !hasCode) {
         return [
           {
-            message: `${label} is never used, because ${text} means success here. Add a sub error code that tells the failure.`,
+            message: `This entry is never used, because ${text} means success here. Add a sub error code that tells the failure.`,
             path,
           },
         ];
@@ -150,7 +156,8 @@ const unreachable: Rule = {
       if ((text === "timeout" || text === "network") && hasCode) {
         return [
           {
-            message: `${label} is never used: without a response there is no body that could hold the sub error code.`,
+            message:
+              "This entry is never used: without a response there is no body that could hold the sub error code. Empty the code.",
             path,
           },
         ];
@@ -168,12 +175,12 @@ const noAuthenticationError: Rule = {
   bad: { text: "No entry for 401", changes: [{ path: first("status"), value: "403" }] },
   good: { text: "401: The token was not accepted.", changes: [] },
   check({ endpoints, definition }) {
-    return endpoints.flatMap(({ endpoint, name, path }) => {
+    return endpoints.flatMap(({ endpoint, path }) => {
       const { method } = endpoint.authentication ?? definition.authentication;
       if (endpoint.url.trim() === "" || method === "none" || describes(endpoint.errors, "401")) return [];
       return [
         {
-          message: `${name} doesn't describe 401, the answer to a wrong or expired key. Add an entry.`,
+          message: "There is no entry for 401, the answer to a wrong or expired key. Add one.",
           path: [...path, "errors"],
         },
       ];
@@ -189,11 +196,11 @@ const noRateLimitError: Rule = {
   bad: { text: "No entry for 429", changes: [{ path: [...errors, 1, "status"], value: "403" }] },
   good: { text: "429: Too many calls.", changes: [] },
   check({ endpoints }) {
-    return endpoints.flatMap(({ key, endpoint, name, path }) => {
+    return endpoints.flatMap(({ key, endpoint, path }) => {
       if (key === "testConnection" || endpoint.url.trim() === "" || describes(endpoint.errors, "429")) return [];
       return [
         {
-          message: `${name} doesn't describe 429, the answer to too many calls. Add an entry.`,
+          message: "There is no entry for 429, the answer to too many calls. Add one.",
           path: [...path, "errors"],
         },
       ];
@@ -217,18 +224,18 @@ const fixLink: Rule = {
   },
   check(subject) {
     const declared = new Set(subject.declared.map(({ name }) => name));
-    return entriesOf(subject).flatMap(({ entry, path, label }) => {
+    return entriesOf(subject).flatMap(({ entry, path }) => {
       const reports: Report[] = [];
       if (entry.fixUrl.trim() !== "" && !isWebAddress(entry.fixUrl.trim())) {
         reports.push({
-          message: `${label}: the “how to fix” link must be a web address that begins with https://.`,
+          message: "The “how to fix” link must be a web address that begins with https://.",
           path: [...path, "fixUrl"],
         });
       }
       if (entry.field !== "" && !declared.has(entry.field)) {
         const at = [...path, "field"];
         reports.push({
-          message: `${label} blames $${entry.field}, which no field declares. Choose another field.`,
+          message: `No field declares $${entry.field}. Choose another field to check, or none.`,
           path: at,
           fix: { label: "Blame no field", type: "set", path: at, value: "" },
         });

@@ -17,13 +17,13 @@ const incomplete: Rule = {
   bad: { text: "Workspace without a display name", changes: [{ path: [...workspace, "displayName"], value: "" }] },
   good: { text: "Workspace", changes: [] },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) => {
+    return fields.flatMap(({ field, path }) => {
       const reports: Report[] = [];
       if (field.variable === "")
-        reports.push({ message: `${name} needs a variable name, such as workspace_id.`, path: [...path, "variable"] });
+        reports.push({ message: "Enter a variable name, such as workspace_id.", path: [...path, "variable"] });
       if (field.displayName.trim() === "") {
         reports.push({
-          message: `${name} needs a display name: it is what customers read in the setup modal.`,
+          message: "Enter a display name: it is what customers read in the setup modal.",
           path: [...path, "displayName"],
         });
       }
@@ -46,12 +46,12 @@ const visibleSecret: Rule = {
   },
   good: { text: "Custom field $workspace", changes: [] },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) => {
+    return fields.flatMap(({ field, path }) => {
       const sounds = looksSecret(field.variable) || looksSecret(field.displayName);
       if (field.type !== "string" || field.secret || !sounds) return [];
       return [
         {
-          message: `${name} sounds like a secret, but is shown and stored in clear. Mark it as secret.`,
+          message: "This sounds like a secret, but is shown and stored in clear. Mark it as secret.",
           path: [...path, "secret"],
           fix: { label: "Mark as secret", type: "set", path: [...path, "secret"], value: true },
         },
@@ -68,11 +68,11 @@ const secretDefault: Rule = {
   bad: { text: "Bearer Token, by default abc123", changes: [{ path: ["fields", 0, "defaultValue"], value: "abc123" }] },
   good: { text: "Bearer Token, no default", changes: [] },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) =>
+    return fields.flatMap(({ field, path }) =>
       field.type === "string" && field.secret && field.defaultValue !== ""
         ? [
             {
-              message: `${name} is secret and can't have a default value: everybody would see it.`,
+              message: "A secret can't have a default value: everybody would see it. Remove it.",
               path: [...path, "defaultValue"],
               fix: { label: "Remove the default value", type: "set", path: [...path, "defaultValue"], value: "" },
             },
@@ -94,23 +94,21 @@ const options: Rule = {
     changes: [{ path: [...region, "defaultValue"], value: "" }],
   },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) => (field.type === "string" ? [] : optionReports(field, path, name)));
+    return fields.flatMap(({ field, path }) => (field.type === "string" ? [] : optionReports(field, path)));
   },
 };
 
-function optionReports(field: CustomField, path: DocumentPath, name: string): Report[] {
+function optionReports(field: CustomField, path: DocumentPath): Report[] {
   if (field.options.length === 0)
-    return [{ message: `${name} has no options. Add at least two.`, path: [...path, "options"] }];
+    return [{ message: "There are no options. Add at least two.", path: [...path, "options"] }];
   const reports = field.options.flatMap((option, index): Report[] => {
     const at = (part: string): DocumentPath => [...path, "options", index, part];
-    if (option.label.trim() === "")
-      return [{ message: `Option ${index + 1} of ${name} needs a label.`, path: at("label") }];
-    if (option.value === "")
-      return [{ message: `The option ${option.label} of ${name} needs a value.`, path: at("value") }];
+    if (option.label.trim() === "") return [{ message: "Enter a label for this option.", path: at("label") }];
+    if (option.value === "") return [{ message: "Enter a value for this option.", path: at("value") }];
     return [];
   });
   if (field.defaultValue !== "" && !field.options.some(({ value }) => value === field.defaultValue)) {
-    const message = `The default value of ${name} isn't one of its options.`;
+    const message = "The default value isn't one of the options. Choose another, or none.";
     const fix = { label: "Remove the default value", type: "set" as const, path: [...path, "defaultValue"], value: "" };
     reports.push({ message, path: [...path, "defaultValue"], fix });
   }
@@ -128,14 +126,14 @@ const duplicateOption: Rule = {
   },
   good: { text: "US → us, EU → eu", changes: [] },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) => {
+    return fields.flatMap(({ field, path }) => {
       const seen = new Set<string>();
-      return (field.type === "string" ? [] : field.options).flatMap(({ value, label }, index) => {
+      return (field.type === "string" ? [] : field.options).flatMap(({ value }, index) => {
         if (value === "" || !seen.has(value)) {
           seen.add(value);
           return [];
         }
-        const message = `The option ${label || index + 1} of ${name} has the same value as an earlier one.`;
+        const message = "An earlier option has the same value. Give this one a value of its own.";
         return [{ message, path: [...path, "options", index, "value"] }];
       });
     });
@@ -151,11 +149,11 @@ const pattern: Rule = {
   bad: { text: "(?=a)", changes: [{ path: [...workspace, "pattern"], value: "(?=a)" }] },
   good: { text: "[a-z0-9]{8}", changes: [{ path: [...workspace, "pattern"], value: "[a-z0-9]{8}" }] },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) => {
+    return fields.flatMap(({ field, path }) => {
       if (field.type !== "string" || field.pattern === "") return [];
       const compiled = compilePattern(field.pattern);
       if (compiled.ok) return [];
-      return [{ message: `The pattern of ${name} can't be read: ${compiled.message}.`, path: [...path, "pattern"] }];
+      return [{ message: `This pattern can't be read: ${compiled.message}.`, path: [...path, "pattern"] }];
     });
   },
 };
@@ -180,14 +178,16 @@ const unfitDefault: Rule = {
     ],
   },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) => {
+    return fields.flatMap(({ field, path }) => {
       if (field.type !== "string" || field.defaultValue === "") return [];
       const compiled = field.pattern === "" ? undefined : compilePattern(field.pattern);
       const isTooLong = field.maxLength !== null && [...field.defaultValue].length > field.maxLength;
       const isUnfit = compiled?.ok === true && !compiled.matches(field.defaultValue);
       if (!isTooLong && !isUnfit) return [];
-      const reason = isTooLong ? "is longer than the field allows" : "doesn't match its pattern";
-      return [{ message: `The default value of ${name} ${reason}.`, path: [...path, "defaultValue"] }];
+      const reason = isTooLong
+        ? "is longer than the field allows. Shorten it."
+        : "doesn't match the pattern. Change one of the two.";
+      return [{ message: `The default value ${reason}`, path: [...path, "defaultValue"] }];
     });
   },
 };
@@ -208,17 +208,22 @@ const condition: Rule = {
     ],
   },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) => {
+    return fields.flatMap(({ field, path }) => {
       if (!field.visibleWhen) return [];
       const { variable, values } = field.visibleWhen;
       const at: DocumentPath = [...path, "visibleWhen"];
       const controlling = fields.find((each) => each.field.variable === variable && each.field.type !== "string");
       if (!controlling || controlling.field === field) {
-        return [{ message: `${name} depends on $${variable}, which is no option field. Choose one.`, path: at }];
+        return [{ message: `This field depends on $${variable}, which is no option field. Choose one.`, path: at }];
       }
       const offered = new Set(controlling.field.options.map(({ value }) => value));
       if (values.some((value) => offered.has(value))) return [];
-      return [{ message: `${name} is never shown: ${controlling.name} has no option with that value.`, path: at }];
+      return [
+        {
+          message: `This field is never shown: ${controlling.name} has no option with that value. Choose another.`,
+          path: at,
+        },
+      ];
     });
   },
 };
@@ -231,13 +236,13 @@ const hostPattern: Rule = {
   bad: { text: "*.com", changes: [{ path: [...workspace, "hostPatterns"], value: ["*.com"] }] },
   good: { text: "*.example.com", changes: [{ path: [...workspace, "hostPatterns"], value: ["*.example.com"] }] },
   check({ fields }) {
-    return fields.flatMap(({ field, path, name }) =>
+    return fields.flatMap(({ field, path }) =>
       (field.type === "string" ? field.hostPatterns : []).flatMap((each, index) =>
         isHostPattern(each)
           ? []
           : [
               {
-                message: `“${each}” can't be a host pattern of ${name}. Name a domain of your own, such as *.example.com.`,
+                message: `“${each}” can't be a host pattern. Name a domain of your own, such as *.example.com.`,
                 path: [...path, "hostPatterns", index],
               },
             ],

@@ -10,16 +10,14 @@ const headerList = (...names: string[]) => names.map((name, index) => ({ id: `h$
 interface HeaderGroup {
   headers: readonly Header[];
   path: DocumentPath;
-  label: string;
 }
 
 function groupsOf({ definition, endpoints }: RuleSubject): HeaderGroup[] {
   return [
-    { headers: definition.headers, path: ["headers"], label: "Additional header" },
-    ...endpoints.map(({ endpoint, name, path }) => ({
+    { headers: definition.headers, path: ["headers"] },
+    ...endpoints.map(({ endpoint, path }) => ({
       headers: endpoint.headers,
       path: [...path, "headers"],
-      label: `${name} header`,
     })),
   ];
 }
@@ -33,12 +31,11 @@ const headerName: Rule = {
   bad: { text: "Content-Length: 12", changes: [{ path: headers, value: headerList("Content-Length") }] },
   good: { text: "X-Workspace: $workspace", changes: [{ path: headers, value: headerList("X-Workspace") }] },
   check(subject) {
-    const configured = groupsOf(subject).flatMap(({ headers: list, path, label }) =>
+    const configured = groupsOf(subject).flatMap(({ headers: list, path }) =>
       list.flatMap(({ name, value }, index): Report[] => {
         const problem = headerNameProblem(name.trim());
         if (!problem) return [];
-        const message =
-          name === "" && value === "" ? `${label} ${index + 1} is empty. Fill it in, or remove it.` : problem;
+        const message = name === "" && value === "" ? "This header is empty. Fill it in, or remove it." : problem;
         return [{ message, path: [...path, index, "name"] }];
       }),
     );
@@ -50,7 +47,7 @@ function authenticationHeaderProblems(subject: RuleSubject): Report[] {
   return authenticationsOf(subject).flatMap(({ authentication, path }) => {
     if (authentication.method !== "header") return [];
     const problem = headerNameProblem(authentication.header.name.trim());
-    return problem ? [{ message: `Authentication: ${problem}`, path: [...path, "header", "name"] }] : [];
+    return problem ? [{ message: problem, path: [...path, "header", "name"] }] : [];
   });
 }
 
@@ -62,12 +59,12 @@ const headerValue: Rule = {
   bad: { text: "X-Workspace:", changes: [{ path: [...headers, 0, "value"], value: "" }] },
   good: { text: "X-Workspace: $workspace", changes: [] },
   check(subject) {
-    return groupsOf(subject).flatMap(({ headers: list, path, label }) =>
+    return groupsOf(subject).flatMap(({ headers: list, path }) =>
       list.flatMap(({ name, value }, index) =>
         name.trim() !== "" && value.trim() === ""
           ? [
               {
-                message: `${label} ${name} has no value. Fill it in, or remove the header.`,
+                message: "This header has no value. Fill it in, or remove the header.",
                 path: [...path, index, "value"],
               },
             ]
@@ -88,7 +85,7 @@ const headerTwice: Rule = {
   },
   good: { text: "X-Workspace", changes: [{ path: headers, value: headerList("X-Workspace") }] },
   check(subject) {
-    return groupsOf(subject).flatMap(({ headers: list, path, label }) => {
+    return groupsOf(subject).flatMap(({ headers: list, path }) => {
       const seen = new Set<string>();
       return list.flatMap(({ name }, index) => {
         const key = name.trim().toLowerCase();
@@ -98,7 +95,7 @@ const headerTwice: Rule = {
         }
         return [
           {
-            message: `${label} ${name} is set twice; only this one is sent. Remove the other.`,
+            message: `${name.trim()} is set twice; only this one is sent. Remove the other.`,
             path: [...path, index, "name"],
           },
         ];
@@ -110,19 +107,17 @@ const headerTwice: Rule = {
 interface NamedAuthentication {
   authentication: Authentication;
   path: DocumentPath;
-  label: string;
 }
 
 function authenticationsOf({ definition, endpoints }: RuleSubject): NamedAuthentication[] {
   return [
-    { authentication: definition.authentication, path: ["authentication"], label: "Authentication" },
-    ...endpoints.flatMap(({ endpoint, name, path }) =>
+    { authentication: definition.authentication, path: ["authentication"] },
+    ...endpoints.flatMap(({ endpoint, path }) =>
       endpoint.authentication
         ? [
             {
               authentication: endpoint.authentication,
               path: [...path, "authentication"],
-              label: `${name} authentication`,
             },
           ]
         : [],
@@ -138,15 +133,15 @@ const incompleteAuthentication: Rule = {
   bad: { text: "Bearer token from no variable", changes: [{ path: ["authentication", "bearer", "token"], value: "" }] },
   good: { text: "Bearer token from $bearer_token", changes: [] },
   check(subject) {
-    return authenticationsOf(subject).flatMap(({ authentication, path, label }) => {
+    return authenticationsOf(subject).flatMap(({ authentication, path }) => {
       const { method, basic, bearer, header } = authentication;
       const choose = (steps: string[], what: string): Report[] => [
-        { message: `${label}: choose the variable that holds ${what}.`, path: [...path, ...steps] },
+        { message: `Choose the variable that holds ${what}.`, path: [...path, ...steps] },
       ];
       if (method === "basic" && basic.username === "") return choose(["basic", "username"], "the user name");
       if (method === "bearer" && bearer.token === "") return choose(["bearer", "token"], "the token");
       if (method === "header" && header.value.trim() === "") {
-        const message = `${label}: the header has no value. Write one, such as $api_key.`;
+        const message = "The header has no value. Write one, such as $api_key.";
         return [{ message, path: [...path, "header", "value"] }];
       }
       return [];

@@ -40,7 +40,7 @@ export const listingRules: readonly Rule[] = [
     { displayName: "" },
     ({ displayName }) => {
       const { length } = displayName.trim();
-      if (length === 0) return "The connection info has no display name. Give it one of 2 to 60 characters.";
+      if (length === 0) return "There is no display name. Enter one of 2 to 60 characters.";
       return length < 2 || length > 60 ? "The display name must have 2 to 60 characters." : undefined;
     },
   ),
@@ -55,9 +55,7 @@ export const listingRules: readonly Rule[] = [
         : undefined,
   ),
   listingRule("LF082", "Summary", "The summary stands on the tile.", { summary: " " }, ({ summary }) => {
-    return summary.trim() === ""
-      ? "The connection info has no summary. Say in a sentence what customers get."
-      : undefined;
+    return summary.trim() === "" ? "There is no summary. Say in a sentence what customers get." : undefined;
   }),
   listingRule(
     "LF083",
@@ -65,9 +63,7 @@ export const listingRules: readonly Rule[] = [
     "The full description is the page on which customers decide.",
     { fullDescription: "" },
     ({ fullDescription }) =>
-      fullDescription.trim() === ""
-        ? "The connection info has no full description. Describe what it does and for whom."
-        : undefined,
+      fullDescription.trim() === "" ? "There is no full description. Describe what it does and for whom." : undefined,
   ),
   listingRule(
     "LF084",
@@ -75,7 +71,7 @@ export const listingRules: readonly Rule[] = [
     "A tile without a logo is hard to find.",
     { hasLogo: false },
     ({ hasLogo }) => {
-      return hasLogo ? undefined : "The connection info has no logo. Upload a square PNG.";
+      return hasLogo ? undefined : "There is no logo. Upload a square PNG.";
     },
   ),
   listingRule(
@@ -84,7 +80,7 @@ export const listingRules: readonly Rule[] = [
     "Customers filter the catalog by category.",
     { hasCategory: false },
     ({ hasCategory }) => {
-      return hasCategory ? undefined : "The connection info has no category. Choose one.";
+      return hasCategory ? undefined : "There is no category. Choose one.";
     },
   ),
 ];

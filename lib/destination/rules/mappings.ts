@@ -28,15 +28,14 @@ const incomplete: Rule = {
   good: { text: "User ID Mapping: user_id → User ID", changes: [] },
   check({ definition }) {
     return definition.mappings.flatMap((each, index) => {
-      const name = each.displayName || each.targetName || `Mapping field ${index + 1}`;
       const at = (part: string): DocumentPath => ["mappings", index, part];
       const reports: Report[] = [];
       if (each.displayName.trim() === "")
-        reports.push({ message: `${name} needs a display name, such as User ID Mapping.`, path: at("displayName") });
+        reports.push({ message: "Enter a display name, such as User ID Mapping.", path: at("displayName") });
       if (each.variable === "")
-        reports.push({ message: `${name} needs a variable name, such as user_id_field.`, path: at("variable") });
+        reports.push({ message: "Enter a variable name, such as user_id_field.", path: at("variable") });
       if (each.targetName.trim() === "" && each.type === "string") {
-        reports.push({ message: `${name} needs the name of its target, such as User ID.`, path: at("targetName") });
+        reports.push({ message: "Enter the name of the target, such as User ID.", path: at("targetName") });
       }
       return reports;
     });
@@ -53,21 +52,20 @@ const targets: Rule = {
   check({ definition }) {
     return definition.mappings.flatMap((each, index) => {
       if (each.type === "string") return [];
-      const name = each.displayName || `Mapping field ${index + 1}`;
       const path: DocumentPath = ["mappings", index, "options"];
-      if (each.options.length === 0) return [{ message: `${name} offers no targets. Add at least two.`, path }];
+      if (each.options.length === 0)
+        return [{ message: "There are no targets to choose from. Add at least two.", path }];
       const seen = new Set<string>();
       return each.options.flatMap(({ label, value }, option): Report[] => {
         const isRepeated = seen.has(value);
         seen.add(value);
         if (label.trim() === "")
-          return [{ message: `Target ${option + 1} of ${name} needs a label.`, path: [...path, option, "label"] }];
-        if (value === "")
-          return [{ message: `The target ${label} of ${name} needs a value.`, path: [...path, option, "value"] }];
+          return [{ message: "Enter a label for this target.", path: [...path, option, "label"] }];
+        if (value === "") return [{ message: "Enter a value for this target.", path: [...path, option, "value"] }];
         return isRepeated
           ? [
               {
-                message: `The target ${label} of ${name} has the same value as an earlier one.`,
+                message: "An earlier target has the same value. Give this one a value of its own.",
                 path: [...path, option, "value"],
               },
             ]

@@ -1,9 +1,8 @@
 /** Rules about template texts: they parse, and no value can break what they make (SPEC 6, SPEC 10). */
 import type { DocumentPath } from "@/lib/destination/finding";
-import { type JsonValue, LosslessNumber } from "@/lib/destination/json";
+import { hostileRefusal } from "@/lib/destination/hostile-filter";
 import { canonicalName } from "@/lib/destination/predefined-variable";
 import type { Report, Rule } from "@/lib/destination/rule";
-import { type Lookup, renderJson } from "@/lib/destination/template/render";
 import type { TemplateUse } from "@/lib/destination/template-use";
 
 const payload: DocumentPath = ["endpoints", "listCreation", "payload"];
@@ -17,10 +16,10 @@ const malformed: Rule = {
   bad: { text: '{"name": "x",}', changes: [{ path: payload, value: '{"name": "$cohort_name",}' }] },
   good: { text: '{"name": "x"}', changes: [{ path: payload, value: '{"name": "$cohort_name"}' }] },
   check({ templates }) {
-    return templates.flatMap(({ template, path, label }) =>
+    return templates.flatMap(({ template, path }) =>
       template.errors.map(({ message, range, fix }): Report => {
         return {
-          message: `${label}: ${message}`,
+          message,
           path,
           range,
           ...(fix ? { fix: { label: fix.label, type: "edit_text", path, edits: fix.edits } } : {}),
@@ -29,32 +28,6 @@ const malformed: Rule = {
     );
   },
 };
-
-/** Values that have broken other people's code; a user, a cohort or a customer may have any of them. */
-const hostileValues: readonly JsonValue[] = [
-  'say "hi"',
-  "it's",
-  "two\nlines",
-  "carriage\rreturn",
-  "tab\there",
-  "$items and $$ and ${name}",
-  "back\\slash",
-  "C:\\new\\u0041",
-  "emoji 😀👨‍👩‍👧",
-  "right-to-left \u202eabc",
-  "\ud800 alone",
-  "\udc00",
-  "\u0000",
-  "\u2028\u2029",
-  "</script><!--",
-  '"}],"admin":true,"x":[{"y":"',
-  "{}",
-  "null",
-  "0",
-  "-",
-  "x".repeat(65_536),
-  new LosslessNumber("9007199254740993123"),
-];
 
 const hostile: Rule = {
   id: "LF011",
@@ -72,8 +45,7 @@ const hostile: Rule = {
     const anything = new Set([...nameVariables, ...free.map(({ field }) => field.variable)]);
     return templates.flatMap((use) => {
       const isBody = use.role === "payload" || use.role === "item_template";
-      if (use.language !== "json" || !isBody || use.template.errors.length > 0 || !use.template.root) return [];
-      return hostileReport(use, anything);
+      return use.language === "json" && isBody && use.template.errors.length === 0 ? hostileReport(use, anything) : [];
     });
   },
 };
@@ -81,38 +53,26 @@ const hostile: Rule = {
 /** What people name as they like. Other variables have a form, such as a date's, that filters may rely on. */
 const nameVariables = ["amplitude_cohort_name", "project_name"];
 
-/** One finding a template: the first value that can't be rendered says enough. */
-function hostileReport({ template, path, label }: TemplateUse, anything: ReadonlySet<string>): Report[] {
-  for (const value of hostileValues) {
-    const rendered = renderJson(template, hostileLookup(value), { items: [JSON.stringify("x")] });
-    if (rendered.ok) {
-      if (isJson(rendered.text)) continue;
-      return [{ message: `${label}: a value such as ${shown(value)} gives a body that isn't JSON.`, path }];
-    }
-    const problem = rendered.problems.find(({ token }) => token && anything.has(canonicalName(token.name)));
-    if (!problem) continue;
-    const message = `${label}: with a value such as ${shown(value)} nothing can be sent. ${problem.message}`;
-    return [{ message, path, ...(problem.token ? { range: problem.token.range } : {}) }];
-  }
-  return [];
-}
+/** More tokens with filters than this are not judged: a text of that many different ones is no payload. */
+const judgedMax = 1_000;
 
-function hostileLookup(value: JsonValue): Lookup {
-  return ([name]) => (name === "items" ? [value] : name === "in_cohort" ? true : value);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function shown(value: JsonValue): string {
-  const text = JSON.stringify(value instanceof LosslessNumber ? value.value : value);
-  return text.length > 40 ? `a text of ${text.length - 2} characters` : text;
+/**
+ * One finding a template: the first value that can't be rendered says enough. A body is JSON by construction, so only
+ * the filters of a token can refuse a value.
+ */
+function hostileReport({ template, path }: TemplateUse, anything: ReadonlySet<string>): Report[] {
+  const judged = template.tokens
+    .filter(({ name, filters }) => filters.length > 0 && anything.has(canonicalName(name)))
+    .slice(0, judgedMax)
+    .flatMap((token) => {
+      const refusal = hostileRefusal(token, template.source);
+      return refusal ? [{ token, refusal }] : [];
+    });
+  const [first] = judged.sort((left, right) => left.refusal.sample - right.refusal.sample);
+  if (!first) return [];
+  const { token, refusal } = first;
+  const message = `With a value such as ${refusal.shown} nothing can be sent. ${refusal.message}`;
+  return [{ message, path, range: token.range }];
 }
 
 export const templateRules: readonly Rule[] = [malformed, hostile];

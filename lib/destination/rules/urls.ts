@@ -15,7 +15,6 @@ const good = example("https://api.example.com/lists/$list_id/add");
 /** What a URL says before its path. A base URL may come from several options, so there may be several. */
 interface Origin {
   path: DocumentPath;
-  label: string;
   scheme: string;
   /** `host:port`; undefined where a variable stands in it. */
   host?: string;
@@ -33,11 +32,12 @@ const absolute: Rule = {
   bad: example("/lists/add"),
   good,
   check(subject) {
-    const fromUrls = urlsOf(subject).flatMap(({ template, path, label, text }): Report[] => {
+    const fromUrls = urlsOf(subject).flatMap(({ template, path, text }): Report[] => {
       const [first] = template.parts;
       if (first?.type === "token" || /^\s*https?:\/\/[^/?#]/i.test(text)) return [];
-      if (/^\s*https?:\/\//i.test(text)) return [{ message: `${label}: there is no host after //.`, path }];
-      const message = `${label} must begin with https:// or with a base URL variable, such as $region/lists.`;
+      if (/^\s*https?:\/\//i.test(text))
+        return [{ message: "There is no host after //. Write one, such as https://api.example.com.", path }];
+      const message = "A URL begins with https:// or with a base URL variable, such as $region/lists.";
       const host = /^\s*([a-z0-9-]+\.)+[a-z]{2,}(?=[/?#:]|$)/i.test(text);
       const edits = [{ range: { start: 0, end: 0 }, text: "https://" }];
       return [{ message, path, ...(host ? { fix: { label: "Add https://", type: "edit_text", path, edits } } : {}) }];
@@ -85,25 +85,23 @@ function baseToken([first]: readonly TemplatePart[]): Token | undefined {
 
 /** Everything that is fixed about where a destination calls: literal URLs and the options they may begin with. */
 function originsOf(subject: RuleSubject): Origin[] {
-  const literal = urlsOf(subject).flatMap(({ template, path, label }) => {
+  const literal = urlsOf(subject).flatMap(({ template, path }) => {
     const [first, second] = template.parts;
     if (first?.type !== "text") return [];
-    const origin = originOf(first.text.trimStart(), path, label);
+    const origin = originOf(first.text.trimStart(), path);
     if (!origin) return [];
     // The first part ends at a token: if that is still the authority, the host isn't known here.
     const isOpen = second !== undefined && !/^https?:\/\/[^/?#]*[/?#]/i.test(first.text.trimStart());
     return [isOpen ? { ...origin, host: undefined } : origin];
   });
-  const options = baseOptions(subject).flatMap(
-    ({ value, path, variable }) => originOf(value, path, `The option of $${variable}`) ?? [],
-  );
+  const options = baseOptions(subject).flatMap(({ value, path }) => originOf(value, path) ?? []);
   return [...literal, ...options];
 }
 
-function originOf(text: string, path: DocumentPath, label: string): Origin | undefined {
+function originOf(text: string, path: DocumentPath): Origin | undefined {
   const match = /^(https?):\/\/([^/?#]*)/i.exec(text);
   const [, scheme, host] = match ?? [];
-  return scheme && host ? { path, label, scheme: scheme.toLowerCase(), host: host.toLowerCase() } : undefined;
+  return scheme && host ? { path, scheme: scheme.toLowerCase(), host: host.toLowerCase() } : undefined;
 }
 
 function isAllowed({ context }: RuleSubject, host: string | undefined): boolean {
@@ -123,8 +121,8 @@ const unencrypted: Rule = {
   check(subject) {
     return originsOf(subject)
       .filter(({ scheme, host }) => scheme === "http" && !isAllowed(subject, host))
-      .map(({ path, label }) => ({
-        message: `${label} uses http, which is accepted only for hosts that the operator allows. Use https.`,
+      .map(({ path }) => ({
+        message: "Plain http is accepted only for hosts that the operator allows. Use https.",
         path,
       }));
   },
@@ -138,9 +136,9 @@ const privateHost: Rule = {
   bad: example("https://192.168.0.10/lists/$list_id/add"),
   good,
   check(subject) {
-    return originsOf(subject).flatMap(({ host, path, label }) => {
+    return originsOf(subject).flatMap(({ host, path }) => {
       const reason = host === undefined || isAllowed(subject, host) ? undefined : privateHostReason(host);
-      return reason ? [{ message: `${label}: ${host} ${reason}. Use a public host name.`, path }] : [];
+      return reason ? [{ message: `${host} ${reason}. Use a public host name.`, path }] : [];
     });
   },
 };
@@ -154,12 +152,12 @@ const secretInUrl: Rule = {
   good,
   check(subject) {
     const secrets = secretsOf(subject);
-    return urlsOf(subject).flatMap(({ template, path, label }) =>
+    return urlsOf(subject).flatMap(({ template, path }) =>
       template.tokens
         // A webhook's secret address is the URL itself; there is no header to move it to.
         .filter((token) => secrets.has(token.name) && token !== baseToken(template.parts))
         .map(({ name, range }) => ({
-          message: `${label}: $${name} is secret. Send it in a header instead.`,
+          message: `$${name} is secret, and URLs end up in logs. Send it in a header instead.`,
           path,
           range,
         })),
@@ -178,11 +176,11 @@ const variableHost: Rule = {
   check(subject) {
     const authority = authorityOf(subject.definition);
     const declared = new Set(subject.declared.map(({ name }) => name));
-    return urlsOf(subject).flatMap(({ template, path, label }) =>
+    return urlsOf(subject).flatMap(({ template, path }) =>
       hostTokens(template.parts)
         .filter(({ name }) => (declared.has(name) || findPredefined(name)) && authority(name) === undefined)
         .map(({ name, range }) => ({
-          message: `${label}: $${name} decides which host is called. Make it an option field, or give it host patterns such as *.example.com.`,
+          message: `$${name} decides which host is called. Make it an option field, or give it host patterns such as *.example.com.`,
           path,
           range,
         })),
@@ -211,13 +209,13 @@ const userInfo: Rule = {
   bad: example("https://api.example.com:22/lists/$list_id/add"),
   good,
   check(subject) {
-    return originsOf(subject).flatMap(({ host = "", path, label }) => {
+    return originsOf(subject).flatMap(({ host = "", path }) => {
       if (host.includes("@")) {
-        return [{ message: `${label} holds a user name. Use the authentication method instead.`, path }];
+        return [{ message: "A user name stands before the host. Use the authentication method instead.", path }];
       }
       const port = /:(\d+)$/.exec(host)?.[1];
       if (port === undefined || isAllowed(subject, host) || ["80", "443", "8080", "8443"].includes(port)) return [];
-      return [{ message: `${label}: the port ${port} isn't called. Use 443, 8443, 80 or 8080.`, path }];
+      return [{ message: `The port ${port} isn't called. Use 443, 8443, 80 or 8080.`, path }];
     });
   },
 };

@@ -44,10 +44,10 @@ function firstPerText(uses: readonly VariableUse[]): VariableUse[] {
 }
 
 function undeclaredReport(use: VariableUse, known: readonly string[]): Report {
-  const { name, path, label, range, template } = use;
+  const { name, path, range, template } = use;
   const hyphenated = hyphenatedName(use, known);
   if (hyphenated && range) {
-    const message = `${label}: $${hyphenated.typed} is read as $${name}, because a hyphen ends a variable name. Write $${hyphenated.meant}.`;
+    const message = `$${hyphenated.typed} is read as $${name}, because a hyphen ends a variable name. Write $${hyphenated.meant}.`;
     const edits = [
       { range: { start: range.start, end: range.start + hyphenated.typed.length + 1 }, text: `$${hyphenated.meant}` },
     ];
@@ -56,7 +56,7 @@ function undeclaredReport(use: VariableUse, known: readonly string[]): Report {
   const suggestion = suggestVariable(name, known);
   const advice = suggestion ? `Did you mean $${suggestion}?` : "Add a custom field for it, or remove it.";
   return {
-    message: `${label}: $${name} isn't declared. ${advice}`,
+    message: `$${name} isn't declared. ${advice}`,
     path,
     ...(range ? { range } : {}),
     fix: undeclaredFix(name, suggestion, path, template ? renameEdits(use, suggestion) : undefined),

@@ -24,10 +24,10 @@ export function checkToken(reader: Reader, token: Token): void {
 }
 
 function checkFilter(reader: Reader, call: FilterCall): void {
-  const { start, end } = call.nameRange;
   const filter = filters[call.name];
   if (!filter) {
-    const suggestion = suggestFilter(call.name);
+    const { start, end } = call.nameRange;
+    const suggestion = suggestFilter(call.name) ?? beginningWith(call.name);
     reader.report(
       "unknown-filter",
       suggestion === undefined
@@ -40,7 +40,14 @@ function checkFilter(reader: Reader, call: FilterCall): void {
     return;
   }
   const problem = argumentsProblem(filter, call.arguments);
-  if (problem !== undefined) reader.report("filter-arguments", problem, call.range.start, call.range.end);
+  // An argument that is missing or broken has been reported, and says more.
+  if (problem === undefined || reader.hasErrorFrom(call.range.start)) return;
+  reader.report("filter-arguments", problem, call.range.start, call.range.end);
+}
+
+/** The first filter that what is half typed may become. */
+function beginningWith(typed: string): string | undefined {
+  return typed.length < 2 ? undefined : filterNames.find((name) => name.startsWith(typed));
 }
 
 /** `?` drops the member or element around it; a plain text has neither. */
@@ -59,7 +66,12 @@ function checkOptional(reader: Reader, token: Token): void {
 function checkItems(reader: Reader, token: Token): void {
   const { start, end } = token.range;
   if (token.path.length > 1) {
-    reader.report("items-place", "$items is a list and has no fields of its own.", start, end);
+    reader.report(
+      "items-place",
+      "$items is a list and has no fields of its own. What is sent of each user is said in the item template.",
+      start,
+      end,
+    );
     return;
   }
   if (token.place === "value" || token.spread || token.filters.some((filter) => listEnders.has(filter.name))) return;

@@ -1,6 +1,6 @@
 /** The value of a token: looked up once, put through its filters, never read as template again. */
 import { type JsonValue, parseJson } from "@/lib/destination/json";
-import { applyFilter, valueAt } from "./filters";
+import { type FilterStep, filterStep, valueAt } from "./filters";
 import { placeOf } from "./place";
 import type { Template, Token } from "./template";
 import { isStructured } from "./value-text";
@@ -18,6 +18,19 @@ export interface RenderProblem {
 /** A lookup in an object, by own properties only: a variable called `constructor` has no value by accident. */
 export function lookupIn(values: { readonly [name: string]: JsonValue | undefined }): Lookup {
   return ([name = "", ...steps]) => (Object.hasOwn(values, name) ? valueAt(values[name], steps) : undefined);
+}
+
+const noSteps: readonly FilterStep[] = [];
+const stepsOf = new WeakMap<Token, readonly FilterStep[]>();
+
+/** The filters of a token, looked up and checked once. */
+export function filterSteps(token: Token): readonly FilterStep[] {
+  if (token.filters.length === 0) return noSteps;
+  const known = stepsOf.get(token);
+  if (known) return known;
+  const steps = token.filters.map(filterStep);
+  stepsOf.set(token, steps);
+  return steps;
 }
 
 /** More problems than this tell nobody more. */
@@ -88,8 +101,8 @@ export class Evaluator {
 
   private filtered(token: Token, source: JsonValue | undefined): JsonValue | undefined {
     let value = source;
-    for (const filter of token.filters) {
-      const result = applyFilter(value, filter);
+    for (const step of filterSteps(token)) {
+      const result = step(value);
       if (!result.ok) {
         this.refused.add(token);
         this.add("filter-refused", token, `$${nameOf(token)} ${this.place(token)}: ${result.message}`);

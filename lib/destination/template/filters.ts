@@ -173,18 +173,26 @@ export function suggestFilter(name: string): string | undefined {
   return nearestName(name, filterNames);
 }
 
+/** What a filter makes of a value. A missing value may go in, and may come out. */
+export type FilterStep = (value: JsonValue | undefined) => FilterResult;
+
 /**
- * The value after one filter. A missing value stays missing and null stays null: only `default` (both) and `json`
- * (null) make something of them. Refuses unknown filters and arguments that do not fit.
+ * A filter with its arguments, both checked here and once. A missing value stays missing and null stays null: only
+ * `default` (both) and `json` (null) make something of them. Refuses unknown filters and arguments that do not fit.
  */
+export function filterStep({ name, arguments: args }: Pick<FilterCall, "name" | "arguments">): FilterStep {
+  const filter = filters[name];
+  if (!filter) return () => problem(`There is no filter “${name}”.`);
+  const wrong = argumentsProblem(filter, args);
+  if (wrong !== undefined) return () => problem(wrong);
+  if (name === "default") return (value) => filter.apply(value ?? null, args);
+  const takesNull = name === "json";
+  return (value) => (value === undefined || (value === null && !takesNull) ? found(value) : filter.apply(value, args));
+}
+
+/** The value after one filter. */
 export function applyFilter(value: JsonValue | undefined, call: Pick<FilterCall, "name" | "arguments">): FilterResult {
-  const filter = filters[call.name];
-  if (!filter) return problem(`There is no filter “${call.name}”.`);
-  const wrong = argumentsProblem(filter, call.arguments);
-  if (wrong !== undefined) return problem(wrong);
-  if (call.name === "default") return filter.apply(value ?? null, call.arguments);
-  if (value === undefined || (value === null && call.name !== "json")) return found(value);
-  return filter.apply(value, call.arguments);
+  return filterStep(call)(value);
 }
 
 /** Why a filter cannot take these arguments, as a sentence; undefined where it can. */

@@ -1,86 +1,112 @@
 /** What stands in a payload without quotes: tokens, numbers, true, false, null, and words that should be quoted. */
+import { noteString } from "./parse-string";
 import { readDollar } from "./parse-token";
-import { edit, isLineEnd, PartList, quickFix, type Reader, unit } from "./reader";
-import type { StringNode, TemplateFix, TemplateNode } from "./template";
+import { edit, isLineEnd, quickFix, type Reader, unit } from "./reader";
+import type { TemplateFix } from "./template";
+import { foreignWords, note } from "./tree";
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** Words of other languages, with what JSON calls them. */
-const foreignWords: ReadonlyMap<string, string> = new Map([
-  ["True", "true"],
-  ["TRUE", "true"],
-  ["False", "false"],
-  ["FALSE", "false"],
-  ["None", "null"],
-  ["Null", "null"],
-  ["NULL", "null"],
-  ["nil", "null"],
-  ["undefined", "null"],
-  ["NaN", "null"],
-]);
-
 /** Reads an unquoted value; the reader must not stand at a delimiter. */
-export function readBareValue(reader: Reader): TemplateNode {
+export function readBareValue(reader: Reader): void {
   const start = reader.position;
-  if (reader.peek() === unit.dollar) {
+  const code = reader.peek();
+  if (code === unit.dollar) {
     const errorsBefore = reader.errors.length;
     const token = readDollar(reader, "value");
-    if (token !== "$" && isDelimiter(reader)) return { type: "token", range: token.range, token };
+    if (token !== "$" && isDelimiter(reader)) {
+      reader.notes.add(note.token, start, token.range.end);
+      return;
+    }
     reader.rewind(start, errorsBefore);
+  } else if (skipLiteral(reader, code)) {
+    reader.notes.add(note.literal, start, reader.position);
+    return;
   }
-  const parts = new PartList(reader.source, start);
-  readRun(reader, parts, false);
+  const tokensBefore = reader.tokens.length;
+  const errorsBefore = reader.errors.length;
+  readRun(reader, false);
   const text = reader.source.slice(start, reader.position);
   if (text === "true" || text === "false" || text === "null" || number.test(text)) {
-    return { type: "literal", range: { start, end: reader.position }, text };
+    reader.notes.add(note.literal, start, reader.position);
+    return;
   }
   const foreign = foreignWords.get(text);
   if (foreign !== undefined) {
     const fix = quickFix(`Change to ${foreign}`, edit(start, reader.position, foreign));
     reader.report("unknown-word", `JSON has no ${text}; it is written ${foreign}.`, start, reader.position, fix);
-    return { type: "literal", range: { start, end: reader.position }, text: foreign };
+    reader.notes.add(note.literal, start, reader.position);
+    return;
   }
   const isNumber = /^[-+]?\.?\d[\w.+-]*$/.test(text);
-  if (!isNumber) readFurtherWords(reader, parts);
+  if (!isNumber) readFurtherWords(reader);
   const end = reader.position;
-  const node: StringNode = { type: "string", range: { start, end }, parts: parts.flush(end) };
   if (isNumber) reportNumber(reader, start, text);
-  else if (!isMissingQuote(reader, start)) reportUnquoted(reader, node);
-  return node;
+  else if (!isMissingQuote(reader, start)) {
+    const hasToken = reader.tokens.length > tokensBefore;
+    // Braces without a name have been reported: quotes would not help them.
+    if (hasToken || reader.errors.length === errorsBefore) reportUnquoted(reader, start, end, hasToken);
+  }
+  reader.notes.add(note.bare, start, end);
+}
+
+/** Past a literal of the usual form, up to a delimiter. Anything else is left to be looked at closely. */
+function skipLiteral(reader: Reader, code: number): boolean {
+  const { source, position: start } = reader;
+  const word = usualWords.get(code);
+  const end =
+    word === undefined ? endOfNumber(source, start) : source.startsWith(word, start) ? start + word.length : start;
+  if (end === start || !isPlainDelimiter(source.charCodeAt(end))) return false;
+  reader.position = end;
+  return true;
+}
+
+const usualWords: ReadonlyMap<number, string> = new Map(
+  ["true", "false", "null"].map((word) => [word.charCodeAt(0), word]),
+);
+
+/** The end of digits with at most a sign and a fraction; the start where they are not well formed. */
+function endOfNumber(source: string, start: number): number {
+  const first = source.charCodeAt(start) === unit.hyphen ? start + 1 : start;
+  let end = endOfDigits(source, first);
+  if (end === first || (end > first + 1 && source.charCodeAt(first) === unit.zero)) return start;
+  if (source.charCodeAt(end) !== unit.dot) return end;
+  const fraction = end + 1;
+  end = endOfDigits(source, fraction);
+  return end === fraction ? start : end;
+}
+
+function endOfDigits(source: string, start: number): number {
+  let end = start;
+  for (let code = source.charCodeAt(end); code >= unit.zero && code <= unit.nine; code = source.charCodeAt(++end));
+  return end;
 }
 
 /** Reads an unquoted key, always reported; the reader must not stand at a delimiter or colon. */
-export function readBareKey(reader: Reader): StringNode {
+export function readBareKey(reader: Reader): void {
   const start = reader.position;
-  const parts = new PartList(reader.source, start);
-  readRun(reader, parts, true);
+  const tokensBefore = reader.tokens.length;
+  readRun(reader, true);
   const end = reader.position;
-  const node: StringNode = { type: "string", range: { start, end }, parts: parts.flush(end) };
   if (!isMissingQuote(reader, start)) {
     reader.report("unquoted-key", "A key stands in double quotes.", start, end, quoteFix(reader, start, end));
   }
-  return node;
+  noteString(reader, note.bare, start, end, "key", tokensBefore);
 }
 
 /** One run without blanks. A colon ends a key; in a value, as in `https://…`, it does not. */
-function readRun(reader: Reader, parts: PartList, isKey: boolean): void {
+function readRun(reader: Reader, isKey: boolean): void {
   const start = reader.position;
   while (!isDelimiter(reader) && !(isKey && (reader.peek() === unit.colon || reader.peek() === unit.equals))) {
-    if (reader.peek() !== unit.dollar) {
-      reader.position++;
-      continue;
-    }
-    const dollar = reader.position;
-    const found = readDollar(reader, "value");
-    if (found !== "$") parts.addToken(found);
-    else parts.addDollar(dollar, reader.position);
+    if (reader.peek() === unit.dollar) readDollar(reader, "value");
+    else reader.position++;
   }
   // Whatever stands here is part of what the person wrote: never stand still.
   if (reader.position === start) reader.position++;
 }
 
 /** `hello world`: the words up to the next delimiter that is no blank belong to the same text. */
-function readFurtherWords(reader: Reader, parts: PartList): void {
+function readFurtherWords(reader: Reader): void {
   for (;;) {
     const end = reader.position;
     reader.skipBlanks();
@@ -88,26 +114,31 @@ function readFurtherWords(reader: Reader, parts: PartList): void {
       reader.position = end;
       return;
     }
-    readRun(reader, parts, false);
+    readRun(reader, false);
   }
 }
 
 function isDelimiter(reader: Reader): boolean {
   const code = reader.peek();
+  // A comment, unless the slashes are those of https://
+  if (code === unit.slash)
+    return reader.peek(1) === unit.asterisk || (reader.peek(1) === unit.slash && reader.peek(-1) !== unit.colon);
+  return isPlainDelimiter(code);
+}
+
+/** Whether a unit ends an unquoted value wherever it stands. */
+function isPlainDelimiter(code: number): boolean {
   switch (code) {
+    case unit.comma:
+    case unit.closeBrace:
+    case unit.closeBracket:
     case unit.space:
     case unit.tab:
-    case unit.comma:
     case unit.semicolon:
     case unit.quote:
     case unit.openBrace:
-    case unit.closeBrace:
     case unit.openBracket:
-    case unit.closeBracket:
       return true;
-    case unit.slash:
-      // A comment, unless the slashes are those of https://
-      return reader.peek(1) === unit.asterisk || (reader.peek(1) === unit.slash && reader.peek(-1) !== unit.colon);
     default:
       return isLineEnd(code);
   }
@@ -129,10 +160,8 @@ function isMissingQuote(reader: Reader, start: number): boolean {
   return true;
 }
 
-function reportUnquoted(reader: Reader, node: StringNode): void {
-  const { start, end } = node.range;
+function reportUnquoted(reader: Reader, start: number, end: number, hasToken: boolean): void {
   const text = reader.source.slice(start, end);
-  const hasToken = node.parts.some((part) => part.type === "token");
   reader.report(
     "unquoted-text",
     hasToken

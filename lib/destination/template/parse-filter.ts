@@ -1,5 +1,6 @@
 /** The grammar of one filter call inside a token: `| replace: "a", "b"`. Arguments are literals. */
 import type { FilterArgument } from "./filters";
+import { ParsedFilter } from "./parsed-token";
 import { edit, isCurlyQuote, isLineEnd, isNamePart, isNameStart, quickFix, type Reader, unit } from "./reader";
 import type { FilterCall, TokenPlace } from "./template";
 
@@ -9,25 +10,31 @@ export function readFilter(reader: Reader, place: TokenPlace): FilterCall | unde
   reader.position++;
   reader.skipBlanks();
   const nameStart = reader.position;
-  while (isNamePart(reader.peek())) reader.position++;
-  const nameRange = { start: nameStart, end: reader.position };
-  const name = reader.source.slice(nameRange.start, nameRange.end);
-  if (name === "") {
-    reader.report("missing-filter", "After | comes the name of a filter, such as lower.", start, start + 1);
+  const [name] = reader.readName();
+  if (!name) {
+    reader.report(
+      "missing-filter",
+      "After | comes the name of a filter, such as lower.",
+      start,
+      start + 1,
+      quickFix("Remove the |", edit(start, reader.position, "")),
+    );
     return undefined;
   }
   const args = readArguments(reader, place);
-  return { name, nameRange, arguments: args, range: { start, end: reader.position } };
+  return new ParsedFilter(start, reader.position, nameStart, name, args);
 }
 
-function readArguments(reader: Reader, place: TokenPlace): FilterArgument[] {
-  const args: FilterArgument[] = [];
+const noArguments: readonly FilterArgument[] = [];
+
+function readArguments(reader: Reader, place: TokenPlace): readonly FilterArgument[] {
   const nameEnd = reader.position;
   reader.skipBlanks();
   if (reader.peek() !== unit.colon) {
     reader.position = nameEnd;
-    return args;
+    return noArguments;
   }
+  const args: FilterArgument[] = [];
   for (;;) {
     // At a colon or a comma: what separates one argument from what stands before it.
     const separator = reader.position;
@@ -48,9 +55,22 @@ function readArguments(reader: Reader, place: TokenPlace): FilterArgument[] {
     const end = reader.position;
     reader.skipBlanks();
     if (reader.peek() === unit.comma) continue;
-    reader.position = end;
-    return args;
+    if (!isMissingComma(reader, end)) {
+      reader.position = end;
+      return args;
+    }
   }
+}
+
+/** `"a" "b"`: two texts side by side are two arguments, reported; the reader then stands where the comma should. */
+function isMissingComma(reader: Reader, end: number): boolean {
+  const { source, position: start } = reader;
+  if (reader.peek() !== unit.quote || start === end) return false;
+  if (!/^"[^"\n]*"[ \t]*[,|}]/.test(source.slice(start, start + 200))) return false;
+  const fix = quickFix("Insert the comma", edit(end, end, ","));
+  reader.report("missing-comma", "Between two arguments stands a comma.", end, start, fix);
+  reader.position = end;
+  return true;
 }
 
 function readArgument(reader: Reader, place: TokenPlace): FilterArgument | undefined {
@@ -79,13 +99,19 @@ function readQuoted(reader: Reader): string {
   let value = "";
   reader.position++;
   for (;;) {
-    const code = reader.peek();
+    const from = reader.position;
+    let code = reader.peek();
+    while (code !== unit.quote && code !== unit.backslash && !isLineEnd(code)) {
+      reader.position++;
+      code = reader.peek();
+    }
+    value += reader.source.slice(from, reader.position);
+    if (isLineEnd(code)) return closeUnterminated(reader, start);
     if (code === unit.quote) {
       reader.position++;
       return value;
     }
-    if (isLineEnd(code)) return closeUnterminated(reader, start);
-    value += code === unit.backslash ? readEscape(reader) : reader.source.charAt(reader.position++);
+    value += readEscape(reader);
   }
 }
 

@@ -3,206 +3,249 @@ import { readBareKey, readBareValue } from "./parse-bare";
 import { readMisquoted, readString } from "./parse-string";
 import { readDollar } from "./parse-token";
 import { skipTrivia } from "./parse-trivia";
-import { edit, emptyRange, isCurlyQuote, quickFix, type Reader, unit } from "./reader";
-import type { StringNode, TemplateNode } from "./template";
+import { edit, isCurlyQuote, quickFix, type Reader, unit } from "./reader";
+import type { TemplateFix } from "./template";
+import { note } from "./tree";
 
 /** Containers inside containers; more is no payload but an attempt on the stack. */
 export const depthMax = 64;
 
-type ObjectMember = Extract<TemplateNode, { type: "object" }>["members"][number];
-
-/** Reads the whole text. Undefined where there is no value at all. */
-export function readJson(reader: Reader): TemplateNode | undefined {
+/** Reads the whole text and notes its tree down; nothing is noted where there is no value at all. */
+export function readJson(reader: Reader): void {
   skipTrivia(reader);
-  if (reader.isAtEnd) return undefined;
-  const root = readValue(reader, []);
+  if (reader.isAtEnd) return;
+  const start = reader.position;
+  readValue(reader, []);
+  const end = reader.notes.length;
   skipTrivia(reader);
-  if (!reader.isAtEnd) readRest(reader, root);
-  return root;
+  if (!reader.isAtEnd) readRest(reader, start);
+  // What stands after the root is no part of the tree.
+  reader.notes.length = end;
 }
 
 /** `open` holds the closing units of the containers around this place, the innermost last. */
-function readValue(reader: Reader, open: number[]): TemplateNode {
+function readValue(reader: Reader, open: number[]): void {
   const code = reader.peek();
   switch (code) {
     case unit.quote:
-      return readString(reader, "string");
+      readString(reader, "string");
+      break;
     case unit.openBrace:
     case unit.openBracket:
-      return open.length >= depthMax ? skipTooDeep(reader) : readContainer(reader, open);
+      if (open.length >= depthMax) skipTooDeep(reader);
+      else readContainer(reader, open, code === unit.openBrace);
+      break;
     default:
-      if (code === unit.apostrophe || isCurlyQuote(code)) return readMisquoted(reader, "string");
-      return isEndOfItem(reader) || code === unit.colon ? missingValue(reader, reader.position) : readBareValue(reader);
+      if (code === unit.apostrophe || isCurlyQuote(code)) readMisquoted(reader, "string");
+      else if (isEndOfItem(code) || code === unit.colon) missingValue(reader, reader.position);
+      else readBareValue(reader);
   }
 }
 
 /** What stands after the root value. Read for its variables; one message says all there is to say. */
-function readRest(reader: Reader, root: TemplateNode): void {
-  const start = reader.position;
+function readRest(reader: Reader, rootStart: number): void {
   const isStray = isCloser(reader.peek());
-  const isMember = root.type === "string" && reader.peek() === unit.colon;
   if (isStray) reportStray(reader);
-  else {
-    reader.report(
-      "text-after-value",
-      isMember
-        ? "A key with its value stands inside braces: { … }."
-        : "A payload is one JSON value; this stands after its end.",
-      start,
-      reader.source.length,
-      isMember
-        ? quickFix(
-            "Put braces around it",
-            edit(root.range.start, root.range.start, "{"),
-            edit(reader.source.trimEnd().length, reader.source.trimEnd().length, "}"),
-          )
-        : undefined,
-    );
-  }
-  reader.isMuted = !isStray;
+  else reportRest(reader, rootStart);
+  const wasMuted = reader.isMuted;
+  reader.isMuted ||= !isStray;
   while (!reader.isAtEnd) {
-    if (isCloser(reader.peek())) reportStray(reader);
-    else if (isEndOfItem(reader) || reader.peek() === unit.colon) reader.position++;
+    const code = reader.peek();
+    if (isCloser(code)) reportStray(reader);
+    else if (isEndOfItem(code) || code === unit.colon) reader.position++;
     else readValue(reader, []);
     skipTrivia(reader);
   }
-  reader.isMuted = false;
+  reader.isMuted = wasMuted;
 }
 
-function readContainer(reader: Reader, open: number[]): TemplateNode {
+function reportRest(reader: Reader, rootStart: number): void {
+  const { source, position: start } = reader;
+  const end = source.trimEnd().length;
+  const isMember = reader.notes.isOneString && reader.peek() === unit.colon;
+  reader.report(
+    "text-after-value",
+    isMember
+      ? "A key with its value stands inside braces: { … }."
+      : "A payload is one JSON value; this stands after its end. Remove it, or put both values into one list: [ … ].",
+    start,
+    source.length,
+    isMember
+      ? quickFix("Put braces around it", edit(rootStart, rootStart, "{"), edit(end, end, "}"))
+      : separatorFix(reader),
+  );
+}
+
+/** Commas after the value are one too many; anything else may be what was meant. */
+function separatorFix({ source, position }: Reader): TemplateFix | undefined {
+  const isSeparator = /^[\s,;]{1,100}$/.test(source.slice(position, position + 101));
+  return isSeparator ? quickFix("Remove it", edit(position, source.length, "")) : undefined;
+}
+
+/**
+ * Reads an object or a list up to its closing unit, or to where the text or a container around it ends. Between two
+ * items stands one comma, elsewhere none.
+ */
+function readContainer(reader: Reader, open: number[], isObject: boolean): void {
   const start = reader.position;
-  const isObject = reader.peek() === unit.openBrace;
   const close = isObject ? unit.closeBrace : unit.closeBracket;
-  const members: ObjectMember[] = [];
-  const elements: TemplateNode[] = [];
-  const separators = new Separators(reader);
+  const firstKey = reader.keys.length;
+  let itemEnd = -1;
+  let comma = -1;
+  let needsComma = false;
+  reader.notes.add(isObject ? note.object : note.list, start, start);
   reader.position++;
   open.push(close);
   for (;;) {
-    skipTrivia(reader);
-    if (reader.peek() === close) {
-      separators.reportTrailing();
+    const code = skipTrivia(reader);
+    if (code === unit.comma && needsComma) {
+      comma = reader.position++;
+      needsComma = false;
+    } else if (code === close) {
+      if (comma >= 0) reportTrailingComma(reader, comma);
       reader.position++;
       break;
-    }
-    if (reader.isAtEnd || (isCloser(reader.peek()) && open.includes(reader.peek()))) {
-      reportUnclosed(reader, start, isObject, separators.itemEnd);
-      break;
-    }
-    if (isCloser(reader.peek())) reportStray(reader);
-    else if (!separators.read()) {
-      separators.beforeItem();
-      if (isObject) readMember(reader, open, members);
-      else elements.push(readValue(reader, open));
-      separators.afterItem();
+    } else if (isBetweenItems(code)) {
+      if (Number.isNaN(code) || (isCloser(code) && open.includes(code))) {
+        reportUnclosed(reader, start, isObject, itemEnd);
+        break;
+      }
+      if (isCloser(code)) reportStray(reader);
+      else if (readOddSeparator(reader, code, needsComma, isObject)) comma = reader.position - 1;
+      if (!isCloser(code)) needsComma = false;
+    } else {
+      if (needsComma) reportMissingComma(reader, itemEnd);
+      comma = -1;
+      if (isObject) readMember(reader, open);
+      else readValue(reader, open);
+      itemEnd = reader.position;
+      needsComma = true;
     }
   }
   open.pop();
-  const range = { start, end: reader.position };
-  if (isObject) reportDuplicateKeys(reader, members);
-  return isObject ? { type: "object", range, members } : { type: "array", range, elements };
+  reader.notes.add(note.end, start, reader.position);
+  if (isObject) checkKeys(reader, firstKey);
 }
 
-/** The commas of one container: one between two items, none elsewhere. */
-class Separators {
-  /** Where the last item ended. */
-  itemEnd: number | undefined;
-  private needsComma = false;
-  private comma: number | undefined;
-
-  constructor(private readonly reader: Reader) {}
-
-  /** Reads a separator, right or wrong; false where an item begins. */
-  read(): boolean {
-    const { reader } = this;
-    const at = reader.position;
-    const code = reader.peek();
-    if (code === unit.comma || code === unit.semicolon) {
-      if (!this.needsComma) {
-        const fix = quickFix("Remove it", edit(at, at + 1, ""));
-        reader.report("extra-comma", "There is a comma too many here.", at, at + 1, fix);
-      } else if (code === unit.semicolon) {
-        const fix = quickFix("Write a comma", edit(at, at + 1, ","));
-        reader.report("missing-comma", "Members and elements are separated by commas.", at, at + 1, fix);
-      }
-      if (this.needsComma) this.comma = at;
-      this.needsComma = false;
-      reader.position++;
-      return true;
-    }
-    if (code !== unit.colon) return false;
-    reader.report("unexpected-colon", "A colon stands only between a key and its value.", at, at + 1);
-    reader.position++;
-    this.needsComma = false;
-    return true;
+/** Reports a comma, semicolon or colon where none may stand; true where it stands for the comma between two items. */
+function readOddSeparator(reader: Reader, code: number, needsComma: boolean, isObject: boolean): boolean {
+  if (code === unit.colon) {
+    const message = 'A colon stands only between a key and its value, and only in braces: {"key": value}.';
+    reportColon(reader, message, needsComma && !isObject ? "," : "");
+    return false;
   }
-
-  beforeItem(): void {
-    const end = this.itemEnd;
-    if (this.needsComma && end !== undefined) {
-      const fix = quickFix("Insert the comma", edit(end, end, ","));
-      this.reader.report("missing-comma", "A comma is missing here.", end, this.reader.position, fix);
-    }
-    this.comma = undefined;
+  const at = reader.position++;
+  if (!needsComma) {
+    reader.report(
+      "extra-comma",
+      "There is a comma too many here.",
+      at,
+      at + 1,
+      quickFix("Remove it", edit(at, at + 1, "")),
+    );
+    return false;
   }
-
-  afterItem(): void {
-    this.itemEnd = this.reader.position;
-    this.needsComma = true;
-  }
-
-  reportTrailing(): void {
-    if (this.comma === undefined) return;
-    const fix = quickFix("Remove the comma", edit(this.comma, this.comma + 1, ""));
-    this.reader.report("trailing-comma", "JSON allows no comma after the last item.", this.comma, this.comma + 1, fix);
-  }
+  const fix = quickFix("Write a comma", edit(at, at + 1, ","));
+  reader.report("missing-comma", "Members and elements are separated by commas.", at, at + 1, fix);
+  return true;
 }
 
-function readMember(reader: Reader, open: number[], members: ObjectMember[]): void {
+function reportMissingComma(reader: Reader, itemEnd: number): void {
+  const fix = quickFix("Insert the comma", edit(itemEnd, itemEnd, ","));
+  reader.report("missing-comma", "A comma is missing here.", itemEnd, reader.position, fix);
+}
+
+function reportTrailingComma(reader: Reader, comma: number): void {
+  const fix = quickFix("Remove the comma", edit(comma, comma + 1, ""));
+  reader.report("trailing-comma", "JSON allows no comma after the last item.", comma, comma + 1, fix);
+}
+
+function readMember(reader: Reader, open: number[]): void {
   const start = reader.position;
-  const key = readKey(reader, open);
-  if (!key) return;
+  if (!readKey(reader, open)) {
+    skipKeyless(reader, open);
+    return;
+  }
   const keyEnd = reader.position;
-  skipTrivia(reader);
-  if (reader.peek() === unit.equals) {
-    const end = reader.position + (reader.peek(1) === unit.greater ? 2 : 1);
-    const fix = quickFix("Write a colon", edit(reader.position, end, ":"));
-    reader.report("missing-colon", "A colon stands between a key and its value.", reader.position, end, fix);
-    reader.position = end;
-  } else if (reader.peek() === unit.colon) reader.position++;
-  else if (!isEndOfItem(reader)) {
+  let code = skipTrivia(reader);
+  if (code === unit.colon) {
+    reader.position++;
+    code = skipTrivia(reader);
+    while (code === unit.colon) {
+      reportColon(reader, "One colon stands between a key and its value.");
+      code = skipTrivia(reader);
+    }
+  } else code = readMissingColon(reader, start, keyEnd);
+  if (isEndOfItem(code)) missingValue(reader, start);
+  else readValue(reader, open);
+}
+
+function reportColon(reader: Reader, message: string, instead: "" | "," = ""): void {
+  const at = reader.position++;
+  const fix = quickFix(instead === "" ? "Remove it" : "Write a comma", edit(at, at + 1, instead));
+  reader.report("unexpected-colon", message, at, at + 1, fix);
+}
+
+/** The value of what could be no key: read for its variables only, since its mistake has been reported. */
+function skipKeyless(reader: Reader, open: number[]): void {
+  if (skipTrivia(reader) !== unit.colon) return;
+  const { isMuted, notes } = reader;
+  const { length } = notes;
+  reader.isMuted = true;
+  reader.position++;
+  if (!isEndOfItem(skipTrivia(reader))) readValue(reader, open);
+  reader.isMuted = isMuted;
+  notes.length = length;
+}
+
+/** After a key without a colon; gives the unit its value begins with. */
+function readMissingColon(reader: Reader, start: number, keyEnd: number): number {
+  const at = reader.position;
+  const code = reader.peek();
+  if (code === unit.equals) {
+    reader.position += reader.peek(1) === unit.greater ? 2 : 1;
+    const fix = quickFix("Write a colon", edit(at, reader.position, ":"));
+    reader.report("missing-colon", "A colon stands between a key and its value.", at, reader.position, fix);
+  } else if (!isEndOfItem(code)) {
     const fix = quickFix("Insert the colon", edit(keyEnd, keyEnd, ":"));
     reader.report("missing-colon", "A colon is missing between this key and its value.", start, keyEnd, fix);
   }
-  skipTrivia(reader);
-  const value = isEndOfItem(reader) ? missingValue(reader, start) : readValue(reader, open);
-  members.push({ key, value, range: { start, end: value.range.end } });
+  return skipTrivia(reader);
 }
 
-/** The key of a member; undefined, reported, where a list or an object stands in its place. */
-function readKey(reader: Reader, open: number[]): StringNode | undefined {
+/** Reads the key of a member; false, reported, where a list or an object stands in its place. */
+function readKey(reader: Reader, open: number[]): boolean {
   const code = reader.peek();
-  if (code === unit.quote) return readString(reader, "key");
-  if (code === unit.apostrophe || isCurlyQuote(code)) return readMisquoted(reader, "key");
-  if (code !== unit.openBrace && code !== unit.openBracket) return readBareKey(reader);
-  const start = reader.position;
-  readValue(reader, open);
-  reader.report("missing-key", 'Inside braces every value has a key: "key": value.', start, start + 1);
-  return undefined;
+  if (code === unit.quote) readString(reader, "key");
+  else if (code === unit.apostrophe || isCurlyQuote(code)) readMisquoted(reader, "key");
+  else if (code !== unit.openBrace && code !== unit.openBracket) readBareKey(reader);
+  else {
+    const start = reader.position;
+    const { length } = reader.notes;
+    readValue(reader, open);
+    reader.notes.length = length;
+    reader.report("missing-key", 'Inside braces every value has a key: "key": value.', start, start + 1);
+    return false;
+  }
+  return true;
 }
 
-function missingValue(reader: Reader, start: number): TemplateNode {
-  reader.report("missing-value", "A value is missing here.", start, reader.position);
-  return { type: "literal", range: emptyRange(reader.position), text: "" };
+function missingValue(reader: Reader, start: number): void {
+  const { position } = reader;
+  reader.report("missing-value", 'A value is missing here. Write one, such as "$name", 1 or null.', start, position);
+  reader.notes.add(note.gap, position, position);
 }
 
 function isCloser(code: number): boolean {
   return code === unit.closeBrace || code === unit.closeBracket;
 }
 
-function isEndOfItem(reader: Reader): boolean {
-  const code = reader.peek();
-  return reader.isAtEnd || code === unit.comma || code === unit.semicolon || isCloser(code);
+function isEndOfItem(code: number): boolean {
+  return code === unit.comma || code === unit.semicolon || isCloser(code) || Number.isNaN(code);
+}
+
+function isBetweenItems(code: number): boolean {
+  return isEndOfItem(code) || code === unit.colon;
 }
 
 function reportStray(reader: Reader): void {
@@ -213,9 +256,9 @@ function reportStray(reader: Reader): void {
   reader.position++;
 }
 
-function reportUnclosed(reader: Reader, start: number, isObject: boolean, itemEnd: number | undefined): void {
+function reportUnclosed(reader: Reader, start: number, isObject: boolean, itemEnd: number): void {
   const closer = isObject ? "}" : "]";
-  const at = reader.isAtEnd ? reader.position : (itemEnd ?? reader.position);
+  const at = reader.isAtEnd || itemEnd < 0 ? reader.position : itemEnd;
   reader.report(
     "unbalanced",
     `This ${isObject ? "{" : "["} is never closed: a ${closer} is missing.`,
@@ -226,8 +269,9 @@ function reportUnclosed(reader: Reader, start: number, isObject: boolean, itemEn
 }
 
 /** Past a container that is too deep, without recursion, but with its variables. */
-function skipTooDeep(reader: Reader): TemplateNode {
+function skipTooDeep(reader: Reader): void {
   const start = reader.position;
+  const { length } = reader.notes;
   let depth = 0;
   do {
     const code = reader.peek();
@@ -239,20 +283,59 @@ function skipTooDeep(reader: Reader): TemplateNode {
       reader.position++;
     }
   } while (depth > 0 && !reader.isAtEnd);
-  reader.report("too-deep", `Lists and objects may be nested ${depthMax} deep at most.`, start, start + 1);
-  return { type: "literal", range: { start, end: reader.position }, text: "" };
+  reader.notes.length = length;
+  reader.notes.add(note.gap, start, reader.position);
+  reader.report(
+    "too-deep",
+    `Lists and objects may be nested ${depthMax} deep at most. Move this one further out.`,
+    start,
+    start + 1,
+  );
 }
 
-/** Readers of JSON disagree about which of two equal keys counts, so none may be sent. */
-function reportDuplicateKeys(reader: Reader, members: ObjectMember[]): void {
-  if (members.length < 2) return;
+/** More keys than this are not compared each with each. */
+const fewKeys = 12;
+
+/** Readers of JSON disagree about which of two equal keys counts, so none may be sent. Forgets the object's keys. */
+function checkKeys(reader: Reader, first: number): void {
+  const { keys } = reader;
+  const count = (keys.length - first) / 3;
+  if (count > 1 && (count > fewKeys ? mayManyBeEqual(keys, first) : mayBeEqual(keys, first))) {
+    reportDuplicateKeys(reader, first);
+  }
+  keys.length = first;
+}
+
+/** Whether two keys have the same hash, or one has none: then their texts have to be compared. */
+function mayBeEqual(keys: readonly number[], first: number): boolean {
+  for (let key = first; key < keys.length; key += 3) {
+    const hash = keys[key];
+    if (hash === 0) return true;
+    for (let earlier = first; earlier < key; earlier += 3) if (keys[earlier] === hash) return true;
+  }
+  return false;
+}
+
+function mayManyBeEqual(keys: readonly number[], first: number): boolean {
+  const seen = new Set<number>([0]);
+  for (let key = first; key < keys.length; key += 3) seen.add(keys[key] ?? 0);
+  return seen.size <= (keys.length - first) / 3;
+}
+
+function reportDuplicateKeys(reader: Reader, first: number): void {
+  const { keys, source } = reader;
   const seen = new Set<string>();
-  for (const { key } of members) {
-    if (key.parts.some((part) => part.type === "token")) continue;
-    const written = reader.source.slice(key.range.start, key.range.end);
+  for (let key = first; key < keys.length; key += 3) {
+    const [, start = 0, end = 0] = keys.slice(key, key + 3);
+    const written = source.slice(start, end);
     const name = written.includes("\\") ? decoded(written) : written;
     if (seen.has(name)) {
-      reader.report("duplicate-key", `The key ${written} stands twice in this object.`, key.range.start, key.range.end);
+      reader.report(
+        "duplicate-key",
+        `The key ${written} stands twice in this object, and only one could be read. Rename or remove one.`,
+        start,
+        end,
+      );
     }
     seen.add(name);
   }

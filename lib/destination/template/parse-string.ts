@@ -1,40 +1,60 @@
 /** JSON strings with tokens in them, also those in the wrong quotes or without an end. */
 import { readDollar } from "./parse-token";
-import { edit, isCurlyQuote, isLineEnd, PartList, quickFix, type Reader, unit } from "./reader";
-import type { StringNode, TextEdit } from "./template";
+import { edit, isCurlyQuote, isLineEnd, quickFix, type Reader, unit } from "./reader";
+import type { TextEdit } from "./template";
+import { note } from "./tree";
 
 /** Reads the string whose opening `"` stands at the reader's position. */
-export function readString(reader: Reader, place: "string" | "key"): StringNode {
-  const start = reader.position;
-  const parts = new PartList(reader.source, start + 1);
-  reader.position++;
+export function readString(reader: Reader, place: "string" | "key"): void {
+  const { source, position: start } = reader;
+  const tokensBefore = reader.tokens.length;
+  let hash = 0;
+  let isAsRead = true;
+  let at = start + 1;
   for (;;) {
-    const code = reader.peek();
-    if (code === unit.quote) {
-      reader.position++;
-      return stringNode(start, reader.position, parts, reader.position - 1);
+    const code = source.charCodeAt(at);
+    // Letters, by far the most frequent, are all above the units that mean something here.
+    if (code > unit.backslash || (code >= unit.space && !isSpecial(code))) {
+      hash = (Math.imul(hash, 31) + code) | 0;
+      at++;
+    } else if (code === unit.quote) break;
+    else {
+      reader.position = at;
+      if (code === unit.dollar) readDollar(reader, place);
+      else if (code === unit.backslash) readEscape(reader);
+      else if (isLineEnd(code)) {
+        readUnterminated(reader, start, place, tokensBefore);
+        return;
+      } else reportControlCharacter(reader, code);
+      isAsRead = false;
+      at = reader.position;
     }
-    if (code === unit.dollar) readPart(reader, parts, place);
-    else if (code === unit.backslash) readEscape(reader);
-    else if (code >= unit.space) reader.position++;
-    else if (isLineEnd(code)) return readUnterminated(reader, start, parts, place);
-    else reportControlCharacter(reader, code);
   }
+  reader.position = at + 1;
+  reader.notes.add(note.quoted, start, at + 1);
+  if (place === "key" && reader.tokens.length === tokensBefore) reader.keys.push(isAsRead ? hash : 0, start, at + 1);
+}
+
+function isSpecial(code: number): boolean {
+  return code === unit.quote || code === unit.dollar || code === unit.backslash;
 }
 
 /** Reads a string in single or typographic quotes, reported with the straight ones as fix. */
-export function readMisquoted(reader: Reader, place: "string" | "key"): StringNode {
+export function readMisquoted(reader: Reader, place: "string" | "key"): void {
   const start = reader.position;
+  const tokensBefore = reader.tokens.length;
   const isSingle = reader.peek() === unit.apostrophe;
-  const parts = new PartList(reader.source, start + 1);
   const edits: TextEdit[] = [edit(start, start + 1, '"')];
   reader.position++;
   for (;;) {
     const code = reader.peek();
     if (isSingle ? code === unit.apostrophe : isCurlyQuote(code) || code === unit.quote) break;
     // Without an end of its own kind, what was opened holds only up to the line's separator.
-    if (isLineEnd(code)) return readUnterminated(reader, start, parts, place, edits);
-    if (code === unit.dollar) readPart(reader, parts, place);
+    if (isLineEnd(code)) {
+      readUnterminated(reader, start, place, tokensBefore, edits);
+      return;
+    }
+    if (code === unit.dollar) readDollar(reader, place);
     else if (code === unit.backslash) {
       const isApostrophe = reader.peek(1) === unit.apostrophe;
       if (isApostrophe) edits.push(edit(reader.position, reader.position + 1, ""));
@@ -48,19 +68,20 @@ export function readMisquoted(reader: Reader, place: "string" | "key"): StringNo
   reader.position++;
   edits.push(edit(end, end + 1, '"'));
   reportQuotes(reader, start, end + 1, edits);
-  return stringNode(start, end + 1, parts, end);
+  noteString(reader, note.quoted, start, end + 1, place, tokensBefore);
 }
 
-/** Reads one `$` of a string or text into its parts. */
-export function readPart(reader: Reader, parts: PartList, place: "string" | "key" | "text"): void {
-  const start = reader.position;
-  const found = readDollar(reader, place);
-  if (found !== "$") parts.addToken(found);
-  else parts.addDollar(start, reader.position);
-}
-
-function stringNode(start: number, end: number, parts: PartList, textEnd: number): StringNode {
-  return { type: "string", range: { start, end }, parts: parts.flush(textEnd) };
+/** Notes a string down, and a key without tokens among those whose texts are compared. */
+export function noteString(
+  reader: Reader,
+  about: typeof note.quoted | typeof note.open | typeof note.bare,
+  start: number,
+  end: number,
+  place: "string" | "key",
+  tokensBefore: number,
+): void {
+  reader.notes.add(about, start, end);
+  if (place === "key" && reader.tokens.length === tokensBefore) reader.keys.push(0, start, end);
 }
 
 function reportQuotes(reader: Reader, start: number, end: number, edits: TextEdit[]): void {
@@ -137,14 +158,13 @@ function reportControlCharacter(reader: Reader, code: number): void {
 function readUnterminated(
   reader: Reader,
   start: number,
-  parts: PartList,
   place: "string" | "key",
+  tokensBefore: number,
   edits: TextEdit[] = [],
-): StringNode {
+): void {
   const lineEnd = reader.position;
-  const found = parts.flush(lineEnd);
-  const lastToken = found.findLast((part) => part.type === "token");
-  const from = lastToken?.type === "token" ? lastToken.token.range.end : start + 1;
+  const lastToken = reader.tokens.length > tokensBefore ? reader.tokens.at(-1) : undefined;
+  const from = lastToken ? lastToken.range.end : start + 1;
   const colon = place === "key" ? colonIn(reader, start, lineEnd, from) : -1;
   let end = colon >= 0 ? colon : lineEnd;
   while (end > from && (colon < 0 ? ",}] \t" : " \t").includes(reader.source.charAt(end - 1))) end--;
@@ -157,13 +177,7 @@ function readUnterminated(
     end,
     quickFix("Insert the quote", ...kept, edit(end, end, '"')),
   );
-  const parted = found.flatMap((part) => {
-    if (part.type === "token" || part.range.end <= end) return [part];
-    const cut = part.range.end - end;
-    const text = part.text.slice(0, part.text.length - cut);
-    return text === "" ? [] : [{ ...part, text, range: { start: part.range.start, end } }];
-  });
-  return { type: "string", range: { start, end }, parts: parted };
+  noteString(reader, note.open, start, end, place, tokensBefore);
 }
 
 /** The colon a key without an end stops at. Not looked for among escapes: every cut is then read again. */

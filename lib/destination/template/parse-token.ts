@@ -1,6 +1,7 @@
 /** The grammar of one token: `$name`, `${path.to.field}`, `${name? | filter: "a", 1}`, `${items[]}` (SPEC 6 rule 1). */
 import { checkToken } from "./check-token";
 import { readFilter } from "./parse-filter";
+import { ParsedToken } from "./parsed-token";
 import { edit, isLineEnd, isNamePart, isNameStart, quickFix, type Reader, unit } from "./reader";
 import type { FilterCall, Token, TokenPlace } from "./template";
 
@@ -17,32 +18,12 @@ export function readDollar(reader: Reader, place: TokenPlace): Token | "$" {
   }
   const start = reader.position;
   reader.position++;
-  const name = readName(reader);
-  return add(reader, place, start, { name, path: [name], nameStart: start + 1 });
+  const path = reader.readName();
+  const end = reader.position;
+  return add(reader, new ParsedToken(start, end, start + 1, end, path[0] ?? "", path, place));
 }
 
-interface TokenHead {
-  name: string;
-  path: string[];
-  nameStart: number;
-  /** Where the name as written ends, if that is not `nameStart` plus its length. */
-  nameEnd?: number;
-  isOptional?: boolean;
-  isSpread?: boolean;
-  filters?: FilterCall[];
-}
-
-function add(reader: Reader, place: TokenPlace, start: number, head: TokenHead): Token {
-  const token: Token = {
-    range: { start, end: reader.position },
-    name: head.name,
-    nameRange: { start: head.nameStart, end: head.nameEnd ?? head.nameStart + head.name.length },
-    path: head.path,
-    filters: head.filters ?? [],
-    optional: head.isOptional ?? false,
-    spread: head.isSpread ?? false,
-    place,
-  };
+function add(reader: Reader, token: Token): Token {
   reader.tokens.push(token);
   checkToken(reader, token);
   return token;
@@ -57,34 +38,34 @@ function readBraced(reader: Reader, place: TokenPlace): Token | "$" {
     return "$";
   }
   const nameStart = reader.position;
-  const name = readHyphenatedName(reader);
+  const head = readHyphenatedName(reader);
   const nameEnd = reader.position;
-  const path = [name, ...readSteps(reader)];
-  const isSpread = reader.peek() === unit.openBracket && reader.peek(1) === unit.closeBracket;
-  if (isSpread) reader.position += 2;
-  const isOptional = reader.peek() === unit.question;
-  if (isOptional) reader.position++;
+  if (reader.peek() === unit.closeBrace) {
+    reader.position++;
+    return add(reader, new ParsedToken(start, reader.position, nameStart, nameEnd, head[0] ?? "", head, place));
+  }
+  const path = reader.peek() === unit.dot ? [...head, ...readSteps(reader)] : head;
+  const spread = reader.peek() === unit.openBracket && reader.peek(1) === unit.closeBracket;
+  if (spread) reader.position += 2;
+  const optional = reader.peek() === unit.question;
+  if (optional) reader.position++;
   const filters = readFilters(reader, place);
   readClosingBrace(reader, place, start);
-  return add(reader, place, start, { name, path, nameStart, nameEnd, isOptional, isSpread, filters });
-}
-
-function readName(reader: Reader): string {
-  const start = reader.position;
-  while (isNamePart(reader.peek())) reader.position++;
-  return reader.source.slice(start, reader.position);
+  const end = reader.position;
+  const name = head[0] ?? "";
+  return add(reader, new ParsedToken(start, end, nameStart, nameEnd, name, path, place, filters, optional, spread));
 }
 
 /** Hyphens end a bare `$name`, but in braces `${api-key}` can only be meant as one name. */
-function readHyphenatedName(reader: Reader): string {
+function readHyphenatedName(reader: Reader): readonly string[] {
   const start = reader.position;
-  readName(reader);
+  const path = reader.readName();
+  if (reader.peek() !== unit.hyphen || !isNamePart(reader.peek(1))) return path;
   while (reader.peek() === unit.hyphen && isNamePart(reader.peek(1))) {
     reader.position++;
-    readName(reader);
+    reader.readName();
   }
   const written = reader.source.slice(start, reader.position);
-  if (!written.includes("-")) return written;
   const name = written.replaceAll("-", "_");
   reader.report(
     "hyphen-in-name",
@@ -93,7 +74,7 @@ function readHyphenatedName(reader: Reader): string {
     reader.position,
     quickFix(`Write ${name}`, edit(start, reader.position, name)),
   );
-  return name;
+  return [name];
 }
 
 /** The steps after the first: names of properties, which may begin with a digit and hold hyphens. */
@@ -105,7 +86,10 @@ function readSteps(reader: Reader): string[] {
     while (isNamePart(reader.peek()) || reader.peek() === unit.hyphen) reader.position++;
     const step = reader.source.slice(dot + 1, reader.position);
     if (step !== "") steps.push(step);
-    else reader.report("missing-step", "A dot in a path is followed by the name of a field.", dot, dot + 1);
+    else {
+      const fix = quickFix("Remove the dot", edit(dot, dot + 1, ""));
+      reader.report("missing-step", "A dot in a path is followed by the name of a field.", dot, dot + 1, fix);
+    }
   }
   return steps;
 }

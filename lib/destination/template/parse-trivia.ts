@@ -1,18 +1,28 @@
 /** What stands between the values of a payload: white space, and what people paste or write that JSON does not allow. */
 import { edit, isLineEnd, quickFix, type Reader, unit } from "./reader";
 
-/** Moves past white space, comments and look-alikes of spaces; all but white space is reported. */
-export function skipTrivia(reader: Reader): void {
+/**
+ * Moves past white space, comments and look-alikes of spaces; all but white space is reported. Gives the unit that
+ * follows; NaN at the end.
+ */
+export function skipTrivia(reader: Reader): number {
+  const { source } = reader;
   for (;;) {
-    const code = reader.peek();
-    if (code === unit.space || code === unit.lineFeed || code === unit.carriageReturn || code === unit.tab) {
-      reader.position++;
-    } else if (code === unit.slash && (reader.peek(1) === unit.slash || reader.peek(1) === unit.asterisk)) {
-      skipComment(reader);
-    } else if (code === unit.hash) skipComment(reader);
+    let at = reader.position;
+    let code = source.charCodeAt(at);
+    while (code === unit.space || code === unit.lineFeed || code === unit.carriageReturn || code === unit.tab) {
+      code = source.charCodeAt(++at);
+    }
+    reader.position = at;
+    if (code === unit.quote) return code;
+    if (code === unit.hash || (code === unit.slash && isComment(reader.peek(1)))) skipComment(reader);
     else if (isOddSpace(code)) skipOddSpaces(reader);
-    else return;
+    else return code;
   }
+}
+
+function isComment(afterSlash: number): boolean {
+  return afterSlash === unit.slash || afterSlash === unit.asterisk;
 }
 
 function skipComment(reader: Reader): void {

@@ -1,5 +1,6 @@
 /** What the parts of the parser share: the text, the place in it, and what was found so far. */
-import type { Range, TemplateError, TemplateFix, TemplateLanguage, TemplatePart, TextEdit, Token } from "./template";
+import type { TemplateError, TemplateFix, TemplateLanguage, TextEdit, Token } from "./template";
+import { NoteTaker } from "./tree";
 
 /** More errors than this tell nobody more; the parser reads on, but writes no more down. */
 const errorsMax = 100;
@@ -19,6 +20,8 @@ export const unit = {
   hyphen: 45,
   dot: 46,
   slash: 47,
+  zero: 48,
+  nine: 57,
   colon: 58,
   semicolon: 59,
   equals: 61,
@@ -36,8 +39,13 @@ export class Reader {
   position = 0;
   readonly tokens: Token[] = [];
   readonly errors: TemplateError[] = [];
+  /** The nodes of a payload, in source order. */
+  readonly notes = new NoteTaker();
+  /** Of the objects that are open, the keys to compare: hash (0: not comparable by it), start and end of each. */
+  readonly keys: number[] = [];
   /** While true nothing is reported: what follows a first, bigger mistake is noise. */
   isMuted = false;
+  private readonly paths: string[][] = [];
 
   constructor(
     readonly source: string,
@@ -58,6 +66,11 @@ export class Reader {
     this.errors.push({ code, message, range: { start, end }, ...(fix && { fix }) });
   }
 
+  /** Whether something that begins at the offset or after it has been reported. */
+  hasErrorFrom(offset: number): boolean {
+    return this.errors.some(({ range }) => range.start >= offset);
+  }
+
   /** Goes back to an offset and forgets the tokens and errors found from there on, but none of the first errors. */
   rewind(offset: number, errorsKept = 0): void {
     this.position = offset;
@@ -67,48 +80,31 @@ export class Reader {
 
   /** Past spaces and tabs on the same line. */
   skipBlanks(): void {
-    while (this.peek() === unit.space || this.peek() === unit.tab) this.position++;
-  }
-}
-
-/** Collects the literal text and the tokens of a string or of a whole text. */
-export class PartList {
-  readonly parts: TemplatePart[] = [];
-  private pending = "";
-  private pendingStart: number;
-  private copiedTo: number;
-
-  constructor(
-    private readonly source: string,
-    start: number,
-  ) {
-    this.pendingStart = start;
-    this.copiedTo = start;
+    const { source } = this;
+    let at = this.position;
+    for (let code = source.charCodeAt(at); code === unit.space || code === unit.tab; code = source.charCodeAt(++at));
+    this.position = at;
   }
 
-  /** `$$` at an offset: one dollar of text. */
-  addDollar(offset: number, end: number): void {
-    this.pending += `${this.source.slice(this.copiedTo, offset)}$`;
-    this.copiedTo = end;
-  }
-
-  addToken(token: Token): void {
-    this.flush(token.range.start);
-    this.parts.push({ type: "token", token });
-    this.pendingStart = token.range.end;
-    this.copiedTo = token.range.end;
-  }
-
-  /** Everything up to `end` that is no token becomes a text part. */
-  flush(end: number): TemplatePart[] {
-    if (end > this.pendingStart) {
-      const text = this.pending + this.source.slice(this.copiedTo, end);
-      this.parts.push({ type: "text", text, range: { start: this.pendingStart, end } });
+  /**
+   * Reads the longest name at the position and gives it as a path of one step. The same few names stand in a text again
+   * and again, so each is made once.
+   */
+  readName(): string[] {
+    const { source, position: start } = this;
+    let hash = 0;
+    let end = start;
+    for (let code = source.charCodeAt(end); isNamePart(code); code = source.charCodeAt(++end)) {
+      hash = (Math.imul(hash, 31) + code) | 0;
     }
-    this.pending = "";
-    this.pendingStart = end;
-    this.copiedTo = end;
-    return this.parts;
+    this.position = end;
+    const slot = hash & 63;
+    const known = this.paths[slot];
+    const [name] = known ?? [];
+    if (known && name?.length === end - start && source.startsWith(name, start)) return known;
+    const path = [source.slice(start, end)];
+    this.paths[slot] = path;
+    return path;
   }
 }
 
@@ -117,7 +113,7 @@ export function isNameStart(code: number): boolean {
 }
 
 export function isNamePart(code: number): boolean {
-  return isNameStart(code) || (code >= 48 && code <= 57);
+  return isNameStart(code) || (code >= unit.zero && code <= unit.nine);
 }
 
 export function isLineEnd(code: number): boolean {
@@ -135,8 +131,4 @@ export function quickFix(label: string, ...edits: TextEdit[]): TemplateFix {
 
 export function edit(start: number, end: number, text: string): TextEdit {
   return { range: { start, end }, text };
-}
-
-export function emptyRange(offset: number): Range {
-  return { start: offset, end: offset };
 }

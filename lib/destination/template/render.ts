@@ -1,11 +1,12 @@
 /**
- * Tree + values → text. Every value is encoded once for the place it stands in and never scanned again, so nothing
+ * Template + values → text. Every value is encoded once for the place it stands in and never scanned again, so nothing
  * a person types can add a field or a header (SPEC 6 rules 2 to 4, 8 and 9). URLs are rendered in url.ts.
  */
 import { hasControlCharacter, hasWideCharacter } from "./character";
+import { type CompiledTemplate, compileTemplate, type ListItem, type Step } from "./compile";
 import { Evaluator, type Lookup, nameOf, type RenderProblem } from "./evaluate";
 import { Output, type Rendered, rendered, templateProblems } from "./output";
-import type { StringNode, Template, TemplateNode, Token } from "./template";
+import type { Template, Token } from "./template";
 import { valueJson, valueText } from "./value-text";
 
 export type { Lookup, RenderProblem } from "./evaluate";
@@ -25,8 +26,13 @@ export function renderJson(template: Template, lookup: Lookup, options: RenderOp
   const broken = templateProblems(template, "json");
   if (broken.length > 0) return { ok: false, problems: broken };
   if (template.root === undefined) return { ok: true, text: "", fragments: [], warnings: [] };
-  const writer = new JsonWriter(template, lookup, options.items);
-  return writer.render(template.root);
+  const program = compileTemplate(template);
+  return new JsonWriter(program, lookup, options.items).render(program.steps);
+}
+
+/** Renders a part of a template's program by itself, such as one object of it. */
+export function renderSteps(program: CompiledTemplate, steps: readonly Step[], lookup: Lookup): Rendered {
+  return new JsonWriter(program, lookup, undefined).render(steps);
 }
 
 /** Renders plain text, such as a list ID or a message: values as they are, missing ones are problems. */
@@ -78,7 +84,7 @@ function plainText(evaluator: Evaluator, token: Token): string {
   return text ?? "";
 }
 
-/** `absent`: an optional value in the node is missing, so the member or element around it is left out. */
+/** `absent`: an optional value is missing, so the member or element it stands in is left out. */
 type Presence = "present" | "absent";
 
 class JsonWriter {
@@ -86,123 +92,102 @@ class JsonWriter {
   private readonly evaluator: Evaluator;
 
   constructor(
-    private readonly template: Template,
+    private readonly program: CompiledTemplate,
     lookup: Lookup,
     items: readonly string[] | undefined,
   ) {
-    this.evaluator = new Evaluator(template, lookup, items);
+    this.evaluator = new Evaluator(program.template, lookup, items);
   }
 
-  render(root: TemplateNode): Rendered {
-    this.copy(0, root.range.start);
-    if (this.node(root) === "absent") {
+  render(steps: readonly Step[]): Rendered {
+    if (this.run(steps) === "absent") {
       // There is nothing around the root that could be left out.
-      for (const token of this.template.tokens) if (token.optional) this.evaluator.missing(token);
+      for (const token of this.program.template.tokens) if (token.optional) this.evaluator.missing(token);
     }
-    this.copy(root.range.end, this.template.source.length);
     return rendered(this.output, this.evaluator.problems, this.evaluator.warnings);
   }
 
-  private node(node: TemplateNode): Presence {
-    switch (node.type) {
-      case "object":
-        return this.object(node);
-      case "array":
-        return this.list(node, node.elements, (element) => this.node(element));
-      case "string":
-        return this.string(node);
-      case "token":
-        return this.bare(node.token);
-      case "literal":
-        this.output.add(node.text);
+  private run(steps: readonly Step[]): Presence {
+    for (const step of steps) if (this.step(step) === "absent") return "absent";
+    return "present";
+  }
+
+  private step(step: Step): Presence {
+    switch (step.type) {
+      case "text":
+        this.output.add(step.text);
+        return "present";
+      case "part":
+        return this.part(step.token);
+      case "value":
+        return this.value(step.token);
+      case "list":
+        this.list(step);
         return "present";
     }
   }
 
-  private object(node: Extract<TemplateNode, { type: "object" }>): Presence {
-    const hasTokenKey = node.members.some(({ key }) => key.parts.some((part) => part.type === "token"));
-    const keys = hasTokenKey ? new Set<string>() : undefined;
-    return this.list(node, node.members, ({ key, value }) => {
-      const start = this.output.text.length;
-      if (this.string(key) === "absent") return "absent";
-      const name = keys ? this.output.text.slice(start) : "";
-      this.copy(key.range.end, value.range.start);
-      const presence = this.node(value);
-      if (keys && presence === "present") this.claimKey(keys, name, key);
-      return presence;
-    });
-  }
-
-  /** A key made of a value must not take the place of another one: that would change the payload's shape. */
-  private claimKey(keys: Set<string>, written: string, key: StringNode): void {
-    // A key whose value was refused may be cut short; then there is a problem already.
-    if (this.output.isTooLong) return;
-    const name: unknown = JSON.parse(written);
-    if (typeof name === "string" && keys.has(name)) {
-      const part = key.parts.find(({ type }) => type === "token");
-      this.evaluator.problems.push({
-        code: "duplicate-key",
-        message: `Two keys of the same object would both be ${written}. Use different keys.`,
-        ...(part?.type === "token" && { token: part.token }),
-      });
-    }
-    keys.add(String(name));
-  }
-
-  /** Brackets, items and the commas between those that are present; white space as written. */
-  private list<Item extends { range: { start: number; end: number } }>(
-    node: { range: { start: number; end: number } },
-    items: readonly Item[],
-    write: (item: Item) => Presence,
-  ): Presence {
-    const { source } = this.template;
+  /** The items that are present with commas between them, and the closing bracket; white space as written. */
+  private list({ items, close }: Extract<Step, { type: "list" }>): void {
     const { problems, warnings } = this.evaluator;
-    let from = node.range.start + 1;
+    const keys = new Set<string>();
     let isFirst = true;
-    this.copy(node.range.start, from);
-    for (const [index, item] of items.entries()) {
+    for (const item of items) {
       const mark = this.output.mark();
       const problemCount = problems.length;
       const warningCount = warnings.length;
       if (!isFirst) this.output.add(",");
-      this.copy(from, item.range.start);
-      const isLast = index === items.length - 1;
-      const comma = isLast ? item.range.end : source.indexOf(",", item.range.end);
-      if (write(item) === "present") {
+      this.output.add(item.before);
+      if (this.item(item, keys) === "present") {
         isFirst = false;
-        this.copy(item.range.end, comma);
+        this.output.add(item.after);
       } else {
         this.output.restore(mark);
         problems.length = problemCount;
         warnings.length = warningCount;
       }
-      from = isLast ? item.range.end : comma + 1;
     }
-    this.copy(from, node.range.end);
+    this.output.add(close);
+  }
+
+  private item({ key, steps }: ListItem, keys: Set<string>): Presence {
+    if (!key) return this.run(steps);
+    const start = this.output.text.length;
+    if (this.run(key.steps) === "absent") return "absent";
+    const name = this.output.text.slice(start);
+    if (this.run(steps) === "absent") return "absent";
+    this.claimKey(keys, name, key.token);
     return "present";
   }
 
-  private string(node: StringNode): Presence {
-    this.output.add('"');
-    for (const part of node.parts) {
-      if (part.type === "text") {
-        this.output.add(part.text);
-        continue;
-      }
-      const value = this.evaluator.value(part.token);
-      const text = valueText(value);
-      if (text === undefined) {
-        if (this.isLeftOut(part.token)) return "absent";
-        this.evaluator.missing(part.token);
-      }
-      this.evaluator.flagStructure(part.token, value);
-      this.output.add(JSON.stringify(text ?? "").slice(1, -1), part.token);
+  /** A key made of a value must not take the place of another one: that would change the payload's shape. */
+  private claimKey(keys: Set<string>, written: string, token: Token | undefined): void {
+    // A key whose value was refused may be cut short; then there is a problem already.
+    if (this.output.isTooLong) return;
+    const name: unknown = JSON.parse(written);
+    if (typeof name === "string" && keys.has(name)) {
+      this.evaluator.problems.push({
+        code: "duplicate-key",
+        message: `Two keys of the same object would both be ${written}. Use different keys.`,
+        ...(token && { token }),
+      });
     }
-    this.output.add('"');
+    keys.add(String(name));
+  }
+
+  private part(token: Token): Presence {
+    const value = this.evaluator.value(token);
+    const text = valueText(value);
+    if (text === undefined) {
+      if (this.isLeftOut(token)) return "absent";
+      this.evaluator.missing(token);
+    }
+    this.evaluator.flagStructure(token, value);
+    this.output.add(JSON.stringify(text ?? "").slice(1, -1), token);
     return "present";
   }
 
-  private bare(token: Token): Presence {
+  private value(token: Token): Presence {
     if (this.evaluator.isItems(token) && token.filters.length === 0) {
       this.output.add(`[${this.evaluator.items?.join(",") ?? ""}]`, token);
       return "present";
@@ -221,9 +206,5 @@ class JsonWriter {
   /** A value that a filter refused is not missing: it is wrong, and that must be said. */
   private isLeftOut(token: Token): boolean {
     return token.optional && !this.evaluator.isRefused(token);
-  }
-
-  private copy(start: number, end: number): void {
-    if (end > start) this.output.add(this.template.source.slice(start, end));
   }
 }

@@ -16,7 +16,7 @@ export interface FilterCall {
   name: string;
   nameRange: Range;
   /** Literal arguments: text, number, null or boolean. */
-  arguments: (string | number | boolean | null)[];
+  arguments: readonly (string | number | boolean | null)[];
   range: Range;
 }
 
@@ -27,8 +27,8 @@ export interface Token {
   name: string;
   nameRange: Range;
   /** The whole path: `${event.properties.total}` is ["event", "properties", "total"]. */
-  path: string[];
-  filters: FilterCall[];
+  path: readonly string[];
+  filters: readonly FilterCall[];
   /** `${email?}`: absent drops the member or element it stands in. */
   optional: boolean;
   /** `${items[]}`: repeated in a query. */
@@ -72,14 +72,15 @@ export interface StringNode {
 /** `text` of a literal part is what it stands for: `$$` is already `$`; JSON escapes stay as written. */
 export type TemplatePart = { type: "text"; text: string; range: Range } | { type: "token"; token: Token };
 
+/** Shared by all who parse the same text: never to be changed. */
 export interface Template {
-  language: TemplateLanguage;
-  source: string;
+  readonly language: TemplateLanguage;
+  readonly source: string;
   /** In source order, also those inside broken regions. */
-  tokens: Token[];
-  errors: TemplateError[];
+  readonly tokens: readonly Token[];
+  readonly errors: readonly TemplateError[];
   /** Language `json`: the root value; undefined where the text is empty or too broken to have one. */
-  root?: TemplateNode;
+  readonly root?: TemplateNode | undefined;
   /** Language `text`: the whole text. */
-  parts: TemplatePart[];
+  readonly parts: readonly TemplatePart[];
 }

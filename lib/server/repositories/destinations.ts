@@ -3,6 +3,7 @@ import "server-only";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { parseDefinition } from "@/lib/destination/upgrade";
 import type { Db, Tx } from "@/lib/server/db";
+import { fromJsonColumn, toJsonColumn } from "./json-column";
 
 const withInfo = { connectionInfo: { include: { category: true } } } as const;
 
@@ -27,7 +28,7 @@ export async function listDestinations(db: Db | Tx, organizationId: string) {
 /** A destination with its draft parsed, or undefined when this organization has none of that id. */
 export async function findDestination(db: Db | Tx, organizationId: string, id: string) {
   const row = await db.destination.findFirst({ where: { id, organizationId }, include: withInfo });
-  return row ? { ...row, definition: parseDefinition(row.definition) } : undefined;
+  return row ? { ...row, definition: parseDefinition(fromJsonColumn(row.definition)) } : undefined;
 }
 export type DestinationRow = NonNullable<Awaited<ReturnType<typeof findDestination>>>;
 
@@ -41,7 +42,7 @@ export async function createDestination(
       organizationId,
       connectionInfoId: data.connectionInfoId,
       kind: data.definition.kind,
-      definition: data.definition,
+      definition: toJsonColumn(data.definition),
       updatedById: data.userId,
     },
     select: { id: true },
@@ -58,7 +59,7 @@ export async function updateDraft(
   const { count } = await tx.destination.updateMany({
     where: { id, organizationId, revision: data.revision },
     data: {
-      definition: data.definition,
+      definition: toJsonColumn(data.definition),
       revision: data.revision + 1,
       updatedById: data.userId,
       updatedAt: data.now,

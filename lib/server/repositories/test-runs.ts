@@ -5,6 +5,7 @@ import { outcome as outcomeSchema } from "@/lib/contract";
 import { type EndpointKey, endpointKeys } from "@/lib/destination/definition";
 import { type Exchange, exchange as exchangeSchema } from "@/lib/destination/exchange";
 import type { Db, Tx } from "@/lib/server/db";
+import { fromJsonColumn, toJsonColumn } from "./json-column";
 
 const endpointKey = z.enum(endpointKeys);
 
@@ -23,7 +24,8 @@ export async function createTestRun(
     createdAt: Date;
   },
 ) {
-  return db.testRun.create({ data, select: { id: true } });
+  const columns = { exchange: toJsonColumn(data.exchange), outcome: toJsonColumn(data.outcome) };
+  return db.testRun.create({ data: { ...data, ...columns }, select: { id: true } });
 }
 
 /** The newest run of each endpoint of a destination, at most one an endpoint. */
@@ -36,7 +38,7 @@ export async function listNewestTestRuns(db: Db | Tx, organizationId: string, de
   return rows.map((row) => ({
     ...row,
     endpoint: endpointKey.parse(row.endpoint),
-    exchange: exchangeSchema.parse(row.exchange),
-    outcome: outcomeSchema.parse(row.outcome),
+    exchange: exchangeSchema.parse(fromJsonColumn(row.exchange)),
+    outcome: outcomeSchema.parse(fromJsonColumn(row.outcome)),
   }));
 }

@@ -7,6 +7,7 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import { type VersionStatus, versionStatuses } from "@/lib/destination/lifecycle";
 import { parseDefinition } from "@/lib/destination/upgrade";
 import type { Db, Tx } from "@/lib/server/db";
+import { fromJsonColumn, toJsonColumn } from "./json-column";
 
 const withDestination = {
   destination: { select: { id: true, organization: { select: { id: true, name: true } } } },
@@ -32,10 +33,10 @@ function parseVersion<Row extends VersionRecord>({
   return {
     ...row,
     status: z.enum(versionStatuses).parse(status),
-    definition: parseDefinition(definition),
-    connectionInfo: frozenConnectionInfo.parse(connectionInfo),
-    findings: z.array(frozenFinding).parse(findings),
-    evidence: z.array(evidenceItem).parse(evidence),
+    definition: parseDefinition(fromJsonColumn(definition)),
+    connectionInfo: frozenConnectionInfo.parse(fromJsonColumn(connectionInfo)),
+    findings: z.array(frozenFinding).parse(fromJsonColumn(findings)),
+    evidence: z.array(evidenceItem).parse(fromJsonColumn(evidence)),
   };
 }
 
@@ -87,7 +88,10 @@ export async function listSubmissions(db: Db | Tx, status: "open" | "decided") {
     orderBy: status === "open" ? { submittedAt: "asc" } : { decidedAt: "desc" },
     take: 200,
   });
-  return rows.map((row) => ({ ...row, connectionInfo: frozenConnectionInfo.parse(row.connectionInfo) }));
+  return rows.map((row) => ({
+    ...row,
+    connectionInfo: frozenConnectionInfo.parse(fromJsonColumn(row.connectionInfo)),
+  }));
 }
 
 export async function createVersion(
@@ -107,7 +111,13 @@ export async function createVersion(
     submittedAt: Date;
   },
 ) {
-  return tx.destinationVersion.create({ data, select: { id: true, number: true } });
+  const columns = {
+    definition: toJsonColumn(data.definition),
+    connectionInfo: toJsonColumn(data.connectionInfo),
+    findings: toJsonColumn(data.findings),
+    evidence: toJsonColumn(data.evidence),
+  };
+  return tx.destinationVersion.create({ data: { ...data, ...columns }, select: { id: true, number: true } });
 }
 
 /** `1.0`, then `1.1`, `1.2`, …: numbers are never used twice. */
@@ -165,7 +175,7 @@ export async function listCatalog(db: Db | Tx) {
     },
   });
   return rows
-    .map((row) => ({ ...row, connectionInfo: frozenConnectionInfo.parse(row.connectionInfo) }))
+    .map((row) => ({ ...row, connectionInfo: frozenConnectionInfo.parse(fromJsonColumn(row.connectionInfo)) }))
     .sort((a, b) => a.connectionInfo.displayName.localeCompare(b.connectionInfo.displayName));
 }
 

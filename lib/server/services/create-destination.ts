@@ -1,6 +1,7 @@
 import "server-only";
 import type { CreateDestinationBody } from "@/lib/contract";
-import { blankListDefinition } from "@/lib/destination/definition";
+import { blankListDefinition, type DestinationDefinition } from "@/lib/destination/definition";
+import { findTemplate } from "@/lib/destination/example/destination-template";
 import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
 import { slugify } from "@/lib/destination/template/slugify";
 import { AppError } from "@/lib/errors";
@@ -11,7 +12,7 @@ import * as auditLog from "@/lib/server/repositories/audit-log";
 import { findConnectionInfo } from "@/lib/server/repositories/connection-infos";
 import * as destinations from "@/lib/server/repositories/destinations";
 
-/** Starts a destination, blank or as a working example, under one of the organization's connection info records. */
+/** Starts a destination, blank, from a template or as a working example, under one of the organization's connection info records. */
 export async function createDestination(actor: Actor, body: CreateDestinationBody): Promise<{ id: string }> {
   if (body.kind !== "list") {
     throw new AppError("invalid_input", "Only list destinations can be built at this time.", {
@@ -27,7 +28,7 @@ export async function createDestination(actor: Actor, body: CreateDestinationBod
     }
     const destination = await destinations.createDestination(tx, actor.organizationId, {
       connectionInfoId: info.id,
-      definition: body.startFrom === "example" ? exampleFor(actor) : blankListDefinition(),
+      definition: startOf(actor, body.startFrom),
       userId: actor.userId,
     });
     await auditLog.record(tx, actor, "destination.created", destination.id, { displayName: info.displayName });
@@ -35,10 +36,16 @@ export async function createDestination(actor: Actor, body: CreateDestinationBod
   });
 }
 
-/** The sandbox gives every organization a workspace of its own, named after it. */
-function exampleFor(actor: Actor) {
-  const sandboxUrl = env().SANDBOX_URL;
-  if (!sandboxUrl)
+function startOf(actor: Actor, startFrom: CreateDestinationBody["startFrom"]): DestinationDefinition {
+  if (startFrom !== "example") return findTemplate(startFrom)?.build() ?? blankListDefinition();
+  const sandbox = sandboxOf(actor);
+  if (!sandbox)
     throw new AppError("unavailable", "This portal runs without the sandbox partner. Start with a blank draft.");
-  return sandboxDestination(sandboxUrl, slugify(actor.organizationName).toLowerCase());
+  return sandboxDestination(sandbox.url, sandbox.workspace);
+}
+
+/** The sandbox gives every organization a workspace of its own, named after it. */
+export function sandboxOf(actor: Actor): { url: string; workspace: string } | undefined {
+  const url = env().SANDBOX_URL;
+  return url === undefined ? undefined : { url, workspace: slugify(actor.organizationName).toLowerCase() };
 }

@@ -125,9 +125,9 @@ function requireSubmittable(findings: Finding[], waivers: Waiver[]): FrozenFindi
     throw new AppError("not_ready", "Fix each warning, or say why it is all right.", { findings: unexplained });
   }
   return findings.map((finding) => {
-    const { rule, severity, message, path } = finding;
+    const { rule, severity, place, message, path } = finding;
     const reason = waiverFor(finding, waivers)?.reason;
-    return { rule, severity, message, path, ...(reason ? { waiver: reason } : {}) };
+    return { rule, severity, place, message, path, ...(reason ? { waiver: reason } : {}) };
   });
 }
 

@@ -31,6 +31,21 @@ test("a stale save is refused with what the server holds, and changes nothing", 
   expect((await readDraft(actor, destination.id)).definition.slugifyCohortName).toBe(true);
 });
 
+test("every text is stored as it was typed: null characters, halves of characters, line ends, byte-order marks", async () => {
+  const actor = await anActor();
+  const destination = await aDestination({ id: actor.organizationId });
+  const payload = 'a\u0000b\ud83dc\ude00d\ufffe0041\ufeff\r\n\u202e"\\u0000"\u2028😀';
+  const sample = sampleDefinition();
+  const definition = {
+    ...sample,
+    endpoints: { ...sample.endpoints, addUsers: { ...sample.endpoints.addUsers, payload } },
+  };
+
+  await saveDraft(actor, destination.id, { revision: 1, definition });
+
+  expect((await readDraft(actor, destination.id)).definition).toEqual(definition);
+});
+
 test("of ten saves at the same revision, exactly one is kept", async () => {
   const actor = await anActor();
   const destination = await aDestination({ id: actor.organizationId });

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { TestRun, TestRunBody } from "@/lib/contract";
-import type { EndpointKey } from "@/lib/destination/definition";
+import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
 import { endpointsOf } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
 import { classify, renderErrorMessage } from "@/lib/destination/error-catalog";
@@ -10,6 +10,7 @@ import type { Finding } from "@/lib/destination/finding";
 import { toJson } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
 import { maskSecrets, maskText, secretValues } from "@/lib/destination/mask-secrets";
+import { placeName } from "@/lib/destination/place-name";
 import { type BuiltRequest, buildRequest, type RequestValues } from "@/lib/destination/request";
 import { nonSecretLookup } from "@/lib/destination/request-values";
 import { readListId } from "@/lib/destination/response";
@@ -55,8 +56,12 @@ export async function testEndpoint(
 
   const values = await requestValues(actor, body, effects.now());
   assertSettings(definition, values);
-  const real = requireBuilt(buildRequest(definition, body.endpoint, values), body.endpoint);
-  const shown = requireBuilt(buildRequest(definition, body.endpoint, maskSecrets(definition, values)), body.endpoint);
+  const real = requireBuilt(definition, buildRequest(definition, body.endpoint, values), body.endpoint);
+  const shown = requireBuilt(
+    definition,
+    buildRequest(definition, body.endpoint, maskSecrets(definition, values)),
+    body.endpoint,
+  );
   await spendTestCall(actor.userId, real.request.url);
 
   const exchange = await effects.send(real.request, {
@@ -145,9 +150,19 @@ function assertSettings(definition: Parameters<typeof validateSettings>[0], valu
   });
 }
 
-function requireBuilt(built: BuiltRequest, key: EndpointKey): Extract<BuiltRequest, { ok: true }> {
+function requireBuilt(
+  definition: DestinationDefinition,
+  built: BuiltRequest,
+  key: EndpointKey,
+): Extract<BuiltRequest, { ok: true }> {
   if (built.ok) return built;
-  const findings = built.problems.map(({ path, message }) => ({ rule: "LF000", severity: "error", path, message }));
+  const findings = built.problems.map(({ path, message }) => ({
+    rule: "LF000",
+    severity: "error",
+    place: placeName(definition, path),
+    message,
+    path,
+  }));
   const first = built.problems[0]?.message ?? `The request of ${key} can't be built.`;
   throw new AppError("not_ready", `Nothing was sent. ${first}`, { findings });
 }

@@ -1,0 +1,24 @@
+import { toast } from "@/components/ui/toast";
+import { type EndpointKey, endpointKeys } from "@/lib/destination/definition";
+import { requestBuilder } from "./builder-events";
+import { readCurrentSection } from "./current-section";
+import { sectionOfEndpoint } from "./sections";
+
+/** Tests the call that the focus is in, at the left or at the right; else the one whose section is being read. */
+export function testCurrentEndpoint(): void {
+  const endpoint = focusedTest() ?? endpointKeys.find((key) => sectionOfEndpoint[key] === readCurrentSection());
+  if (endpoint) {
+    requestBuilder("test", { endpoint });
+    return;
+  }
+  toast.info("Which endpoint?", {
+    description: "Go to one of the calls first, or run all of them.",
+    action: { label: "Run all", onClick: () => void requestBuilder("test", { all: true }) },
+  });
+}
+
+/** The cards of the test bench are called `test-addUsers` and so on. */
+function focusedTest(): EndpointKey | undefined {
+  const card = document.activeElement?.closest("[id^='test-']");
+  return endpointKeys.find((key) => card?.id === `test-${key}`);
+}

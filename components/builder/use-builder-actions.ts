@@ -1,0 +1,80 @@
+"use client";
+
+import { useMemo } from "react";
+import { toast } from "@/components/ui/toast";
+import { blankField, blankHeader, blankMapping, type DestinationDefinition } from "@/lib/destination/definition";
+import { type ActionId, actionTable, type BuilderAction } from "./builder-actions";
+import { requestBuilder } from "./builder-events";
+import { copyLink } from "./copy-link-button";
+import { goToNeighbour, goToSection, readCurrentSection } from "./current-section";
+import { useReadDefinition } from "./draft-pieces";
+import { useDraftActions } from "./draft-provider";
+import { focusField } from "./focus-field";
+import { goToProblem } from "./go-to-problem";
+import { sectionNames } from "./sections";
+import { testCurrentEndpoint } from "./test-current-endpoint";
+
+type Kind = "fields" | "mappings" | "headers";
+
+/** The table of actions, each with what it does here. */
+export function useBuilderActions(): readonly BuilderAction[] {
+  const { edit, undo, redo, flush } = useDraftActions();
+  const readDefinition = useReadDefinition();
+  return useMemo(() => {
+    const add = (kind: Kind) => () => {
+      const index = readDefinition()[kind].length;
+      edit(`Add ${words[kind]}`, (definition) => withNew(definition, kind));
+      focusField([kind, index, kind === "headers" ? "name" : "displayName"]);
+    };
+    const runs: Record<ActionId, () => void> = {
+      ...everywhere,
+      save: () => void saveNow(flush),
+      undo,
+      redo,
+      "add-field": add("fields"),
+      "add-mapping": add("mappings"),
+      "add-header": add("headers"),
+    };
+    return actionTable.map((row) => ({ ...row, run: runs[row.id] }));
+  }, [edit, undo, redo, flush, readDefinition]);
+}
+
+type OfTheDraft = "save" | "undo" | "redo" | "add-field" | "add-mapping" | "add-header";
+
+const everywhere: Record<Exclude<ActionId, OfTheDraft>, () => void> = {
+  palette: () => void requestBuilder("show-palette"),
+  shortcuts: () => void requestBuilder("show-shortcuts"),
+  "toggle-preview": () => void requestBuilder("toggle-preview"),
+  submit: () => void requestBuilder("show-submit"),
+  rulebook: () => void window.open("/rulebook", "_blank", "noreferrer"),
+  "next-problem": () => goToProblem(1),
+  "previous-problem": () => goToProblem(-1),
+  "show-problems": () => void requestBuilder("show-problems"),
+  "next-section": () => goToNeighbour(1),
+  "previous-section": () => goToNeighbour(-1),
+  "go-to-preview": () => void requestBuilder("show-side", { side: "preview" }),
+  "go-to-configuration": () => goToSection(readCurrentSection()),
+  "copy-link": () => void copyLink(window.location.hash, sectionNames[readCurrentSection()]),
+  "show-history": () => void requestBuilder("show-history"),
+  "start-from-template": () => void requestBuilder("show-templates"),
+  "test-endpoint": testCurrentEndpoint,
+  "test-all": () => void requestBuilder("test", { all: true }),
+};
+
+const words: Record<Kind, string> = { fields: "custom field", mappings: "mapping field", headers: "header" };
+
+function withNew(definition: DestinationDefinition, kind: Kind): DestinationDefinition {
+  if (kind === "fields") return { ...definition, fields: [...definition.fields, blankField("string")] };
+  if (kind === "mappings") return { ...definition, mappings: [...definition.mappings, blankMapping()] };
+  return { ...definition, headers: [...definition.headers, blankHeader()] };
+}
+
+/** Everything is saved by itself; who presses the key all the same is told that it is. */
+async function saveNow(flush: () => Promise<number>): Promise<void> {
+  try {
+    await flush();
+    toast.success("Saved");
+  } catch {
+    toast.error("Not saved", { description: "The line at the top says why. What you typed is kept." });
+  }
+}

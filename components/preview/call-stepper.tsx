@@ -1,0 +1,81 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { Disclosure } from "@/components/ui/disclosure";
+import { formatNumber, pluralize } from "@/components/ui/format-number";
+import { IconButton } from "@/components/ui/icon-button";
+import type { Call } from "@/lib/destination/calls";
+
+interface CallStepperProps {
+  call: Call;
+  /** "Add users", for the names of the buttons. */
+  name: string;
+  /** It is the last call that could be built: there is no going to another one now. */
+  isStale: boolean;
+  onStep: (index: number) => void;
+}
+
+/** Who is in the call that is shown, who is in the others, and who is in none. */
+export function CallStepper({ call, name, isStale, onStep }: CallStepperProps) {
+  const { index, taken, total, following } = call;
+  const count = index + 1 + following;
+  return (
+    <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-3 gap-y-1">
+      <p role="status" className="text-muted text-xs">
+        {count === 1
+          ? `One call takes ${taken === total ? "all of" : `${formatNumber(taken)} of`} the ${pluralize(total, "sample user")}.`
+          : `This call takes ${formatNumber(taken)} of ${pluralize(total, "sample user")}; ${
+              following === 0
+                ? "it is the last one."
+                : `${pluralize(following, "more call follows", "more calls follow")}.`
+            }`}
+      </p>
+      {count > 1 && (
+        <span className="flex items-center gap-0.5">
+          <IconButton
+            label={`Previous call of ${name}`}
+            size="sm"
+            disabled={isStale || index === 0}
+            onClick={() => onStep(index - 1)}
+          >
+            <ChevronLeft aria-hidden="true" className="rtl:rotate-180" />
+          </IconButton>
+          <span className="min-w-14 text-center text-muted text-xs">
+            {formatNumber(index + 1)} of {formatNumber(count)}
+          </span>
+          <IconButton
+            label={`Next call of ${name}`}
+            size="sm"
+            disabled={isStale || following === 0}
+            onClick={() => onStep(index + 1)}
+          >
+            <ChevronRight aria-hidden="true" className="rtl:rotate-180" />
+          </IconButton>
+        </span>
+      )}
+    </div>
+  );
+}
+
+const skippedShown = 50;
+
+/** The sample users that can't be sent, each with its reason. */
+export function SkippedUsers({ call, nameOf }: { call: Call; nameOf: (user: number) => string }) {
+  const { skipped } = call.built;
+  if (skipped.length === 0) return null;
+  return (
+    <Disclosure isPlain title="Left out of this call" count={skipped.length} tone="warning">
+      <ul className="space-y-1 text-xs">
+        {skipped.slice(0, skippedShown).map(({ user, reason }) => (
+          <li key={user} className="flex flex-wrap gap-x-2 break-words">
+            <span className="font-medium">{nameOf(user)}</span>
+            <span className="min-w-0 text-muted">{reason}</span>
+          </li>
+        ))}
+      </ul>
+      {skipped.length > skippedShown && (
+        <p className="mt-1 text-muted text-xs">And {pluralize(skipped.length - skippedShown, "more user")}.</p>
+      )}
+    </Disclosure>
+  );
+}

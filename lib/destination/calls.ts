@@ -1,0 +1,58 @@
+/** The calls that a test's users make, one after the other: what each of them takes, and what waits for the next. */
+import type { DestinationDefinition, EndpointKey } from "./definition";
+import { type BuiltRequest, buildRequest } from "./request";
+import type { RequestValues } from "./request-values";
+
+export interface Call {
+  /** From 0. */
+  index: number;
+  /** What the call is built with: its own users and batch ID. */
+  values: RequestValues;
+  built: BuiltRequest;
+  /** The users of this direction, in all calls. */
+  total: number;
+  /** How many are sent in this call, and how many calls follow: exact, unless users who wait are left out later. */
+  taken: number;
+  following: number;
+}
+
+/**
+ * Call number `index` of an endpoint, or the last one where there are fewer. Who was taken or left out by an earlier
+ * call is not in a later one; each call has a batch ID of its own.
+ */
+export function callAt(definition: DestinationDefinition, key: EndpointKey, values: RequestValues, index = 0): Call {
+  const direction = key === "addUsers" ? "add" : key === "removeUsers" ? "remove" : undefined;
+  const total = values.users.filter(({ operation }) => operation === direction).length;
+  let call = callOf(0, values, buildRequest(definition, key, values), total);
+  while (call.index < index && call.built.ok && (call.built.batch?.waiting ?? 0) > 0) {
+    const next = call.index + 1;
+    const users = usersAfter(call.values, call.built, direction);
+    const nextValues = { ...values, users, batchId: nextBatchId(values.batchId, next) };
+    call = callOf(next, nextValues, buildRequest(definition, key, nextValues), total);
+  }
+  return call;
+}
+
+function callOf(index: number, values: RequestValues, built: BuiltRequest, total: number): Call {
+  const taken = (built.ok && built.batch?.users.length) || 0;
+  const waiting = (built.ok && built.batch?.waiting) || 0;
+  return { index, values, built, total, taken, following: taken === 0 ? 0 : Math.ceil(waiting / taken) };
+}
+
+/** The users of the direction that come after the last one in the call. */
+function usersAfter(
+  { users }: RequestValues,
+  built: Extract<BuiltRequest, { ok: true }>,
+  direction: "add" | "remove" | undefined,
+) {
+  const last = built.batch?.users.at(-1);
+  const from = last === undefined ? users.length : users.indexOf(last) + 1;
+  return users.slice(from).filter(({ operation }) => operation === direction);
+}
+
+/** A sample of another batch ID: the same up to its last digits. */
+function nextBatchId(batchId: string, index: number): string {
+  const last = /\d{1,9}$/.exec(batchId)?.[0];
+  if (last === undefined) return batchId;
+  return batchId.slice(0, -last.length) + String(Number(last) + index).padStart(last.length, "0");
+}
