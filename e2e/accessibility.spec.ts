@@ -256,7 +256,7 @@ test.describe("the builder", () => {
     await previewOf(page)
       .getByRole("tab", { name: /^Requests/ })
       .click();
-    await previewOf(page).getByText("Sample users").click();
+    await previewOf(page).getByText("Sample users", { exact: true }).click();
     await previewOf(page).getByRole("button", { name: "From CSV" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await checkState(page, "builder-csv");

@@ -50,7 +50,7 @@ test.describe("in the configuration", () => {
     const url = creation.getByRole("combobox", { name: "URL" });
     await url.fill("lists/new");
     await url.press("Tab");
-    await expect(creation.getByText(/must begin with https:\/\//)).toBeVisible();
+    await expect(creation.getByText(/A URL begins with https:\/\//)).toBeVisible();
     await expect(url).toHaveAttribute("aria-invalid", "true");
     await url.fill("https://192.168.0.10/lists");
     await url.press("Tab");

@@ -1,16 +1,13 @@
 "use client";
 
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { formatTemplate } from "@/lib/destination/language/format";
 import { EditorFooter } from "./editor-footer";
 import { ErrorBoundary } from "./error-boundary";
 import { textBytes } from "./text-bytes";
 import type { TemplateEditorInput } from "./use-template-editor";
 
-const MonacoTemplateEditor = lazy(async () => {
-  const module = await import("./monaco-template-editor");
-  return { default: module.MonacoTemplateEditor };
-});
+type EditorModule = typeof import("./monaco-template-editor");
 
 interface PayloadEditorProps extends TemplateEditorInput {
   id: string;
@@ -25,7 +22,7 @@ interface PayloadEditorProps extends TemplateEditorInput {
  */
 export function PayloadEditor({ rows = 6, rowsMax = 24, ...props }: PayloadEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const isNear = useIsNear(frame);
+  const editor = useEditorModule(useIsNear(frame));
   const hasError = props.findings.some(({ severity }) => severity === "error");
   const plain = <PlainEditor {...props} rows={rows} rowsMax={rowsMax} hasError={hasError} />;
   return (
@@ -34,11 +31,9 @@ export function PayloadEditor({ rows = 6, rowsMax = 24, ...props }: PayloadEdito
       data-invalid={hasError || undefined}
       className="overflow-hidden rounded-md border border-control bg-surface focus-within:border-accent focus-within:ring-2 focus-within:ring-ring/30 data-invalid:border-danger"
     >
-      {isNear ? (
+      {editor ? (
         <ErrorBoundary fallback={plain}>
-          <Suspense fallback={plain}>
-            <MonacoTemplateEditor {...props} rowsMin={rows} rowsMax={rowsMax} />
-          </Suspense>
+          <editor.MonacoTemplateEditor {...props} rowsMin={rows} rowsMax={rowsMax} />
         </ErrorBoundary>
       ) : (
         plain
@@ -83,6 +78,29 @@ function PlainEditor({ value, onChange, findings, rows, rowsMax, hasError, ...pr
       />
     </>
   );
+}
+
+/** Monaco, once it is wanted and has arrived. What could not be fetched is asked for again when the network is back. */
+function useEditorModule(isWanted: boolean): EditorModule | undefined {
+  const [editor, setEditor] = useState<EditorModule>();
+  useEffect(() => {
+    if (!isWanted || editor) return;
+    let isStale = false;
+    const load = () => {
+      import("./monaco-template-editor").then(
+        (module) => !isStale && setEditor(module),
+        // The text area serves meanwhile.
+        () => undefined,
+      );
+    };
+    load();
+    window.addEventListener("online", load);
+    return () => {
+      isStale = true;
+      window.removeEventListener("online", load);
+    };
+  }, [isWanted, editor]);
+  return editor;
 }
 
 /** Whether an element has come near the screen; stays true. */
