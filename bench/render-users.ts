@@ -1,4 +1,4 @@
-/** The users that are rendered: made beforehand, the same in every run, one in a hundred with a hostile value. */
+/** The users that are rendered: the same in every run, one in a hundred with a hostile value. */
 
 export type BenchUser = { user_id: string; email: string };
 
@@ -26,14 +26,13 @@ function userAt(index: number, isHostile: boolean): BenchUser {
   return { user_id: `user-${String(index).padStart(7, "0")}${part}`, email: `name${part}.${index}@example.com` };
 }
 
-/** Users in batches. They go through JSON once, so that their texts lie in memory as those of a parser or a driver do. */
-export function userBatches(users: number, batchSize: number): BenchUser[][] {
-  const batches: BenchUser[][] = [];
-  for (let from = 0; from < users; from += batchSize) {
-    const size = Math.min(batchSize, users - from);
-    batches.push(flat(Array.from({ length: size }, (_, index) => userAt(from + index, (from + index) % 100 === 0))));
-  }
-  return batches;
+/**
+ * The users of one batch, other ones in every batch. They go through JSON once, so that their texts lie in memory as
+ * those of a parser or a driver do.
+ */
+export function userBatch(batch: number, size: number): BenchUser[] {
+  const from = batch * size;
+  return flat(Array.from({ length: size }, (_, index) => userAt(from + index, (from + index) % 100 === 0)));
 }
 
 /** A batch in which every user is hostile. */

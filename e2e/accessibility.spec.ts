@@ -262,6 +262,102 @@ test.describe("the builder", () => {
     await checkState(page, "builder-csv");
   });
 
+  test("its list of problems: filtered, fixed, explained, empty", async ({ open }) => {
+    const person = await aPerson();
+    const definition = listDestinationForTests();
+    definition.endpoints.addUsers.payload = "{'members': $items,}";
+    const { id } = await aDestination(person.organization, definition);
+    const page = await open(person);
+    await page.goto(`/destinations/${id}`);
+    const url = sectionOf(page, "Add users").getByRole("combobox", { name: "URL" });
+    await url.click();
+    const problems = page.getByRole("dialog", { name: "Problems" });
+    await page.keyboard.press("ControlOrMeta+F8");
+    await expect(problems).toBeVisible();
+    const filter = (name: string) =>
+      problems.getByRole("radio", { name: new RegExp(`^${name}`) }).check({ force: true });
+
+    await filter("Notes");
+    await expect(problems.getByText("No notes")).toBeVisible();
+    await checkState(page, "builder-problems-none-of-a-kind");
+    await filter("Warnings");
+    const untested = problems.getByRole("button", { name: "Give a reason: Add users" });
+    await untested.click();
+    const reason = problems.getByRole("textbox", { name: "Why this is all right: Add users" });
+    await expect(reason).toBeFocused();
+    await page.keyboard.type("no");
+    await page.keyboard.press("Enter");
+    await expect(problems.getByText("Say in a few words")).toBeVisible();
+    await checkState(page, "builder-problems-reason");
+    await page.keyboard.type(" account yet");
+    await page.keyboard.press("Enter");
+    await expect(problems.getByText("Explained: no account yet")).toBeVisible();
+    await expect(problems.getByRole("button", { name: "Edit the reason: Add users" })).toBeFocused();
+    await checkState(page, "builder-problems-explained");
+
+    await filter("All");
+    await problems.getByRole("button", { name: "Use double quotes" }).click();
+    await expect(problems.getByRole("button", { name: "Use double quotes" })).toHaveCount(0);
+    await expect(problems.getByRole("status").filter({ hasText: /problems? left/ })).toBeAttached();
+    await expect(problems.locator("[data-problem]").first().getByRole("button").first()).toBeFocused();
+    await expectSaved(page).catch(() => undefined);
+
+    // What was typed outlives the page, and the dialog of the submission has it too.
+    await page.reload();
+    await page.keyboard.press("ControlOrMeta+F8");
+    await expect(problems.getByText("Explained: no account yet")).toBeVisible();
+  });
+
+  test("what its keys open: palette, shortcuts, templates, history", async ({ open }) => {
+    const person = await aPerson();
+    const { id } = await aDestination(person.organization, listDestinationForTests());
+    const page = await open(person);
+    await page.goto(`/destinations/${id}`);
+    const close = async () => {
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    };
+    const url = sectionOf(page, "Add users").getByRole("combobox", { name: "URL" });
+    await url.fill("https://api.example.com/lists");
+    await url.press("Tab");
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("dialog", { name: "Search and run" })).toBeVisible();
+    await checkState(page, "builder-palette");
+    await page.keyboard.type("zzzz");
+    await checkState(page, "builder-palette-empty");
+    await close();
+    for (const [words, tab] of [
+      ["Show the variables", "Variables"],
+      ["Show the requests", "Requests & tests"],
+      ["Show the setup modal", "Setup modal"],
+    ] as const) {
+      await page.keyboard.press("ControlOrMeta+k");
+      await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+      await page.keyboard.type(words);
+      await expect(page.getByRole("option").first()).toContainText(words);
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+      await expect(previewOf(page).getByRole("tab", { name: new RegExp(`^${tab}`) })).toHaveAttribute(
+        "aria-selected",
+        "true",
+      );
+    }
+    await page.keyboard.press("Shift+?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    await checkState(page, "builder-shortcuts");
+    await close();
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+    await page.keyboard.type("Start from a template");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: /template/i })).toBeVisible();
+    await checkState(page, "builder-templates");
+    await close();
+    await page.getByRole("button", { name: "History of your edits" }).click();
+    await expect(page.getByRole("dialog", { name: "History" })).toBeVisible();
+    await checkState(page, "builder-history");
+  });
+
   test("on a phone", async ({ open }) => {
     const person = await aPerson();
     const { id } = await aDestination(person.organization, listDestinationForTests());

@@ -1,44 +1,12 @@
 /** What goes wrong, as a person meets it: a message in place, nothing typed is lost (issue 2, "Bad input"). */
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { customField, type DestinationDefinition } from "@/lib/destination/definition";
-import { expectAccessible } from "./accessible";
+import { customField } from "@/lib/destination/definition";
 import { editorOf, expectSaved, openTab, previewOf, sectionOf, testEndpoint, writeIn } from "./builder";
-import { listDestinationForTests } from "./definitions";
 import { expect, shoot, test } from "./fixtures";
 import { partnerUrl, startPartner } from "./partner-server";
-import {
-  aDestination,
-  aPerson,
-  aProject,
-  aSession,
-  type Destination,
-  endSessions,
-  type Person,
-  readDraft,
-  sessionCookieOf,
-} from "./people";
-
-interface Place {
-  person: Person;
-  destination: Destination;
-}
-
-/** A person with a project and a complete destination of their own. */
-async function aPlace(change: (definition: DestinationDefinition) => void = () => undefined): Promise<Place> {
-  const person = await aPerson();
-  await aProject(person.organization);
-  const definition = listDestinationForTests();
-  change(definition);
-  return { person, destination: await aDestination(person.organization, definition) };
-}
-
-const openBuilder = async (page: Page, { destination }: Place) => {
-  await page.goto(`/destinations/${destination.id}`);
-  await expect(page.getByRole("heading", { level: 1, name: destination.displayName })).toBeVisible();
-};
-
-const saveState = (page: Page) => page.getByRole("status").filter({ hasText: /saved|offline|saving/i });
+import { aSession, endSessions, type Person, readDraft, sessionCookieOf } from "./people";
+import { aPlace, openBuilder, saveState } from "./place";
 
 test.describe("in the configuration", () => {
   test("a bad URL, an undeclared variable, a hyphenated name, a payload that is no JSON", async ({ open }) => {
@@ -85,61 +53,6 @@ test.describe("in the configuration", () => {
     await expectSaved(page);
     const { definition } = await readDraft(place.destination.id);
     expect(definition.endpoints.listCreation.payload).toContain("// note");
-  });
-
-  test("two people at once: nothing of either is lost", async ({ open, watcher }) => {
-    watcher.tolerate(/status of 409/);
-    const place = await aPlace();
-    const colleague = await aPerson({ organization: place.person.organization, name: "Kim Colleague" });
-    const [mine, theirs] = [await open(place.person), await open(colleague)];
-    await openBuilder(mine, place);
-    await openBuilder(theirs, place);
-
-    await sectionOf(theirs, "Add users").getByRole("textbox", { name: "Batch size" }).fill("77");
-    await expectSaved(theirs);
-    await expect
-      .poll(async () => (await readDraft(place.destination.id)).definition.endpoints.addUsers.batchSize)
-      .toBe(77);
-
-    await sectionOf(mine, "Remove users").getByRole("textbox", { name: "Batch size" }).fill("55");
-    await expect(mine.getByText("Kim Colleague changed this draft").first()).toBeVisible();
-    await expect
-      .poll(async () => {
-        const { addUsers, removeUsers } = (await readDraft(place.destination.id)).definition.endpoints;
-        return [addUsers.batchSize, removeUsers.batchSize];
-      })
-      .toEqual([77, 55]);
-  });
-
-  test("two people in one field: whoever saves second decides", async ({ open, watcher }) => {
-    watcher.tolerate(/status of 409|ERR_INTERNET_DISCONNECTED/);
-    const place = await aPlace();
-    const colleague = await aPerson({ organization: place.person.organization, name: "Kim Colleague" });
-    const [mine, theirs] = [await open(place.person), await open(colleague)];
-    await openBuilder(mine, place);
-    await openBuilder(theirs, place);
-    const batchSize = (page: typeof mine, name: string) =>
-      sectionOf(page, name).getByRole("textbox", { name: "Batch size" });
-
-    await mine.context().setOffline(true);
-    await batchSize(mine, "Add users").fill("55");
-    await batchSize(mine, "Remove users").fill("56");
-    await batchSize(theirs, "Add users").fill("77");
-    await expectSaved(theirs);
-    await mine.context().setOffline(false);
-
-    const dialog = mine.getByRole("dialog", { name: "You both changed the same places" });
-    await expect(dialog).toContainText("Kim Colleague");
-    await expectAccessible(mine, "conflict");
-    await shoot(mine, "conflict");
-    await dialog.getByRole("button", { name: "Decide later" }).click();
-    await expect(saveState(mine)).toContainText("Not saved");
-    await mine.getByRole("button", { name: "Decide", exact: true }).click();
-    await dialog.getByRole("group", { name: "Add users › Batch size" }).getByRole("radio", { name: /Kim/ }).check();
-    await dialog.getByRole("button", { name: "Save this choice" }).click();
-    await expectSaved(mine);
-    const { addUsers, removeUsers } = (await readDraft(place.destination.id)).definition.endpoints;
-    expect([addUsers.batchSize, removeUsers.batchSize]).toEqual([77, 56]);
   });
 
   test("offline while typing: kept, and saved when the connection is back", async ({ open, watcher }) => {

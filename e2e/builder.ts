@@ -25,7 +25,8 @@ export async function expectSaved(page: Page): Promise<void> {
 /** The place in which one writes a payload, once the editor has come. */
 export async function editorOf(section: Locator, label: string): Promise<Locator> {
   const field = section.getByRole("textbox", { name: new RegExp(`^${label}`) });
-  await field.first().scrollIntoViewIfNeeded();
+  // Without waiting until it is still: coming near, it may give way to the editor at this very moment.
+  await field.first().evaluate((element) => element.scrollIntoView({ block: "center" }));
   const editor = section.getByRole("textbox", { name: new RegExp(`^${label}\\. Tab leaves`) });
   await expect(editor).toBeAttached();
   await editor.scrollIntoViewIfNeeded();

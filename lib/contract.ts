@@ -1,5 +1,6 @@
 /** Request and response schemas of the API: both sides of the wire read them here. */
 import { z } from "zod";
+import { connectionInfoTexts } from "./destination/connection-info";
 import { destinationDefinition, destinationKinds, endpointKeys } from "./destination/definition";
 import { templateIds } from "./destination/example/template-id";
 import { exchange } from "./destination/exchange";
@@ -7,42 +8,11 @@ import { exchange } from "./destination/exchange";
 export const uuid = z.uuid();
 export const revision = z.number().int().positive();
 
-const link = z
-  .string()
-  .trim()
-  .max(500)
-  .refine(
-    (text) => text === "" || isWebLink(text),
-    "Give a full link that begins with https:// or http://, or leave this empty.",
-  );
-
-const supportContact = z
-  .string()
-  .trim()
-  .max(500)
-  .refine(
-    (text) => text === "" || isWebLink(text) || z.email().safeParse(text).success,
-    "Give an e-mail address such as support@example.com or a link that begins with https://.",
-  );
-
-function isWebLink(text: string): boolean {
-  return z.url({ protocol: /^https?$/ }).safeParse(text).success;
-}
-
 // ------------------------------------------------------------------ connection info (SPEC 4)
 
 export const connectionInfoBody = z.strictObject({
-  displayName: z
-    .string()
-    .trim()
-    .min(2, "Give a display name of at least 2 characters.")
-    .max(60, "Shorten the display name to 60 characters at most."),
+  ...connectionInfoTexts,
   categoryId: uuid.nullable(),
-  summary: z.string().trim().max(160, "Shorten the summary to 160 characters at most."),
-  fullDescription: z.string().max(5_000, "Shorten the full description to 5,000 characters at most."),
-  documentation: link,
-  support: supportContact,
-  versionLabel: z.string().trim().max(20, "Shorten the version label to 20 characters at most."),
   logoId: uuid.nullable(),
 });
 export type ConnectionInfoBody = z.infer<typeof connectionInfoBody>;
@@ -171,7 +141,11 @@ export type TestRun = z.infer<typeof testRun>;
 export const waiver = z.strictObject({
   rule: z.string().max(20),
   path: z.string().max(300),
-  reason: z.string().trim().min(3, "Say in a few words why this is all right.").max(500),
+  reason: z
+    .string()
+    .trim()
+    .min(3, "Say in a few words why this is all right.")
+    .max(500, "Shorten the reason to 500 characters at most."),
 });
 export type Waiver = z.infer<typeof waiver>;
 

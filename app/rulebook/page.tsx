@@ -3,7 +3,7 @@ import { PortalPage } from "@/app/portal-page";
 import { RuleEntry } from "@/components/rulebook/rule-entry";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { ruleChapters } from "@/lib/destination/rule-chapter";
+import { ruleChapters } from "@/lib/destination/rulebook";
 import { requireActor } from "@/lib/http/session";
 
 export const metadata: Metadata = { title: "Rulebook" };

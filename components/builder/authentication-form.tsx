@@ -1,7 +1,6 @@
 "use client";
 
 import { AuthenticationMethodForm } from "./authentication-method-form";
-import { Place } from "./builder-field";
 import { useDefinition } from "./draft-pieces";
 import { FormSection } from "./form-section";
 
@@ -14,9 +13,7 @@ export function AuthenticationForm() {
       title="Authentication"
       description="How each call to your API proves that it may be made. It applies to every endpoint that has no method of its own."
     >
-      <Place name="Authentication">
-        <AuthenticationMethodForm path={["authentication"]} authentication={authentication} />
-      </Place>
+      <AuthenticationMethodForm path={["authentication"]} authentication={authentication} />
     </FormSection>
   );
 }

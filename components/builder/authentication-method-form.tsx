@@ -9,7 +9,6 @@ import {
 } from "@/lib/destination/definition";
 import { setAuthenticationMethod } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { useStepName } from "./builder-field";
 import { CredentialList } from "./credential-list";
 import { CustomHeadersHint } from "./custom-headers-hint";
 import { fieldId } from "./document-place";
@@ -18,9 +17,10 @@ import { useDefinition, useReadDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { DraftTemplateLine } from "./draft-template";
 import { RadioRows } from "./radio-rows";
+import { useStepName } from "./step-name";
 import { VariableSelect } from "./variable-select";
 
-export const methodNames: Record<AuthenticationMethod, string> = {
+const methodNames: Record<AuthenticationMethod, string> = {
   bearer: "Bearer token",
   header: "API key in a header",
   basic: "Basic",
@@ -70,7 +70,7 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
 
   function choose(next: AuthenticationMethod) {
     const use = (chosen: AuthenticationMethod) =>
-      edit(stepName(`Method ${methodNames[chosen]}`), (definition) =>
+      edit(stepName(path, `Method ${methodNames[chosen]}`), (definition) =>
         setAuthenticationMethod(definition, chosen, endpoint),
       );
     use(next);

@@ -1,24 +1,11 @@
 "use client";
 
-import { createContext, type ReactNode, use } from "react";
+import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { fieldId } from "./document-place";
 import { useLeave, useShownFindings } from "./draft-pieces";
 import { FindingList, FixButton } from "./finding-list";
-
-/** What the fields inside belong to, for the names of undo steps: "Add users". */
-const PlaceContext = createContext<string>("");
-
-export function Place({ name, children }: { name: string; children: ReactNode }) {
-  return <PlaceContext value={name}>{children}</PlaceContext>;
-}
-
-/** The name of an undo step here: "Add users: URL". */
-export function useStepName(): (what: string) => string {
-  const place = use(PlaceContext);
-  return (what) => (place ? `${place}: ${what}` : what);
-}
 
 interface BuilderFieldProps {
   path: DocumentPath;

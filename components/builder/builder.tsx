@@ -16,14 +16,17 @@ import { BuilderCommands } from "./builder-commands";
 import { useBuilderRequest } from "./builder-events";
 import { ColleagueChanges } from "./colleague-changes";
 import { Configuration } from "./configuration";
-import { DraftProvider, type EndpointTest } from "./draft-provider";
+import { DraftProvider } from "./draft-provider";
+import type { LastTest } from "./endpoint-tests";
 import { focusFieldEvent } from "./focus-field";
 import { HistoryMenu } from "./history-menu";
 import { PresenceProvider } from "./presence";
+import { SaveProblemBar } from "./save-state-text";
 import { SectionHelpProvider } from "./section-help";
 import type { SectionId } from "./sections";
 import { areBothShown, SplitPane } from "./split-pane";
 import type { Split } from "./split-share";
+import { SubmissionNotesProvider } from "./submission-notes-provider";
 import type { SandboxPlace } from "./templates-dialog";
 import { Toolbar } from "./toolbar";
 import { useUndoKeys } from "./use-undo-keys";
@@ -35,7 +38,7 @@ interface BuilderProps {
   logoId: string | null;
   connectionInfoHref: string;
   context: Omit<CheckContext, "tested">;
-  initialTests: Partial<Record<EndpointKey, EndpointTest>>;
+  initialTests: Partial<Record<EndpointKey, LastTest>>;
   initialVersions: VersionSummary[];
   initialSplit: Split;
   /** The sections whose help was open at the last visit. */
@@ -58,7 +61,9 @@ export function Builder({ draft, initialVersions, preview, ...props }: BuilderPr
       <DraftProvider actor={props.actor} draft={draft} context={props.context} initialTests={props.initialTests}>
         <VariableActionsProvider>
           <PresenceProvider destinationId={draft.id}>
-            <Panes {...props} destinationId={draft.id} preview={preview} />
+            <SubmissionNotesProvider userId={props.actor.userId} destinationId={draft.id}>
+              <Panes {...props} destinationId={draft.id} preview={preview} />
+            </SubmissionNotesProvider>
           </PresenceProvider>
         </VariableActionsProvider>
         <ColleagueChanges ownName={props.actor.name} />
@@ -124,6 +129,7 @@ function Panes({ actor, destinationId, preview, initialSplit, openHelp, sandbox,
           </div>
         }
       />
+      <SaveProblemBar />
       <BuilderCommands sandbox={sandbox} />
     </div>
   );

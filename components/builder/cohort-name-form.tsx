@@ -6,7 +6,6 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { canonicalName } from "@/lib/destination/predefined-variable";
 import { cohortSlug } from "@/lib/destination/template/slugify";
-import { Place } from "./builder-field";
 import { DraftSwitch } from "./draft-controls";
 import { useDefinition } from "./draft-pieces";
 import { useDraft } from "./draft-provider";
@@ -26,30 +25,26 @@ export function CohortNameForm() {
       title="Cohort name"
       description="One name per sync, the same in URL, headers and payloads."
     >
-      <Place name="Cohort name">
-        {isUsed || isSlugified ? (
-          <div className="space-y-3 rounded-lg border border-line bg-surface p-3 shadow-1">
-            <DraftSwitch
-              path={["slugifyCohortName"]}
-              label="Slugify cohort name"
-              help="Everything but letters, digits and underscores becomes a hyphen, and at most 100 characters stay. For single places, use a filter instead: ${amplitude_cohort_name | remove_spaces}."
-              value={isSlugified}
-            />
-            {isSlugified && <SlugExample />}
-            {!isUsed && (
-              <p className="text-muted text-xs">
-                No endpoint uses the cohort's name at the moment, so nothing changes.
-              </p>
-            )}
-          </div>
-        ) : (
-          <p className="text-muted text-sm">
-            No endpoint uses the cohort's name yet. Once a URL, header or payload holds{" "}
-            <code className="font-mono text-syntax-variable text-xs">$amplitude_cohort_name</code>, you can have it
-            slugified here.
-          </p>
-        )}
-      </Place>
+      {isUsed || isSlugified ? (
+        <div className="space-y-3 rounded-lg border border-line bg-surface p-3 shadow-1">
+          <DraftSwitch
+            path={["slugifyCohortName"]}
+            label="Slugify cohort name"
+            help="Everything but letters, digits and underscores becomes a hyphen, and at most 100 characters stay. For single places, use a filter instead: ${amplitude_cohort_name | remove_spaces}."
+            value={isSlugified}
+          />
+          {isSlugified && <SlugExample />}
+          {!isUsed && (
+            <p className="text-muted text-xs">No endpoint uses the cohort's name at the moment, so nothing changes.</p>
+          )}
+        </div>
+      ) : (
+        <p className="text-muted text-sm">
+          No endpoint uses the cohort's name yet. Once a URL, header or payload holds{" "}
+          <code className="font-mono text-syntax-variable text-xs">$amplitude_cohort_name</code>, you can have it
+          slugified here.
+        </p>
+      )}
     </FormSection>
   );
 }

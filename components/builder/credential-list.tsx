@@ -1,7 +1,6 @@
 "use client";
 
 import type { AuthenticationMethod, CustomField } from "@/lib/destination/definition";
-import { Place } from "./builder-field";
 import { DraftSwitch, DraftText } from "./draft-controls";
 import { useDefinition } from "./draft-pieces";
 import { VariableNameInput } from "./variable-name-input";
@@ -24,28 +23,26 @@ export function CredentialList({ method }: { method: AuthenticationMethod }) {
 function Credential({ field, index }: { field: CustomField; index: number }) {
   const path = ["fields", index];
   return (
-    <Place name={field.displayName || "Credential"}>
-      <div className="grid items-start gap-4 rounded-lg border border-line bg-surface p-3 shadow-1 @lg:grid-cols-2">
-        <DraftText path={[...path, "displayName"]} label="Display name" value={field.displayName} isRequired />
-        <VariableNameInput path={[...path, "variable"]} value={field.variable} />
-        <DraftText
-          path={[...path, "helpText"]}
-          label="Help"
-          value={field.helpText}
-          charsMax={5_000}
-          placeholder="Where the customer finds it"
-          isOptional
-          className="@lg:col-span-2"
+    <div className="grid items-start gap-4 rounded-lg border border-line bg-surface p-3 shadow-1 @lg:grid-cols-2">
+      <DraftText path={[...path, "displayName"]} label="Display name" value={field.displayName} isRequired />
+      <VariableNameInput path={[...path, "variable"]} value={field.variable} />
+      <DraftText
+        path={[...path, "helpText"]}
+        label="Help"
+        value={field.helpText}
+        charsMax={5_000}
+        placeholder="Where the customer finds it"
+        isOptional
+        className="@lg:col-span-2"
+      />
+      <div className="flex flex-wrap gap-x-6 gap-y-2 @lg:col-span-2">
+        <DraftSwitch path={[...path, "required"]} label="Required" value={field.required} />
+        <DraftSwitch
+          path={[...path, "secret"]}
+          label="Secret: masked, encrypted, never shown again"
+          value={field.secret}
         />
-        <div className="flex flex-wrap gap-x-6 gap-y-2 @lg:col-span-2">
-          <DraftSwitch path={[...path, "required"]} label="Required" value={field.required} />
-          <DraftSwitch
-            path={[...path, "secret"]}
-            label="Secret: masked, encrypted, never shown again"
-            value={field.secret}
-          />
-        </div>
       </div>
-    </Place>
+    </div>
   );
 }

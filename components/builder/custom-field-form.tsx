@@ -3,6 +3,7 @@
 import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { freeName } from "@/components/variables/check-new-name";
 import { conditionWords } from "@/lib/destination/condition-words";
 import type { CustomField, FieldType } from "@/lib/destination/definition";
 import { looksSecret } from "@/lib/destination/edit";
@@ -11,7 +12,6 @@ import { DraftSelect, DraftSwitch, DraftText, useWrite } from "./draft-controls"
 import { useDefinition, useReadDefinition, useShownFindings } from "./draft-pieces";
 import { FieldDetailsForm } from "./field-details-form";
 import { FieldOptionsForm } from "./field-options-form";
-import { freshName } from "./fresh-name";
 import { ListPart } from "./list-part";
 import { type ListPlace, useListEdits } from "./use-list-edits";
 import { VariableNameInput } from "./variable-name-input";
@@ -58,7 +58,9 @@ export const CustomFieldForm = memo(function CustomFieldForm({ field, index, pos
       position={position}
       count={count}
       onMove={(step) => list.move(field.id, step, isOwn)}
-      onDuplicate={() => list.duplicate(field, { variable: freshName(readDefinition(), field.variable) })}
+      onDuplicate={() =>
+        list.duplicate(field, { variable: field.variable && freeName(readDefinition(), field.variable) })
+      }
       onRemove={() => list.remove(field, field.displayName)}
     >
       <div className="grid items-start gap-4 @lg:grid-cols-2">
@@ -103,7 +105,7 @@ function FieldSummary({ field, name }: { field: CustomField; name: string }) {
 
 /** Leaving the display name proposes the variable, as long as there is none. */
 function DisplayNameInput({ field, index }: { field: CustomField; index: number }) {
-  const nameVariable = useWrite(["fields", index, "variable"], "Variable");
+  const nameVariable = useWrite(["fields", index, "variable"]);
   return (
     <DraftText
       path={["fields", index, "displayName"]}
@@ -120,7 +122,7 @@ function DisplayNameInput({ field, index }: { field: CustomField; index: number 
 }
 
 function SecretSuggestion({ field, index }: { field: CustomField; index: number }) {
-  const setSecret = useWrite(["fields", index, "secret"], "Secret");
+  const setSecret = useWrite(["fields", index, "secret"]);
   const findings = useShownFindings(["fields", index, "secret"]);
   const isTelling = looksSecret(field.variable) || looksSecret(field.displayName);
   if (field.type !== "string" || field.secret || !isTelling || findings.length > 0) return null;

@@ -2,7 +2,7 @@
 
 import { Select } from "@/components/ui/select";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { BuilderField, Place } from "./builder-field";
+import { BuilderField } from "./builder-field";
 import { DraftSwitch, useWrite } from "./draft-controls";
 import { useDefinition } from "./draft-pieces";
 import { FormSection } from "./form-section";
@@ -18,54 +18,52 @@ export function DeliveryForm() {
   const problems = usePartProblems(["delivery"]);
   return (
     <FormSection id="delivery" title="Delivery" description="The limits of your API. We keep to them in every sync.">
-      <Place name="Delivery">
-        <PlaceDisclosure
-          path={["delivery"]}
-          title="Rate, concurrency, limits"
-          description={summarize(delivery)}
-          {...problems}
-        >
-          <div className="grid items-start gap-4 @lg:grid-cols-2">
-            <RateLimitForm rateLimit={delivery.rateLimit} />
-            <WholeNumberInput
-              path={["delivery", "concurrency"]}
-              label="Concurrent calls"
-              value={delivery.concurrency}
-              min={1}
-              max={16}
-              help="At most this many calls at once."
-              isRequired
-            />
-            <OptionalNumberInput
-              path={["delivery", "cohortSizeMax"]}
-              label="Largest cohort"
-              value={delivery.cohortSizeMax}
-              min={1}
-              max={1_000_000_000}
-              placeholder="No limit"
-              end="users"
-              isOptional
-            />
-            <OptionalNumberInput
-              path={["delivery", "listNameLengthMax"]}
-              label="Longest list name"
-              value={delivery.listNameLengthMax}
-              min={1}
-              max={10_000}
-              placeholder="No limit"
-              end="characters"
-              isOptional
-            />
-            <DraftSwitch
-              path={["delivery", "idempotencyKey"]}
-              label="Send Idempotency-Key"
-              help="The $batch_id as a header: the same when a call is repeated, so that your API can tell."
-              value={delivery.idempotencyKey}
-              className="@lg:col-span-2"
-            />
-          </div>
-        </PlaceDisclosure>
-      </Place>
+      <PlaceDisclosure
+        path={["delivery"]}
+        title="Rate, concurrency, limits"
+        description={summarize(delivery)}
+        {...problems}
+      >
+        <div className="grid items-start gap-4 @lg:grid-cols-2">
+          <RateLimitForm rateLimit={delivery.rateLimit} />
+          <WholeNumberInput
+            path={["delivery", "concurrency"]}
+            label="Concurrent calls"
+            value={delivery.concurrency}
+            min={1}
+            max={16}
+            help="At most this many calls at once."
+            isRequired
+          />
+          <OptionalNumberInput
+            path={["delivery", "cohortSizeMax"]}
+            label="Largest cohort"
+            value={delivery.cohortSizeMax}
+            min={1}
+            max={1_000_000_000}
+            placeholder="No limit"
+            end="users"
+            isOptional
+          />
+          <OptionalNumberInput
+            path={["delivery", "listNameLengthMax"]}
+            label="Longest list name"
+            value={delivery.listNameLengthMax}
+            min={1}
+            max={10_000}
+            placeholder="No limit"
+            end="characters"
+            isOptional
+          />
+          <DraftSwitch
+            path={["delivery", "idempotencyKey"]}
+            label="Send Idempotency-Key"
+            help="The $batch_id as a header: the same when a call is repeated, so that your API can tell."
+            value={delivery.idempotencyKey}
+            className="@lg:col-span-2"
+          />
+        </div>
+      </PlaceDisclosure>
     </FormSection>
   );
 }
@@ -84,7 +82,7 @@ const rateOptions = [
 
 function RateLimitForm({ rateLimit }: { rateLimit: RateLimit }) {
   const path = ["delivery", "rateLimit"];
-  const write = useWrite(path, "Rate limit");
+  const write = useWrite(path);
   return (
     <div className="space-y-2">
       <BuilderField path={path} label="Rate limit">

@@ -5,8 +5,10 @@ import type { Finding } from "@/lib/destination/finding";
 import type { RequestValues } from "@/lib/destination/request";
 import { type CheckContext, check } from "@/lib/destination/rulebook";
 import { isSameJson } from "@/lib/destination/same-json";
+import type { SampleProperty } from "@/lib/destination/sample-users";
 import { type VariableRow, variableTable } from "@/lib/destination/variable";
 import type { DraftStore } from "./draft-store";
+import { knownProperties } from "./known-properties";
 
 export interface Derived {
   /** The document that the rest was computed from. */
@@ -15,6 +17,8 @@ export interface Derived {
   findings: readonly Finding[];
   variables: readonly VariableRow[];
   testValues: RequestValues | undefined;
+  /** The user properties of the project tested with, and those that only the sample users have. */
+  userProperties: readonly SampleProperty[];
 }
 
 /** Typing has paused when no key came for so long. */
@@ -26,13 +30,13 @@ export class DerivedDraft {
   readonly #store: DraftStore;
   readonly #listeners = new Set<() => void>();
   #newest: Derived;
-  #wanted: Pick<Derived, "checkContext" | "testValues">;
+  #wanted: Pick<Derived, "checkContext" | "testValues" | "userProperties">;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unsettledSince: number | undefined;
 
   constructor(store: DraftStore, checkContext: CheckContext) {
     this.#store = store;
-    this.#wanted = { checkContext, testValues: undefined };
+    this.#wanted = { checkContext, testValues: undefined, userProperties: [] };
     const definition = store.readDefinition();
     const findings = check(definition, checkContext);
     this.#newest = { definition, ...this.#wanted, findings, variables: variableTable(definition) };
@@ -60,9 +64,11 @@ export class DerivedDraft {
     this.#plan();
   }
 
-  setTestValues = (testValues: RequestValues | undefined): void => {
-    if (isSameJson(testValues, this.#wanted.testValues)) return;
-    this.#wanted = { ...this.#wanted, testValues };
+  setTestValues = (testValues: RequestValues | undefined, ofProject: readonly SampleProperty[] = []): void => {
+    const { testValues: before, userProperties: known } = this.#wanted;
+    const userProperties = knownProperties(ofProject, testValues?.users ?? []);
+    if (isSameJson(testValues, before) && isSameJson(userProperties, known)) return;
+    this.#wanted = { ...this.#wanted, testValues, userProperties };
     this.#plan();
   };
 
@@ -75,9 +81,14 @@ export class DerivedDraft {
   }
 
   #isSettled(): boolean {
-    const { definition, checkContext, testValues } = this.#newest;
-    const { checkContext: wantedContext, testValues: wantedValues } = this.#wanted;
-    return definition === this.#store.readDefinition() && checkContext === wantedContext && testValues === wantedValues;
+    const { definition, checkContext, testValues, userProperties } = this.#newest;
+    const wanted = this.#wanted;
+    return (
+      definition === this.#store.readDefinition() &&
+      checkContext === wanted.checkContext &&
+      testValues === wanted.testValues &&
+      userProperties === wanted.userProperties
+    );
   }
 
   #plan(): void {

@@ -7,17 +7,18 @@ import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { BuilderField, useStepName } from "./builder-field";
+import { BuilderField } from "./builder-field";
 import { fieldId, pathKey } from "./document-place";
 import { useDraftStore, useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { FindingList } from "./finding-list";
+import { useStepName } from "./step-name";
 
 /** Writes values to one place of the document; a run of them, as typing makes, is one step. */
-export function useWrite(path: DocumentPath, what: string): (value: unknown) => void {
+export function useWrite(path: DocumentPath): (value: unknown) => void {
   const { edit } = useDraftActions();
   const stepName = useStepName();
-  return (value) => edit(stepName(what), (definition) => setAtPath(definition, path, value), pathKey(path));
+  return (value) => edit(stepName(path), (definition) => setAtPath(definition, path, value), pathKey(path));
 }
 
 const grouped = new Intl.NumberFormat("en");
@@ -86,7 +87,7 @@ export function DraftText({
   onWrite,
   ...field
 }: TextProps) {
-  const write = useWrite(path, field.label);
+  const write = useWrite(path);
   const { text, problem, setText } = useBoundedText(value, charsMax, onWrite ?? write);
   return (
     <BuilderField {...field} path={path} problem={problem}>
@@ -113,7 +114,7 @@ export function DraftTextarea({
   rows,
   ...field
 }: TextProps & { rows?: number }) {
-  const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path, field.label));
+  const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path));
   return (
     <BuilderField {...field} path={path} problem={problem}>
       <Textarea
@@ -146,7 +147,7 @@ export function DraftSelect<Value extends string>({
   onValueChange,
   ...field
 }: ChoiceProps<Value>) {
-  const write = useWrite(path, field.label);
+  const write = useWrite(path);
   return (
     <BuilderField {...field} path={path}>
       <Select
@@ -170,7 +171,7 @@ interface SwitchProps {
 }
 
 export function DraftSwitch({ path, label, help, value, isDisabled, className }: SwitchProps) {
-  const write = useWrite(path, label);
+  const write = useWrite(path);
   const findings = useShownFindings(path);
   return (
     <div className={className}>

@@ -5,10 +5,7 @@ import { KeyedStore } from "@/lib/client/keyed-store";
 import { type DestinationDefinition, type EndpointKey, endpointKeys } from "@/lib/destination/definition";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import { type ScopePlace, type ScopeVariable, variablesInScope } from "@/lib/destination/language/scope";
-import type { RequestValues } from "@/lib/destination/request";
 import { isSameJson } from "@/lib/destination/same-json";
-import type { SampleProperty } from "@/lib/destination/sample-users";
-import { valueText } from "@/lib/destination/template/value-text";
 import type { Derived } from "./derived-draft";
 import type { FindingCount } from "./document-place";
 import type { DraftStore, HistoryMove } from "./draft-store";
@@ -112,29 +109,12 @@ export function useUsesCount(name: string): number {
   return useSyncExternalStore(suggestions.subscribe, count, count);
 }
 
-function suggestionsOf({ definition, variables, testValues }: Derived, key: string): readonly ScopeVariable[] {
+function suggestionsOf({ definition, variables, userProperties }: Derived, key: string): readonly ScopeVariable[] {
   const [endpoint, item] = key.split(":");
   const place = { endpoint: endpointOf(endpoint), isItemTemplate: item === "item" };
-  return variablesInScope(definition, variables, place, propertiesOf(testValues));
+  return variablesInScope(definition, variables, place, userProperties);
 }
 
 function endpointOf(text: string | undefined): EndpointKey | undefined {
   return endpointKeys.find((key) => key === text);
-}
-
-const described = new WeakMap<RequestValues, SampleProperty[]>();
-
-/** The user properties that the sample users have: what may follow `${user.`. */
-function propertiesOf(values: RequestValues | undefined): SampleProperty[] {
-  if (!values) return [];
-  const known = described.get(values) ?? sampleProperties(values);
-  described.set(values, known);
-  return known;
-}
-
-function sampleProperties({ users }: RequestValues): SampleProperty[] {
-  const [first] = users;
-  return Object.entries(first?.properties ?? {}).map(([name, value]) => {
-    return { name, type: typeof value === "object" ? "text" : typeof value, example: valueText(value) ?? "" };
-  });
 }

@@ -1,30 +1,36 @@
 "use client";
 
-import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { pluralize } from "@/components/ui/format-number";
 import type { SaveState } from "@/lib/client/autosave";
 import type { Step } from "@/lib/client/history";
 import type { JournalEntry } from "@/lib/client/journal";
 import { announcePage, livePages } from "@/lib/client/live-pages";
 import type { Draft } from "@/lib/contract";
 import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import { applyFix } from "@/lib/destination/edit";
+import type { Finding } from "@/lib/destination/finding";
+import { fixAll } from "@/lib/destination/fix-all";
 import type { RequestValues } from "@/lib/destination/request";
 import type { CheckContext } from "@/lib/destination/rulebook";
+import { isSameJson } from "@/lib/destination/same-json";
+import type { SampleProperty } from "@/lib/destination/sample-users";
 import type { Actor } from "@/lib/policy";
 import { type Derived, DerivedDraft } from "./derived-draft";
 import { DraftPieces, PiecesContext } from "./draft-pieces";
-import { type Change, type DraftSnapshot, DraftStore, type Merge } from "./draft-store";
+import { type Change, DraftStore, type StepKey } from "./draft-store";
+import { type LastTest, startTests, TestedStatusesContext, withTest } from "./endpoint-tests";
 import { HistoryMoves } from "./history-moves";
+import { useDraftView } from "./use-draft-view";
 import { useSaveGuards } from "./use-save-guards";
-
-/** The newest test of an endpoint: what it proves, and the status it met. */
-export interface EndpointTest {
-  hash: string;
-  status: string;
-}
 
 interface DraftActions {
   /** One undoable step with a name. Edits with the same `merge` key within a second are one step. */
-  edit: (label: string, change: Change, merge?: Merge) => void;
+  edit: (label: string, change: Change, merge?: StepKey) => void;
+  /** Takes the one click of a finding, unless the finding is gone: its offsets are of the text that it was found in. */
+  fix: (finding: Finding) => void;
+  /** Takes every fix that leaves no doubt, as one step; says how it is called. `count` is 0 where there was none. */
+  fixAll: () => { label: string; count: number };
   undo: () => void;
   redo: () => void;
   /** Saves what is not saved yet and gives the revision that holds it; rejects with the `AppError` that prevents it. */
@@ -37,8 +43,8 @@ interface DraftActions {
   dismissRecovered: () => void;
   /** After a test, so that "never tested since its last change" and the coverage follow. */
   recordTest: (endpoint: EndpointKey, hash: string, status?: string) => void;
-  /** The values of the test bench, which completion and the variable table show. */
-  setTestValues: (values: RequestValues | undefined) => void;
+  /** The values of the test bench, which completion and the variable table show, and its project's user properties. */
+  setTestValues: (values: RequestValues | undefined, ofProject?: readonly SampleProperty[]) => void;
 }
 
 export interface DraftState extends DraftActions, Derived {
@@ -61,15 +67,13 @@ export interface DraftState extends DraftActions, Derived {
 
 const ActionsContext = createContext<DraftActions | undefined>(undefined);
 const StateContext = createContext<DraftState | undefined>(undefined);
-const TestedStatusesContext = createContext<Tests["statuses"]>({});
-const none: readonly string[] = [];
 
 interface DraftProviderProps {
   actor: Actor;
   draft: Draft;
   /** What the rulebook needs to know beside the definition; its `tested` comes from `initialTests`. */
   context: Omit<CheckContext, "tested">;
-  initialTests: Partial<Record<EndpointKey, EndpointTest>>;
+  initialTests: Partial<Record<EndpointKey, LastTest>>;
   children: ReactNode;
 }
 
@@ -99,6 +103,8 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   const actions = useMemo<DraftActions>(
     () => ({
       edit: store.edit,
+      fix: (finding) => fixOne(store, derived, finding),
+      fixAll: () => fixEvery(store, derived),
       undo: store.undo,
       redo: store.redo,
       travel: store.travel,
@@ -153,54 +159,6 @@ function createDraft(actor: Actor, draft: Draft, checkContext: CheckContext) {
 }
 
 /**
- * The draft as the page around the typing shows it. It follows in a transition, which gives way to the next key; whoever
- * presses something or leaves a field finds it up to date.
- */
-function useDraftView(store: DraftStore, derived: DerivedDraft): { snapshot: DraftSnapshot; settled: Derived } {
-  const [view, setView] = useState(() => ({ snapshot: store.getSnapshot(), settled: derived.getSnapshot() }));
-  useEffect(() => {
-    let shown = store.getSnapshot();
-    const show = () => {
-      shown = store.getSnapshot();
-      setView({ snapshot: shown, settled: derived.getSnapshot() });
-    };
-    const showSoon = () => startTransition(show);
-    const leaves = [
-      store.subscribe(() => isSameStatus(shown, store.getSnapshot()) || showSoon()),
-      derived.subscribe(showSoon),
-    ];
-    const settle = () => derived.settle() && show();
-    const onKeyDown = (event: KeyboardEvent) => event.key === "Enter" && (event.metaKey || event.ctrlKey) && settle();
-    window.addEventListener("pointerdown", settle, true);
-    window.addEventListener("focusout", settle, true);
-    window.addEventListener("keydown", onKeyDown, true);
-    showSoon();
-    return () => {
-      for (const leave of leaves) leave();
-      window.removeEventListener("pointerdown", settle, true);
-      window.removeEventListener("focusout", settle, true);
-      window.removeEventListener("keydown", onKeyDown, true);
-    };
-  }, [store, derived]);
-  return view;
-}
-
-/** Whether nothing has changed but the text of the step that is being typed. */
-function isSameStatus(one: DraftSnapshot, other: DraftSnapshot): boolean {
-  const { history: before } = one;
-  const { history: after } = other;
-  return (
-    one.saveState === other.saveState &&
-    one.revision === other.revision &&
-    one.isKept === other.isKept &&
-    one.recovered === other.recovered &&
-    before.past.length === after.past.length &&
-    before.future === after.future &&
-    before.past.at(-1)?.label === after.past.at(-1)?.label
-  );
-}
-
-/**
  * Everything about the draft and what follows from it, a moment after the typing: a form takes its own piece of the
  * document, which is never late (draft-pieces.tsx).
  */
@@ -210,15 +168,24 @@ export function useDraft(): DraftState {
   return state;
 }
 
-/** The statuses that tests of an endpoint have met. */
-export function useTestedStatuses(endpoint: EndpointKey): readonly string[] {
-  return use(TestedStatusesContext)[endpoint] ?? none;
-}
-
 export function useDraftActions(): DraftActions {
   const actions = use(ActionsContext);
   if (!actions) throw new Error("useDraftActions belongs inside a DraftProvider.");
   return actions;
+}
+
+function fixOne(store: DraftStore, derived: DerivedDraft, finding: Finding): void {
+  derived.settle();
+  const { fix } = finding;
+  const stands = derived.getSnapshot().findings.some((each) => isSameJson(each, finding));
+  if (fix && stands) store.edit(fix.label, (definition) => applyFix(definition, fix));
+}
+
+function fixEvery(store: DraftStore, derived: DerivedDraft): { label: string; count: number } {
+  const { definition, count } = fixAll(store.readDefinition(), derived.getSnapshot().checkContext);
+  const label = `Fix ${pluralize(count, "problem")}`;
+  if (count > 0) store.edit(label, () => definition);
+  return { label, count };
 }
 
 async function openStorage(store: DraftStore): Promise<void> {
@@ -236,30 +203,6 @@ function storageOf(get: () => Storage): Storage | undefined {
   } catch {
     return undefined;
   }
-}
-
-interface Tests {
-  hashes: Partial<Record<EndpointKey, string>>;
-  statuses: Partial<Record<EndpointKey, readonly string[]>>;
-}
-
-function startTests(initial: Partial<Record<EndpointKey, EndpointTest>>): Tests {
-  const entries = Object.entries(initial);
-  return {
-    hashes: Object.fromEntries(entries.map(([key, test]) => [key, test.hash])),
-    statuses: Object.fromEntries(entries.map(([key, test]) => [key, [test.status]])),
-  };
-}
-
-function withTest(before: Tests, endpoint: EndpointKey, hash: string, status: string | undefined): Tests {
-  const known = before.statuses[endpoint] ?? [];
-  return {
-    hashes: { ...before.hashes, [endpoint]: hash },
-    statuses:
-      status === undefined || known.includes(status)
-        ? before.statuses
-        : { ...before.statuses, [endpoint]: [...known, status] },
-  };
 }
 
 function conflictOf(

@@ -27,7 +27,7 @@ type Definition = DestinationDefinition;
 export type Change = (definition: Definition) => Definition;
 
 /** Edits with the same key are one step: within a second of each other, or for as long as a `session` lasts. */
-export type Merge = string | { session: string };
+export type StepKey = string | { session: string };
 
 /** What the last undo or redo did: to show the place, and to say it. */
 export interface HistoryMove {
@@ -161,7 +161,7 @@ export class DraftStore {
   }
 
   /** One undoable step. The journal is written before anything is sent. */
-  edit = (label: string, change: Change, merge?: Merge): void => {
+  edit = (label: string, change: Change, merge?: StepKey): void => {
     const { history } = this.#snapshot;
     const mergeKey = typeof merge === "object" ? merge.session : merge;
     const mergeMs = typeof merge === "object" ? Number.POSITIVE_INFINITY : undefined;

@@ -72,9 +72,9 @@ async function settle() {
 const payload = ["endpoints", "addUsers", "payload"];
 const payloadOf = (store: DraftStore) => store.readDefinition().endpoints.addUsers.payload;
 const write = (store: DraftStore, text: string) =>
-  store.edit("Add users: Payload", (before) => setAtPath(before, payload, text), payload.join("."));
+  store.edit("Add users › Payload", (before) => setAtPath(before, payload, text), payload.join("."));
 const writeUrl = (store: DraftStore, url: string) =>
-  store.edit("Add users: URL", (before) => setAtPath(before, ["endpoints", "addUsers", "url"], url), "url");
+  store.edit("Add users › URL", (before) => setAtPath(before, ["endpoints", "addUsers", "url"], url), "url");
 
 test("undo and redo survive a reload, step by step", async () => {
   const world = aWorld();
@@ -147,7 +147,7 @@ test("killed between the keystrokes of one step, what came after the last kept h
   kill();
   world.server.isUp = true;
   const second = await openPage(world);
-  expect(second.getSnapshot().recovered).toMatchObject({ label: "Add users: Payload", baseRevision: 1 });
+  expect(second.getSnapshot().recovered).toMatchObject({ label: "Add users › Payload", baseRevision: 1 });
   expect(payloadOf(second)).toBe("kept and typed a moment ago");
   second.undo();
   expect(payloadOf(second)).toBe("kept");
@@ -182,7 +182,7 @@ test("what somebody else saved since becomes a step that undo goes around", asyn
   Object.assign(world.server, { definition: theirs, revision: world.server.revision + 1, by: "Kim" });
 
   const second = await openPage(world);
-  expect(second.getSnapshot().history.past.map(({ label }) => label)).toEqual(["Add users: URL", "Changes by Kim"]);
+  expect(second.getSnapshot().history.past.map(({ label }) => label)).toEqual(["Add users › URL", "Changes by Kim"]);
   second.undo();
   expect(second.readDefinition().endpoints.addUsers).toMatchObject({ url: "", payload: "theirs" });
   second.undo();
@@ -212,8 +212,8 @@ test("two tabs of one person keep two histories, and each finds its own again", 
       .getSnapshot()
       .history.past.filter(({ isTheirs }) => !isTheirs)
       .map(({ label }) => label);
-  expect(ownLabels(leftAgain)).toEqual(["Add users: Payload"]);
-  expect(ownLabels(rightAgain)).toEqual(["Add users: URL"]);
+  expect(ownLabels(leftAgain)).toEqual(["Add users › Payload"]);
+  expect(ownLabels(rightAgain)).toEqual(["Add users › URL"]);
   leftAgain.undo();
   expect(leftAgain.readDefinition().endpoints.addUsers).toMatchObject({ payload: "", url: "https://right.example" });
 });

@@ -7,7 +7,7 @@ import { useVariableActions } from "@/components/variables/variable-actions";
 import { templateCharsMax } from "@/lib/destination/definition";
 import { applyFix } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
-import type { ScopePlace } from "@/lib/destination/language/scope";
+import type { ScopePlace, ScopeVariable } from "@/lib/destination/language/scope";
 import type { TemplateLanguage } from "@/lib/destination/template/template";
 import { BuilderField } from "./builder-field";
 import { fieldId } from "./document-place";
@@ -32,49 +32,33 @@ interface DraftTemplateProps extends ScopePlace {
 }
 
 /** A template on one line: a URL, a header value, a list ID. */
-export function DraftTemplateLine({
-  path,
-  value,
-  placeholder,
-  endpoint,
-  isItemTemplate,
-  ...field
-}: DraftTemplateProps) {
-  const { text, problem, setText } = useBoundedText(value, templateCharsMax, useWrite(path, field.label));
+export function DraftTemplateLine({ endpoint, isItemTemplate, ...props }: DraftTemplateProps) {
   const variables = useSuggestions({ endpoint, isItemTemplate });
-  const findings = useShownFindings(path);
-  const commands = useTemplateCommands();
-  return (
-    <BuilderField {...field} path={path} problem={problem}>
-      <TemplateInput
-        place={{ path, place: field.label }}
-        value={text}
-        onChange={setText}
-        variables={variables}
-        findings={findings}
-        commands={commands}
-        placeholder={placeholder}
-      />
-    </BuilderField>
-  );
+  return <DraftTemplateInput {...props} variables={variables} charsMax={templateCharsMax} />;
 }
 
 /** A template of a few lines in a person's words: an error message. Secrets have no place in it and aren't offered. */
-export function DraftTemplateText({
-  path,
-  value,
-  placeholder,
-  endpoint,
-  lines = 2,
-  charsMax,
-  ...field
-}: DraftTemplateProps & { lines?: number; charsMax: number }) {
-  const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path, field.label));
+export function DraftTemplateText({ endpoint, ...props }: DraftTemplateProps & { charsMax: number }) {
   const all = useSuggestions({ endpoint });
   const variables = useMemo(
     () => all.map((variable) => (variable.isSecret ? { ...variable, unavailable: secretReason } : variable)),
     [all],
   );
+  return <DraftTemplateInput {...props} variables={variables} lines={2} />;
+}
+
+const secretReason = "It has no value here: it is secret, and messages are shown.";
+
+interface DraftTemplateInputProps extends Omit<DraftTemplateProps, keyof ScopePlace> {
+  variables: readonly ScopeVariable[];
+  charsMax: number;
+  /** Absent for a template on one line. */
+  lines?: number;
+}
+
+function DraftTemplateInput(props: DraftTemplateInputProps) {
+  const { path, value, placeholder, variables, charsMax, lines, ...field } = props;
+  const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path));
   const findings = useShownFindings(path);
   const commands = useTemplateCommands();
   return (
@@ -92,8 +76,6 @@ export function DraftTemplateText({
     </BuilderField>
   );
 }
-
-const secretReason = "It has no value here: it is secret, and messages are shown.";
 
 /** What an editor asks of the document around it. */
 function useTemplateCommands(): TemplateCommands {
@@ -118,7 +100,7 @@ interface DraftTemplateEditorProps extends DraftTemplateProps {
 /** A template on several lines, in the payload editor: it shows where a finding is, this says what it is. */
 export function DraftTemplateEditor({ path, value, language, rows, ...props }: DraftTemplateEditorProps) {
   const { label, help, endpoint, isItemTemplate, placeholder } = props;
-  const { text, problem, setText } = useBoundedText(value, templateCharsMax, useWrite(path, label));
+  const { text, problem, setText } = useBoundedText(value, templateCharsMax, useWrite(path));
   const variables = useSuggestions({ endpoint, isItemTemplate });
   const findings = useShownFindings(path);
   const leave = useLeave(path);
@@ -136,7 +118,7 @@ export function DraftTemplateEditor({ path, value, language, rows, ...props }: D
               *
             </span>
           )}
-          {props.isOptional && <span className="ms-1.5 font-normal text-faint text-xs">Optional</span>}
+          {props.isOptional && <span className="ms-1.5 inline-block font-normal text-faint text-xs">Optional</span>}
         </span>
         {props.labelEnd && <span className="text-faint text-xs">{props.labelEnd}</span>}
       </div>

@@ -8,7 +8,6 @@ import { blankConnectionTest, type EndpointKey, endpointNames } from "@/lib/dest
 import { setAtPath } from "@/lib/destination/edit";
 import { copyErrors } from "@/lib/destination/error-catalog";
 import { BatchForm } from "./batch-form";
-import { Place } from "./builder-field";
 import { fieldId } from "./document-place";
 import { useDefinition, useReadDefinition, useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
@@ -122,12 +121,10 @@ function EndpointSection({ endpointKey, description, actions, children }: Endpoi
       description={description}
       actions={actions}
     >
-      <Place name={endpointNames[endpointKey]}>
-        <div id={fieldId(path)} className="space-y-4">
-          <FindingList findings={findings} />
-          {children}
-        </div>
-      </Place>
+      <div id={fieldId(path)} className="space-y-4">
+        <FindingList findings={findings} />
+        {children}
+      </div>
     </FormSection>
   );
 }

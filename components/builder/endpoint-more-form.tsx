@@ -12,7 +12,6 @@ import {
 } from "@/lib/destination/definition";
 import { setAtPath, setAuthenticationMethod } from "@/lib/destination/edit";
 import { AuthenticationMethodForm } from "./authentication-method-form";
-import { useStepName } from "./builder-field";
 import { DraftSelect } from "./draft-controls";
 import { useDefinition, useFindingCount, useReadDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
@@ -20,6 +19,7 @@ import { HeaderRows } from "./header-rows";
 import { parseStatusCodes } from "./parse-number";
 import { ParsedInput } from "./parsed-input";
 import { PlaceDisclosure } from "./place-disclosure";
+import { useStepName } from "./step-name";
 
 const contentTypeOptions = [
   { value: "application/json", label: "application/json" },
@@ -126,11 +126,11 @@ function OwnAuthentication({
 
   function toggle(isOn: boolean) {
     if (!isOn) {
-      edit(stepName("No own authentication"), (before) => setAtPath(before, path, null));
+      edit(stepName(["endpoints", endpointKey], "No own authentication"), (before) => setAtPath(before, path, null));
       return;
     }
     const { method } = readDefinition().authentication;
-    edit(stepName("Own authentication"), (before) =>
+    edit(stepName(["endpoints", endpointKey], "Own authentication"), (before) =>
       setAuthenticationMethod(setAtPath(before, path, blankAuthentication()), method, endpointKey),
     );
   }

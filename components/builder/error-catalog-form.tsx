@@ -8,6 +8,7 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import {
   blankErrorEntry,
+  type DestinationDefinition,
   type EndpointKey,
   type ErrorEntry,
   endpointNames,
@@ -15,14 +16,15 @@ import {
 } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { copyErrors, coverage } from "@/lib/destination/error-catalog";
-import { useStepName } from "./builder-field";
 import { commonErrors, entryForStatus } from "./common-errors";
 import { CoverageChips } from "./coverage-chips";
 import { useDefinition, useReadDefinition, useShownFindings } from "./draft-pieces";
-import { useDraftActions, useTestedStatuses } from "./draft-provider";
+import { useDraftActions } from "./draft-provider";
+import { useTestedStatuses } from "./endpoint-tests";
 import { ErrorEntryForm, errorsPlace } from "./error-entry-form";
 import { FindingList } from "./finding-list";
 import { PlaceDisclosure } from "./place-disclosure";
+import { useStepName } from "./step-name";
 import { useListEdits } from "./use-list-edits";
 import { usePartProblems } from "./use-part-problems";
 
@@ -60,7 +62,9 @@ function ErrorList({ endpointKey, errors }: { endpointKey: EndpointKey; errors: 
   const missing = commonErrors(rows);
 
   function append(label: string, entries: readonly ErrorEntry[]) {
-    edit(stepName(label), (before) => setAtPath(before, place.path, [...place.read(before), ...entries]));
+    edit(stepName(["endpoints", endpointKey], label), (before) =>
+      setAtPath(before, place.path, [...place.read(before), ...entries]),
+    );
   }
   function copyFrom(key: EndpointKey, entries: readonly ErrorEntry[]) {
     const added = withoutKnown(errors, copyErrors(entries));
@@ -113,11 +117,8 @@ interface CopyErrorsProps {
 }
 
 function CopyErrors({ endpointKey, onCopy }: CopyErrorsProps) {
-  const definition = useDefinition((whole) => whole);
-  const sources = endpointsOf(definition).filter(
-    ({ key, endpoint }) => key !== endpointKey && endpoint.errors.length > 0,
-  );
-  if (sources.length === 0) return null;
+  const hasSources = useDefinition((definition) => sourcesOf(definition, endpointKey).length > 0);
+  if (!hasSources) return null;
   return (
     <Menu
       align="start"
@@ -127,11 +128,21 @@ function CopyErrors({ endpointKey, onCopy }: CopyErrorsProps) {
         </Button>
       }
     >
-      {sources.map(({ key, endpoint }) => (
-        <MenuItem key={key} onSelect={() => onCopy(key, endpoint.errors)}>
-          {endpointNames[key]} ({endpoint.errors.length})
-        </MenuItem>
-      ))}
+      <CopySources endpointKey={endpointKey} onCopy={onCopy} />
     </Menu>
   );
+}
+
+/** Follows the whole definition, as only an open menu may. */
+function CopySources({ endpointKey, onCopy }: CopyErrorsProps) {
+  const definition = useDefinition((whole) => whole);
+  return sourcesOf(definition, endpointKey).map(({ key, endpoint }) => (
+    <MenuItem key={key} onSelect={() => onCopy(key, endpoint.errors)}>
+      {endpointNames[key]} ({endpoint.errors.length})
+    </MenuItem>
+  ));
+}
+
+function sourcesOf(definition: DestinationDefinition, target: EndpointKey) {
+  return endpointsOf(definition).filter(({ key, endpoint }) => key !== target && endpoint.errors.length > 0);
 }

@@ -11,7 +11,6 @@ import {
 } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { newId } from "@/lib/destination/id";
-import { useStepName } from "./builder-field";
 import { fieldId } from "./document-place";
 import { DraftSelect, useWrite } from "./draft-controls";
 import { useShownFindings } from "./draft-pieces";
@@ -21,6 +20,7 @@ import { FindingList } from "./finding-list";
 import { focusField } from "./focus-field";
 import type { OptionLine } from "./option-lines";
 import { OptionRow } from "./option-row";
+import { useStepName } from "./step-name";
 import { type ListPlace, useListEdits } from "./use-list-edits";
 
 function optionsPlace(index: number): ListPlace<FieldOption> {
@@ -39,7 +39,7 @@ export function FieldOptionsForm({ field, index }: { field: CustomField; index: 
   const place = optionsPlace(index);
   const list = useListEdits(place);
   const findings = useShownFindings(place.path);
-  const setDefault = useWrite(["fields", index, "defaultValue"], "Default");
+  const setDefault = useWrite(["fields", index, "defaultValue"]);
   const pasteInto = usePasteOptions(field, index);
   const blank = (line: OptionLine = { label: "", value: "" }) =>
     fieldOption.parse({ id: newId(), ...line, sets: emptySets(field) });
@@ -100,7 +100,7 @@ function usePasteOptions(field: CustomField, index: number) {
   const { edit } = useDraftActions();
   const stepName = useStepName();
   return (option: FieldOption, pasted: readonly FieldOption[]) =>
-    edit(stepName("Paste options"), (definition) => {
+    edit(stepName(["fields", index], "Paste options"), (definition) => {
       const options = definition.fields[index]?.options ?? field.options;
       const next = options.flatMap((each) => {
         if (each.id !== option.id) return [each];
@@ -118,7 +118,7 @@ function emptySets({ options }: CustomField): FieldOption["sets"] {
 
 function DefaultOption({ field, index }: { field: CustomField; index: number }) {
   const path = ["fields", index, "defaultValue"];
-  const write = useWrite(path, "Default");
+  const write = useWrite(path);
   const named = field.options.filter(({ value }) => value !== "");
   const isKnown = field.defaultValue === "" || named.some(({ value }) => value === field.defaultValue);
   const options = [

@@ -7,8 +7,9 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { CustomField, FieldOption } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
-import { BuilderField, useStepName } from "./builder-field";
+import { BuilderField } from "./builder-field";
 import { useDraftActions } from "./draft-provider";
+import { useStepName } from "./step-name";
 
 type Sets = FieldOption["sets"];
 
@@ -18,7 +19,7 @@ function useSetsEdit(index: number) {
   const stepName = useStepName();
   return (what: string, change: (sets: Sets, option: FieldOption) => Sets, merge?: string) =>
     edit(
-      stepName(what),
+      stepName(["fields", index], what),
       (definition) => {
         const options = definition.fields[index]?.options ?? [];
         const changed = options.map((option) => ({ ...option, sets: change(option.sets, option) }));
@@ -122,7 +123,7 @@ function SetVariable({ field, index, variable }: { field: CustomField; index: nu
               onChange={(event) => {
                 const text = event.currentTarget.value.slice(0, 2_000);
                 change(
-                  "Value",
+                  variable ? `Value of $${variable}` : "Value",
                   (sets, other) => (other.id === option.id ? withValue(sets, variable, text) : sets),
                   `sets-${option.id}-${variable}`,
                 );

@@ -3,7 +3,6 @@
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { applyFix } from "@/lib/destination/edit";
 import type { Finding, Severity } from "@/lib/destination/finding";
 import { useDraftActions } from "./draft-provider";
 
@@ -40,17 +39,13 @@ export function FindingLine({ finding, className }: { finding: Finding; classNam
   );
 }
 
-export function FixButton({ finding }: { finding: Finding }) {
-  const { edit } = useDraftActions();
-  const { fix } = finding;
-  if (!fix) return null;
+/** `className`: how it stands in a line of text, unless it stands by itself. */
+export function FixButton({ finding, className = "ms-1 align-baseline" }: { finding: Finding; className?: string }) {
+  const { fix } = useDraftActions();
+  if (!finding.fix) return null;
   return (
-    <Button
-      size="sm"
-      className="ms-1 align-baseline"
-      onClick={() => edit(fix.label, (definition) => applyFix(definition, fix))}
-    >
-      {fix.label}
+    <Button size="sm" className={className} onClick={() => fix(finding)}>
+      {finding.fix.label}
     </Button>
   );
 }

@@ -1,44 +1,37 @@
 import { toast } from "@/components/ui/toast";
-import type { Finding } from "@/lib/destination/finding";
+import { goToPlace } from "@/components/variables/reveal-range";
 import { requestBuilder } from "./builder-events";
 import { fieldId } from "./document-place";
-import { focusField } from "./focus-field";
-import { type SectionId, sectionIds } from "./sections";
+import { nextStop, type Problem, type Standing, type Stop, stopsOf } from "./problem-stops";
 
-interface Problem {
-  finding: Finding;
-  section: SectionId;
-}
-
-let problems: readonly Problem[] = [];
-let last: string | undefined;
+let stops: readonly Stop[] = [];
+let last: Stop | undefined;
 
 /** The builder tells what there is to go through; from the top of the page to its end. */
-export function setProblems(next: readonly Problem[]): void {
-  problems = [...next].sort((left, right) => sectionIds.indexOf(left.section) - sectionIds.indexOf(right.section));
+export function setProblems(problems: readonly Problem[]): void {
+  stops = stopsOf(problems);
 }
 
-const keyOf = ({ finding }: Problem) => finding.path.join(".");
-
-/** Focuses the field of the problem after or before the one visited last, round and round. */
+/** Goes to the problem after or before the one visited last, round and round: into its field, onto its piece of text. */
 export function goToProblem(step: 1 | -1): void {
-  const places = [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
-  if (places.length === 0) {
+  if (stops.length === 0) {
     toast.success("No problems", { description: "Everything the rulebook looks at is in order." });
     return;
   }
-  const at = places.findIndex((problem) => keyOf(problem) === (placeOfFocus(places) ?? last));
-  const next = places[at < 0 ? (step > 0 ? 0 : places.length - 1) : (at + step + places.length) % places.length];
+  const next = nextStop(stops, standing(), step);
   if (!next) return;
-  last = keyOf(next);
-  focusField(next.finding.path);
-  const index = places.indexOf(next) + 1;
-  requestBuilder("announce", { text: `Problem ${index} of ${places.length}: ${next.finding.message}` });
+  last = next;
+  const { path, range, message } = next.finding;
+  goToPlace(path, range);
+  requestBuilder("announce", { text: `Problem ${next.index + 1} of ${stops.length}: ${message}` });
 }
 
-/** The problem at the field that has the focus, so that going on begins there. */
-function placeOfFocus(places: readonly Problem[]): string | undefined {
+/** At the field that has the focus, so that going on begins there; else at the problem visited last. */
+function standing(): Standing | undefined {
   const field = document.activeElement?.closest("[id^='field-']");
-  const problem = places.find(({ finding }) => fieldId(finding.path) === field?.id);
-  return problem && keyOf(problem);
+  if (last && (!field || field.id === fieldId(last.finding.path))) return last;
+  const here = stops.find(({ finding }) => fieldId(finding.path) === field?.id);
+  if (!here) return last;
+  // Somebody who came here by another way has seen what is said about the field, but not every piece of its text.
+  return { ...here, start: here.finding.range ? undefined : here.start };
 }

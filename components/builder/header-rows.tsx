@@ -4,11 +4,11 @@ import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { blankHeader, type DestinationDefinition, type EndpointKey, type Header } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { Place } from "./builder-field";
 import { DraftText } from "./draft-controls";
 import { useShownFindings } from "./draft-pieces";
 import { DraftTemplateLine } from "./draft-template";
 import { FindingList } from "./finding-list";
+import { PartRow } from "./part-row";
 import { RowActions } from "./row-actions";
 import { SortablePart } from "./sortable-part";
 import { type ListMoves, useListEdits } from "./use-list-edits";
@@ -63,43 +63,44 @@ function HeaderRow({ list, header, path, endpoint, position, count, onMove, onDu
   const name = header.name || "header";
   const isFirst = position === 0;
   return (
-    <Place name={header.name ? `Header ${header.name}` : "Header"}>
+    <>
       <SortablePart list={list} id={header.id} name={name} position={position} count={count} onMove={onMove}>
         {(handle) => (
-          <div className="flex items-start gap-1">
-            {handle && <div className={isFirst ? "-ms-1.5 pt-7" : "-ms-1.5 pt-0.5"}>{handle}</div>}
-            <div className="grid min-w-0 flex-1 items-start gap-2 @md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-              <DraftText
-                path={[...path, "name"]}
-                label="Name"
-                value={header.name}
-                placeholder="Authorization"
-                isMono
-                isLabelHidden={!isFirst}
-              />
-              <DraftTemplateLine
-                path={[...path, "value"]}
-                label="Value"
-                value={header.value}
-                placeholder="App $api_key"
-                endpoint={endpoint}
-                isLabelHidden={!isFirst}
-              />
-            </div>
-            <div className={isFirst ? "pt-7" : "pt-0.5"}>
+          <PartRow
+            handle={handle}
+            hasLabels={isFirst}
+            columns="gap-2 @md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+            actions={
               <RowActions
                 name={name}
-                isFirst={isFirst}
-                isLast={position === count - 1}
+                position={position}
+                count={count}
                 onMove={onMove}
                 onDuplicate={onDuplicate}
                 onRemove={onRemove}
               />
-            </div>
-          </div>
+            }
+          >
+            <DraftText
+              path={[...path, "name"]}
+              label="Name"
+              value={header.name}
+              placeholder="Authorization"
+              isMono
+              isLabelHidden={!isFirst}
+            />
+            <DraftTemplateLine
+              path={[...path, "value"]}
+              label="Value"
+              value={header.value}
+              placeholder="App $api_key"
+              endpoint={endpoint}
+              isLabelHidden={!isFirst}
+            />
+          </PartRow>
         )}
       </SortablePart>
       <FindingList findings={findings} />
-    </Place>
+    </>
   );
 }

@@ -13,7 +13,9 @@ export function HistoryMoves() {
   useEffect(() => {
     if (moved === shown.current) return;
     shown.current = moved;
-    if (moved?.path) revealChange(moved.path, moved.caret);
+    const { path, caret } = moved ?? {};
+    // Not in the effect itself: whatever folds or hides the place opens at once, and React is still at work here.
+    if (path) queueMicrotask(() => revealChange(path, caret));
   }, [moved]);
   return (
     <p role="status" className="sr-only">

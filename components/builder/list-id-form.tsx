@@ -19,7 +19,7 @@ const sources = [
 /** Where the list ID comes from. Its value is asked for below the request that it may be read from. */
 export const ListIdSourceForm = memo(function ListIdSourceForm() {
   const listIdFrom = useDefinition(({ endpoints }) => endpoints.listCreation.listIdFrom);
-  const setSource = useWrite([...path, "listIdFrom"], "List ID source");
+  const setSource = useWrite([...path, "listIdFrom"]);
   return (
     <div>
       <h3 className="mb-1.5 font-medium text-ink text-sm">Where the list ID is</h3>

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useState } from "react";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { Place } from "./builder-field";
 import { useShownFindings } from "./draft-pieces";
 import { FindingList } from "./finding-list";
 import { PlaceDisclosure } from "./place-disclosure";
@@ -36,34 +35,32 @@ export function ListPart({ list, id, path, name, isNew, position, count, onMove,
   const findings = useShownFindings(path);
   const problems = usePartProblems(path);
   return (
-    <Place name={name}>
-      <SortablePart list={list} id={id} name={name} position={position} count={count} onMove={onMove}>
-        {(handle) => (
-          <PlaceDisclosure
-            path={path}
-            defaultOpen={isOpenAtFirst}
-            title={props.summary}
-            description={props.note}
-            {...problems}
-            lead={handle}
-            actions={
-              <RowActions
-                name={name}
-                isFirst={position === 0}
-                isLast={position === count - 1}
-                onMove={onMove}
-                onDuplicate={props.onDuplicate}
-                onRemove={props.onRemove}
-              />
-            }
-          >
-            <div className="space-y-4">
-              <FindingList findings={findings} />
-              {props.children}
-            </div>
-          </PlaceDisclosure>
-        )}
-      </SortablePart>
-    </Place>
+    <SortablePart list={list} id={id} name={name} position={position} count={count} onMove={onMove}>
+      {(handle) => (
+        <PlaceDisclosure
+          path={path}
+          defaultOpen={isOpenAtFirst}
+          title={props.summary}
+          description={props.note}
+          {...problems}
+          lead={handle}
+          actions={
+            <RowActions
+              name={name}
+              position={position}
+              count={count}
+              onMove={onMove}
+              onDuplicate={props.onDuplicate}
+              onRemove={props.onRemove}
+            />
+          }
+        >
+          <div className="space-y-4">
+            <FindingList findings={findings} />
+            {props.children}
+          </div>
+        </PlaceDisclosure>
+      )}
+    </SortablePart>
   );
 }

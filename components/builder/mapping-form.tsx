@@ -3,10 +3,10 @@
 import { ArrowRight } from "lucide-react";
 import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
+import { freeName } from "@/components/variables/check-new-name";
 import type { FieldType, MappingField, ValueFormat } from "@/lib/destination/definition";
 import { DraftSelect, DraftSwitch, DraftText } from "./draft-controls";
 import { useReadDefinition } from "./draft-pieces";
-import { freshName } from "./fresh-name";
 import { ListPart } from "./list-part";
 import { MappingOptionsForm } from "./mapping-options-form";
 import { type ListPlace, useListEdits } from "./use-list-edits";
@@ -56,7 +56,9 @@ export const MappingForm = memo(function MappingForm({ mapping, index, count }: 
       position={index}
       count={count}
       onMove={(step) => list.move(mapping.id, step)}
-      onDuplicate={() => list.duplicate(mapping, { variable: freshName(readDefinition(), mapping.variable) })}
+      onDuplicate={() =>
+        list.duplicate(mapping, { variable: mapping.variable && freeName(readDefinition(), mapping.variable) })
+      }
       onRemove={() => list.remove(mapping, mapping.displayName)}
     >
       <div className="grid items-start gap-4 @lg:grid-cols-2">

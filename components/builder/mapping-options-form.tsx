@@ -4,12 +4,12 @@ import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { MappingField } from "@/lib/destination/definition";
 import { newId } from "@/lib/destination/id";
-import { Place } from "./builder-field";
 import { fieldId } from "./document-place";
 import { DraftText } from "./draft-controls";
 import { useShownFindings } from "./draft-pieces";
 import { DraftTemplateEditor } from "./draft-template";
 import { FindingList } from "./finding-list";
+import { PartRow } from "./part-row";
 import { RowActions } from "./row-actions";
 import { SortablePart } from "./sortable-part";
 import { useListEdits } from "./use-list-edits";
@@ -36,59 +36,61 @@ export function MappingOptionsForm({ mapping, index }: { mapping: MappingField; 
       </div>
       <FindingList findings={findings} />
       {mapping.options.map((option, position) => (
-        <Place key={option.id} name={option.label || "Target"}>
-          <SortablePart
-            list={list}
-            id={option.id}
-            name={option.label || "target"}
-            position={position}
-            count={mapping.options.length}
-            onMove={(step) => list.move(option.id, step)}
-          >
-            {(handle) => (
-              <div className="space-y-2 rounded-md border border-line bg-surface p-2.5">
-                <div className="flex items-start gap-1">
-                  {handle && <div className="-ms-1.5 pt-7">{handle}</div>}
-                  <div className="grid min-w-0 flex-1 items-start gap-2 @md:grid-cols-2">
-                    <DraftText
-                      path={[...path, position, "label"]}
-                      label="Label"
-                      value={option.label}
-                      placeholder="E-mail"
-                    />
-                    <DraftText
-                      path={[...path, position, "value"]}
-                      label="Value"
-                      value={option.value}
-                      placeholder="email"
-                      charsMax={2_000}
-                      help={mapping.variable ? `\${${mapping.variable}.target} in a template` : undefined}
-                      isMono
-                    />
-                  </div>
+        <SortablePart
+          key={option.id}
+          list={list}
+          id={option.id}
+          name={option.label || "target"}
+          position={position}
+          count={mapping.options.length}
+          onMove={(step) => list.move(option.id, step)}
+        >
+          {(handle) => (
+            <div className="space-y-2 rounded-md border border-line bg-surface p-2.5">
+              <PartRow
+                handle={handle}
+                hasLabels
+                columns="gap-2 @md:grid-cols-2"
+                actions={
                   <RowActions
                     name={option.label || "target"}
-                    isFirst={position === 0}
-                    isLast={position === mapping.options.length - 1}
+                    position={position}
+                    count={mapping.options.length}
                     onMove={(step) => list.move(option.id, step)}
                     onDuplicate={() => list.duplicate(option, {})}
                     onRemove={() => list.remove(option, option.label)}
                   />
-                </div>
-                <DraftTemplateEditor
-                  path={[...path, position, "itemTemplate"]}
-                  label="Item template for this target"
-                  value={option.itemTemplate}
-                  language="json"
-                  rows={2}
-                  help="Empty: the endpoint's item template."
-                  isOptional
-                  isItemTemplate
+                }
+              >
+                <DraftText
+                  path={[...path, position, "label"]}
+                  label="Label"
+                  value={option.label}
+                  placeholder="E-mail"
                 />
-              </div>
-            )}
-          </SortablePart>
-        </Place>
+                <DraftText
+                  path={[...path, position, "value"]}
+                  label="Value"
+                  value={option.value}
+                  placeholder="email"
+                  charsMax={2_000}
+                  help={mapping.variable ? `\${${mapping.variable}.target} in a template` : undefined}
+                  isMono
+                />
+              </PartRow>
+              <DraftTemplateEditor
+                path={[...path, position, "itemTemplate"]}
+                label="Item template for this target"
+                value={option.itemTemplate}
+                language="json"
+                rows={2}
+                help="Empty: the endpoint's item template."
+                isOptional
+                isItemTemplate
+              />
+            </div>
+          )}
+        </SortablePart>
       ))}
     </div>
   );

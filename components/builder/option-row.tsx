@@ -5,13 +5,14 @@ import { Badge } from "@/components/ui/badge";
 import type { FieldOption } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { useStepName } from "./builder-field";
 import { pathKey } from "./document-place";
 import { DraftText, useWrite } from "./draft-controls";
 import { useDraftActions } from "./draft-provider";
 import { isSeveralLines, type OptionLine, parseOptionLines, proposedValue } from "./option-lines";
+import { PartRow } from "./part-row";
 import { RowActions } from "./row-actions";
 import { SortablePart } from "./sortable-part";
+import { useStepName } from "./step-name";
 import type { ListMoves } from "./use-list-edits";
 
 interface OptionRowProps {
@@ -35,7 +36,7 @@ interface OptionRowProps {
 /** One choice: what the customer reads, and what is sent for it. */
 export function OptionRow({ list, option, path, position, count, isDefault, ...props }: OptionRowProps) {
   const changeValue = useChangeValue(path, isDefault);
-  const proposeValue = useWrite([...path, "value"], "Value");
+  const proposeValue = useWrite([...path, "value"]);
   const name = option.label || option.value || "option";
   const isFirst = position === 0;
 
@@ -63,10 +64,18 @@ export function OptionRow({ list, option, path, position, count, isDefault, ...p
           aria-label={`Option ${position + 1}`}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
-          className="flex items-start gap-1 @max-md:pb-2"
+          className="@max-md:pb-2"
         >
-          <div className={isFirst ? "-ms-1.5 pt-7" : "-ms-1.5 pt-0.5"}>{handle}</div>
-          <div className="grid min-w-0 flex-1 items-start gap-1 @md:grid-cols-2 @md:gap-2">
+          <PartRow
+            handle={handle}
+            hasLabels={isFirst}
+            columns="gap-1 @md:grid-cols-2 @md:gap-2"
+            actions={
+              <RowActions name={name} position={position} count={count} onMove={props.onMove} onRemove={props.onRemove}>
+                {props.children}
+              </RowActions>
+            }
+          >
             <DraftText
               path={[...path, "label"]}
               label="Label"
@@ -88,18 +97,7 @@ export function OptionRow({ list, option, path, position, count, isDefault, ...p
               isLabelHidden={!isFirst}
               onWrite={changeValue}
             />
-          </div>
-          <div className={isFirst ? "pt-7" : "pt-0.5"}>
-            <RowActions
-              name={name}
-              isFirst={isFirst}
-              isLast={position === count - 1}
-              onMove={props.onMove}
-              onRemove={props.onRemove}
-            >
-              {props.children}
-            </RowActions>
-          </div>
+          </PartRow>
         </div>
       )}
     </SortablePart>
@@ -112,7 +110,7 @@ function useChangeValue(path: DocumentPath, isDefault: boolean) {
   const stepName = useStepName();
   return (value: string) =>
     edit(
-      stepName("Value"),
+      stepName([...path, "value"]),
       (definition) => {
         const changed = setAtPath(definition, [...path, "value"], value);
         return isDefault ? setAtPath(changed, [...path.slice(0, 2), "defaultValue"], value) : changed;

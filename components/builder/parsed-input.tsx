@@ -36,7 +36,7 @@ export function ParsedInput<Value>({
   end,
   ...field
 }: ParsedInputProps<Value>) {
-  const write = useWrite(path, field.label);
+  const write = useWrite(path);
   const [text, setText] = useState(() => format(value));
   const parsed = parse(text);
   // The document changed by another hand (undo, a fix, theirs): the text follows.

@@ -11,9 +11,9 @@ export const quietWhenDisabled = "disabled:border-transparent! disabled:bg-trans
 interface RowActionsProps {
   /** What the row is, for the button's name: "API Key". */
   name: string;
-  onMove?: (step: -1 | 1) => void;
-  isFirst?: boolean;
-  isLast?: boolean;
+  position: number;
+  count: number;
+  onMove: (step: -1 | 1) => void;
   onDuplicate?: () => void;
   onRemove: () => void;
   /** Further items, before the last one. */
@@ -21,8 +21,8 @@ interface RowActionsProps {
 }
 
 /** What can be done with one part of a list; what its handle does by dragging is here by name. */
-export function RowActions({ name, onMove, isFirst, isLast, onDuplicate, onRemove, children }: RowActionsProps) {
-  const canMove = onMove !== undefined && !(isFirst && isLast);
+export function RowActions({ name, position, count, onMove, onDuplicate, onRemove, children }: RowActionsProps) {
+  const canMove = count > 1;
   return (
     <Menu
       trigger={
@@ -33,10 +33,10 @@ export function RowActions({ name, onMove, isFirst, isLast, onDuplicate, onRemov
     >
       {canMove && (
         <>
-          <MenuItem icon={<ArrowUp />} isDisabled={isFirst} onSelect={() => onMove(-1)}>
+          <MenuItem icon={<ArrowUp />} isDisabled={position === 0} onSelect={() => onMove(-1)}>
             Move up
           </MenuItem>
-          <MenuItem icon={<ArrowDown />} isDisabled={isLast} onSelect={() => onMove(1)}>
+          <MenuItem icon={<ArrowDown />} isDisabled={position === count - 1} onSelect={() => onMove(1)}>
             Move down
           </MenuItem>
         </>

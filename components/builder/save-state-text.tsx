@@ -9,14 +9,14 @@ import { useDraft } from "./draft-provider";
 
 /** What has become of the last edit, in words that are also read out. */
 export function SaveStateText() {
-  const { saveState, isKept, retrySave } = useDraft();
+  const { saveState, isKept } = useDraft();
   const { icon, text, tone, canRetry, canDecide } = wordsFor(saveState, isKept, useIsHydrated());
   return (
     <div
       className={cn(
         "flex min-w-0 flex-1 items-center gap-2 sm:max-w-md sm:flex-none",
-        // What went wrong is a sentence: on a phone it has a line of its own.
-        tone !== "text-muted" && "max-sm:order-first max-sm:basis-full",
+        // What went wrong stands at the bottom of a small screen, where it stays in view.
+        (canRetry || canDecide) && "max-lg:sr-only",
       )}
     >
       <p
@@ -26,6 +26,17 @@ export function SaveStateText() {
         {icon}
         <span className="min-w-0">{text}</span>
       </p>
+      <span className="contents max-lg:hidden">
+        <WayOut canDecide={canDecide} canRetry={canRetry} />
+      </span>
+    </div>
+  );
+}
+
+function WayOut({ canDecide, canRetry }: Pick<Words, "canDecide" | "canRetry">) {
+  const { retrySave } = useDraft();
+  return (
+    <>
       {canDecide && (
         <Button size="sm" onClick={() => requestBuilder("show-conflict")}>
           Decide
@@ -36,7 +47,29 @@ export function SaveStateText() {
           Try again
         </Button>
       )}
-    </div>
+    </>
+  );
+}
+
+/**
+ * What is wrong with saving, at the bottom of a small screen: there the toolbar scrolls away. It is not read out, as the
+ * toolbar's own line is.
+ */
+export function SaveProblemBar() {
+  const { saveState, isKept } = useDraft();
+  const { icon, text, tone, canRetry, canDecide } = wordsFor(saveState, isKept, true);
+  if (!canRetry && !canDecide) return null;
+  return (
+    <aside
+      aria-label="Saving"
+      className="fixed inset-x-0 bottom-0 z-20 flex min-h-11 items-center justify-between gap-3 border-line-strong border-t bg-raised px-4 py-1.5 pb-[max(0.375rem,env(safe-area-inset-bottom))] shadow-2 lg:hidden"
+    >
+      <p className={cn("flex min-w-0 items-center gap-1.5 text-xs [&_svg]:size-3.5 [&_svg]:shrink-0", tone)}>
+        {icon}
+        <span className="min-w-0">{text}</span>
+      </p>
+      <WayOut canDecide={canDecide} canRetry={canRetry} />
+    </aside>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ruleChapters } from "@/lib/destination/rule-chapter";
+import { ruleChapters } from "@/lib/destination/rulebook";
 import { sectionHelpTexts } from "./section-help-texts";
 import { sectionIds } from "./sections";
 

@@ -8,14 +8,14 @@ const url = ["endpoints", "addUsers", "url"];
 const missing: Finding = {
   rule: "LF030",
   severity: "error",
-  place: "Add users URL",
+  place: "Add users › URL",
   message: "Enter a URL.",
   path: url,
 };
 const wrong: Finding = {
   rule: "LF040",
   severity: "warning",
-  place: "Additional header Host, name",
+  place: "Additional header Host › Name",
   message: "No such header.",
   path: ["headers", 0, "name"],
 };

@@ -1,19 +1,17 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { formatNumber } from "@/components/ui/format-number";
 import { Textarea } from "@/components/ui/textarea";
-import { api, messageOf } from "@/lib/client/api";
-import { versionsQuery } from "@/lib/client/queries";
-import type { Finding } from "@/lib/destination/finding";
 import { useDraft } from "./draft-provider";
+import { filterProblems, type ProblemGroup, problemGroups } from "./problem-groups";
 import { ProblemList } from "./problem-list";
-import { WaiverForm } from "./waiver-form";
-import { reasonProblem, waiverId, waiverKey, waiversFor } from "./waivers";
+import { noteProblem, useChecklist } from "./use-checklist";
+import { useSubmission } from "./use-submission";
 
 const noteCharsMax = 2_000;
 
@@ -26,10 +24,11 @@ interface SubmitDialogProps {
 
 /** The checklist before a review: errors to fix, warnings to explain, a release note. What is typed outlives closing. */
 export function SubmitDialog({ isOpen, onOpenChange, displayName, connectionInfoHref }: SubmitDialogProps) {
-  const { findings } = useDraft();
+  const { definition, findings } = useDraft();
+  const groups = useMemo(() => problemGroups(definition, findings), [definition, findings]);
   const submission = useSubmission();
-  const checklist = useChecklist(findings);
-  const errors = findings.filter(({ severity }) => severity === "error");
+  const checklist = useChecklist();
+  const errors = filterProblems(groups, "error");
   const leave = { connectionInfoHref, onLeave: () => onOpenChange(false) };
 
   async function submit() {
@@ -68,57 +67,48 @@ export function SubmitDialog({ isOpen, onOpenChange, displayName, connectionInfo
               {submission.problem}
             </Callout>
           )}
-          {canSubmit ? <Checklist checklist={checklist} {...leave} /> : <Errors errors={errors} {...leave} />}
+          {canSubmit ? (
+            <Checklist checklist={checklist} warnings={filterProblems(groups, "warning")} {...leave} />
+          ) : (
+            <section aria-labelledby="errors-title" className="space-y-3">
+              <h3 id="errors-title" className="font-medium text-base">
+                Fix these first
+              </h3>
+              <ProblemList groups={errors} headingLevel={4} {...leave} />
+            </section>
+          )}
         </div>
       </DialogContent>
     </Dialog>
   );
 }
 
-interface LeaveProps {
+interface ChecklistProps {
+  checklist: ReturnType<typeof useChecklist>;
+  warnings: readonly ProblemGroup[];
   connectionInfoHref: string;
   /** Called as the focus leaves for a field. */
   onLeave: () => void;
 }
 
-function Errors({ errors, ...leave }: LeaveProps & { errors: readonly Finding[] }) {
-  return (
-    <section aria-labelledby="errors-title" className="space-y-2">
-      <h3 id="errors-title" className="font-medium text-sm">
-        Fix these first
-      </h3>
-      <ProblemList findings={errors} {...leave} />
-    </section>
-  );
-}
-
-function Checklist({ checklist, ...leave }: LeaveProps & { checklist: ReturnType<typeof useChecklist> }) {
-  const { warnings, reasons, setReason, note, setNote, isAsked, noteField } = checklist;
+function Checklist({ checklist, warnings, ...leave }: ChecklistProps) {
+  const { note, setNote, isAsked, noteField } = checklist;
   return (
     <>
       {warnings.length > 0 && (
         <section aria-labelledby="waivers-title" className="space-y-3">
-          <h3 id="waivers-title" className="font-medium text-sm">
+          <h3 id="waivers-title" className="font-medium text-base">
             Fix these, or say why they are all right
           </h3>
-          {warnings.map((finding) => (
-            <WaiverForm
-              key={waiverKey(finding)}
-              finding={finding}
-              reason={reasons[waiverKey(finding)] ?? ""}
-              isProblemShown={isAsked}
-              onChange={(reason) => setReason(finding, reason)}
-              {...leave}
-            />
-          ))}
+          <ProblemList groups={warnings} headingLevel={4} isReasonAsked isProblemShown={isAsked} {...leave} />
         </section>
       )}
       <Field
         label="Release note"
         isRequired
         help="What does this version do, or what has changed? Reviewers and customers read it."
-        error={isAsked || note.length > noteCharsMax ? problemOfNote(note) : undefined}
-        labelEnd={`${note.length} / ${noteCharsMax}`}
+        error={isAsked || note.length > noteCharsMax ? noteProblem(note) : undefined}
+        labelEnd={`${formatNumber(note.length)} / ${formatNumber(noteCharsMax)}`}
       >
         <Textarea
           ref={noteField}
@@ -162,69 +152,4 @@ function SubmittedDialog({ isOpen, onClose, version, displayName }: SubmittedDia
       </DialogContent>
     </Dialog>
   );
-}
-
-/** What is typed into the checklist, and whether it is complete. */
-function useChecklist(findings: readonly Finding[]) {
-  const [note, setNote] = useState("");
-  const [reasons, setReasons] = useState<Record<string, string>>({});
-  const [isAsked, setIsAsked] = useState(false);
-  const noteField = useRef<HTMLTextAreaElement>(null);
-  const warnings = uniqueWarnings(findings);
-
-  /** What to submit; undefined, with the focus on the first thing missing, when it is not complete. */
-  function validate() {
-    setIsAsked(true);
-    const unexplained = warnings.find((finding) => reasonProblem(reasons[waiverKey(finding)]));
-    if (unexplained) document.getElementById(waiverId(unexplained))?.focus();
-    else if (problemOfNote(note)) noteField.current?.focus();
-    else return { note: note.trim(), waivers: waiversFor(warnings, reasons) };
-    return undefined;
-  }
-  function clear() {
-    setNote("");
-    setReasons({});
-    setIsAsked(false);
-  }
-  const setReason = (finding: Finding, reason: string) => setReasons({ ...reasons, [waiverKey(finding)]: reason });
-  return { note, setNote, reasons, setReason, isAsked, noteField, warnings, validate, clear };
-}
-
-/** A reason is given once for a rule at a place, however often the rule speaks there. */
-function uniqueWarnings(findings: readonly Finding[]): Finding[] {
-  const warnings = findings.filter(({ severity }) => severity === "warning");
-  return [...new Map(warnings.map((finding) => [waiverKey(finding), finding])).values()];
-}
-
-function problemOfNote(note: string): string | undefined {
-  if (note.trim() === "") return "Write a release note: what does this version do, or what has changed?";
-  if (note.trim().length > noteCharsMax) return "Shorten the release note to 2,000 characters at most.";
-  return undefined;
-}
-
-/** One submission: save, freeze, and let the versions be read anew. */
-function useSubmission() {
-  const { destinationId, flush } = useDraft();
-  const queries = useQueryClient();
-  const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const [version, setVersion] = useState<string>();
-
-  async function submit(releaseNote: string, waivers: ReturnType<typeof waiversFor>): Promise<boolean> {
-    setIsBusy(true);
-    setProblem(undefined);
-    try {
-      const revision = await flush();
-      const { number } = await api.submitForReview(destinationId, { revision, releaseNote, waivers });
-      setVersion(number);
-      await queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
-      return true;
-    } catch (error) {
-      setProblem(messageOf(error));
-      return false;
-    } finally {
-      setIsBusy(false);
-    }
-  }
-  return { submit, isBusy, problem, version, reset: () => setVersion(undefined) };
 }

@@ -3,10 +3,11 @@
 import { type RefObject, useLayoutEffect } from "react";
 import { cn } from "@/components/ui/cn";
 import { useFieldControl } from "@/components/ui/field-context";
+import type { TextControl } from "./caret-after";
 import { choiceId } from "./choice-list";
 import { TemplateBackdrop } from "./template-backdrop";
 import type { TemplatePiece } from "./template-pieces";
-import type { TextControl, useTemplateEditing } from "./use-template-editing";
+import type { useTemplateEditing } from "./use-template-editing";
 
 interface TemplateFieldProps {
   text: string;

@@ -1,11 +1,8 @@
 /** What is wrong with a text as it stands, at once, although the rulebook speaks only when the typing pauses. */
 import type { Finding } from "@/lib/destination/finding";
-import { diagnose, type TextPlace } from "@/lib/destination/language/diagnose";
+import { diagnose, type TextPlace, textRules } from "@/lib/destination/language/diagnose";
 import type { ScopeVariable } from "@/lib/destination/language/scope";
 import type { Template } from "@/lib/destination/template/template";
-
-/** The rules that need no more than the text and its variables: the rulebook's findings of these are of a moment ago. */
-const textRules: ReadonlySet<string> = new Set(["LF001", "LF010"]);
 
 /**
  * The mistakes of the text itself, and what the rulebook knows besides, such as a secret where none may be. What the

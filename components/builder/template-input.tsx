@@ -9,6 +9,7 @@ import { fixesAt } from "@/lib/destination/language/quick-fix";
 import type { ScopeVariable } from "@/lib/destination/language/scope";
 import { parseTemplate } from "@/lib/destination/template/parse";
 import type { Template } from "@/lib/destination/template/template";
+import type { TextControl } from "./caret-after";
 import { ChoiceList } from "./choice-list";
 import { pathKey } from "./document-place";
 import { SuggestionList } from "./suggestion-list";
@@ -18,7 +19,7 @@ import { templateFindings } from "./template-findings";
 import { templatePieces, withLineFeeds } from "./template-pieces";
 import { TemplatePopup } from "./template-popup";
 import { TokenCard } from "./token-card";
-import { type TemplateCommands, type TextControl, useTemplateEditing } from "./use-template-editing";
+import { type TemplateCommands, useTemplateEditing } from "./use-template-editing";
 
 interface TemplateInputProps {
   /** Where the text stands in the document. */

@@ -1,39 +1,24 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import {
-  ChevronLeft,
-  CircleAlert,
-  CircleCheck,
-  PanelRightClose,
-  PanelRightOpen,
-  Pencil,
-  Redo2,
-  Search,
-  Send,
-  TriangleAlert,
-  Undo2,
-} from "lucide-react";
+import { ChevronLeft, PanelRightClose, PanelRightOpen, Pencil, Redo2, Search, Send, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
-import { pluralize } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
-import { Sheet } from "@/components/ui/sheet";
 import { Shortcut } from "@/components/ui/shortcut";
 import { toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
 import { versionsQuery } from "@/lib/client/queries";
 import { type Actor, can } from "@/lib/policy";
 import { requestBuilder, useBuilderRequest } from "./builder-events";
-import { countFindings } from "./document-place";
 import { useRevealAll } from "./draft-pieces";
 import { useDraft } from "./draft-provider";
 import { PresentPeople } from "./presence";
-import { ProblemList } from "./problem-list";
+import { ProblemsButton } from "./problems-button";
 import { quietWhenDisabled } from "./row-actions";
 import { SaveStateText } from "./save-state-text";
 import { SubmitDialog } from "./submit-dialog";
@@ -149,47 +134,6 @@ function UndoButtons() {
       </Tooltip>
     </>
   );
-}
-
-function ProblemsButton({ connectionInfoHref }: { connectionInfoHref: string }) {
-  const { findings } = useDraft();
-  const revealAll = useRevealAll();
-  const [isOpen, setIsOpen] = useState(false);
-  const { errors, warnings } = countFindings(findings);
-  const icon =
-    errors > 0 ? (
-      <CircleAlert className="text-danger-ink" />
-    ) : warnings > 0 ? (
-      <TriangleAlert className="text-warning-ink" />
-    ) : (
-      <CircleCheck className="text-success-ink" />
-    );
-  const words = errors > 0 ? pluralize(errors, "error") : warnings > 0 ? pluralize(warnings, "warning") : "No problems";
-  function open() {
-    revealAll();
-    setIsOpen(true);
-  }
-  useBuilderRequest("show-problems", open);
-  return (
-    <>
-      <Button icon={icon} aria-haspopup="dialog" onClick={open}>
-        <span className="max-sm:sr-only">{words}</span>
-        <span aria-hidden="true" className="sm:hidden">
-          {errors || warnings || "OK"}
-        </span>
-      </Button>
-      <Sheet isOpen={isOpen} onOpenChange={setIsOpen} title="Problems" description={summaryOf(errors, warnings)}>
-        <ProblemList findings={findings} connectionInfoHref={connectionInfoHref} onLeave={() => setIsOpen(false)} />
-      </Sheet>
-    </>
-  );
-}
-
-function summaryOf(errors: number, warnings: number): string | undefined {
-  const toFix = errors > 0 ? `${pluralize(errors, "error")} to fix before submitting` : "";
-  const toExplain = warnings > 0 ? `${pluralize(warnings, "warning")} to fix or explain` : "";
-  const parts = [toFix, toExplain].filter((part) => part !== "");
-  return parts.length > 0 ? `${parts.join(", ")}.` : undefined;
 }
 
 /** The name stays whole for those who hear it. */

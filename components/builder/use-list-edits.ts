@@ -5,11 +5,11 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { newId } from "@/lib/destination/id";
-import { useStepName } from "./builder-field";
 import { fieldId, pathKey } from "./document-place";
 import { useDraftActions } from "./draft-provider";
 import { focusField } from "./focus-field";
 import { type Edge, insertAfter, movePart, movePartTo, removePart } from "./list-edits";
+import { useStepName } from "./step-name";
 
 /** A list of the document: where it is, and how to read it. */
 export interface ListPlace<Part extends { id: string }> {
@@ -31,7 +31,7 @@ export function useListEdits<Part extends { id: string }>({ path, read, word }: 
   const { edit } = useDraftActions();
   const stepName = useStepName();
   const change = (label: string, next: (list: readonly Part[]) => Part[]) =>
-    edit(stepName(label), (definition) => setAtPath(definition, path, next(read(definition))));
+    edit(stepName(path.slice(0, -1), label), (definition) => setAtPath(definition, path, next(read(definition))));
 
   /** `focus`: the place inside the new part to begin with. */
   function add(part: Part, count: number, ...focus: DocumentPath) {

@@ -6,23 +6,20 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
-  useLayoutEffect,
   useRef,
   useState,
 } from "react";
-import { applyTextEdits } from "@/lib/destination/edit";
 import type { DocumentPath, Finding, FindingFix } from "@/lib/destination/finding";
 import { tokenAt } from "@/lib/destination/language/hover";
 import { fixesAt, fixesOf, type OfferedFix } from "@/lib/destination/language/quick-fix";
 import { findVariable, type ScopeVariable } from "@/lib/destination/language/scope";
 import type { Template, Token } from "@/lib/destination/template/template";
-import { showCaret, tokenOffsetAt } from "./template-backdrop";
-import { templateKey } from "./template-keys";
+import { afterEdits, insertText, type TextControl, useCaretAfter } from "./caret-after";
+import { tokenOffsetAt } from "./template-backdrop";
+import { type TemplateKey, templateKey } from "./template-keys";
 import { onOneLine } from "./template-pieces";
 import { isWritten, useTemplateList, type Written, written } from "./use-template-list";
 import { useTokenCard } from "./use-token-card";
-
-export type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
 /** What a template can ask of the document around it. */
 export interface TemplateCommands {
@@ -108,41 +105,30 @@ export function useTemplateEditing({ template, onChange, variables, findings, co
   function onKeyDown(event: KeyboardEvent<TextControl>) {
     if (isComposing.current || event.nativeEvent.isComposing) return;
     const meaning = templateKey(event, list.open !== undefined);
-    const act = meaning && keyAction(meaning);
+    const act = meaning && keyActions()[meaning];
     if (!act || act() === false) return;
     event.preventDefault();
     event.stopPropagation();
   }
-  /** What a key does; undefined where it has nothing to do, `false` as a result where it turned out so. */
-  function keyAction(meaning: NonNullable<ReturnType<typeof templateKey>>): (() => unknown) | undefined {
+  /** What each key does; undefined where it has nothing to do, `false` as a result where it turned out so. */
+  function keyActions(): Record<TemplateKey, (() => unknown) | undefined> {
     const { open } = list;
     const token = tokenNow();
-    switch (meaning) {
-      case "complete":
-        return () => {
-          setCaret(caretNow());
-          list.complete(true);
-        };
-      case "fixes":
-        return offerFixes;
-      case "next":
-        return () => list.step(1);
-      case "previous":
-        return () => list.step(-1);
-      case "take":
-        return open && (() => take(open.active));
-      case "close":
-        if (open) return list.close;
-        return card.shown && card.hide;
-      case "declaration":
-        return (
-          token && (ofToken(token).openDeclaration ?? (() => setNote(`$${token.name} has no declaration to go to.`)))
-        );
-      case "uses":
-        return token && ofToken(token).findUses;
-      case "rename":
-        return token && ofToken(token).rename;
-    }
+    const own = token && ofToken(token);
+    return {
+      complete: () => {
+        setCaret(caretNow());
+        list.complete(true);
+      },
+      fixes: offerFixes,
+      next: () => list.step(1),
+      previous: () => list.step(-1),
+      take: open && (() => take(open.active)),
+      close: open ? list.close : card.shown && card.hide,
+      declaration: own && (own.openDeclaration ?? (() => setNote(`$${token?.name} has no declaration to go to.`))),
+      uses: own?.findUses,
+      rename: own?.rename,
+    };
   }
 
   function onTyped(event: ChangeEvent<TextControl>) {
@@ -172,7 +158,7 @@ export function useTemplateEditing({ template, onChange, variables, findings, co
     const start = selectionStart ?? value.length;
     // The caret is put there once the text is drawn, so that it is in sight.
     putCaret({ text: value.slice(0, start) + line + value.slice(selectionEnd ?? start), caret: start + line.length });
-    insert(event.currentTarget, line, write);
+    insertText(event.currentTarget, line, write);
     if (hadBreaks) setNote("This is a single line: the line breaks of what was pasted became spaces.");
   }
   function onClick(event: MouseEvent<TextControl>) {
@@ -213,39 +199,4 @@ function declarationOf(
 ): (() => void) | undefined {
   const path = findVariable(variables, name)?.declaredAt;
   return path && (() => openDeclaration(path));
-}
-
-/** A controlled input puts the caret at the end when its text is replaced: this puts it where it belongs. */
-function useCaretAfter(
-  control: RefObject<TextControl | null>,
-  backdrop: RefObject<HTMLElement | null>,
-): (next: Written) => void {
-  const waiting = useRef<Written>(undefined);
-  useLayoutEffect(() => {
-    const next = waiting.current;
-    if (!next || control.current?.value !== next.text) return;
-    waiting.current = undefined;
-    control.current.setSelectionRange(next.caret, next.caret);
-    showCaret(control.current, backdrop.current, next.caret);
-  });
-  return (next) => {
-    waiting.current = next;
-  };
-}
-
-/** The text after a fix, with the caret behind the same character as before. */
-function afterEdits(text: string, caret: number, { edits }: Extract<FindingFix, { type: "edit_text" }>): Written {
-  const moved = edits.reduce((at, { range, text: replacement }) => {
-    if (range.start > caret) return at;
-    return at + replacement.length - (Math.min(range.end, caret) - range.start);
-  }, caret);
-  return { text: applyTextEdits(text, edits), caret: moved };
-}
-
-/** Types a text in place of the selection, so that the browser's own undo knows of it where it can. */
-function insert(control: TextControl, text: string, write: (next: Written) => void): void {
-  if (document.execCommand("insertText", false, text)) return;
-  const start = control.selectionStart ?? control.value.length;
-  const end = control.selectionEnd ?? start;
-  write({ text: control.value.slice(0, start) + text + control.value.slice(end), caret: start + text.length });
 }

@@ -27,7 +27,9 @@ export function useUndoKeys(configuration: RefObject<HTMLElement | null>): void 
 
 function keepsItsOwn(target: EventTarget | null, configuration: HTMLElement | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  const isText = target.matches("input:not([type=radio]), textarea") || target.isContentEditable;
+  // A list of problems edits the document: what it fixes is undone there too.
+  if (target.closest("[data-document-undo]")) return isText;
   if (target.closest(".monaco-editor") || target.closest("[role=dialog]")) return true;
-  const isText = target.matches("input, textarea") || target.isContentEditable;
   return isText && !configuration?.contains(target);
 }

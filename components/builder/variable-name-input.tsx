@@ -10,10 +10,11 @@ import type { DocumentPath } from "@/lib/destination/finding";
 import { canonicalName } from "@/lib/destination/predefined-variable";
 import { renameVariable } from "@/lib/destination/rename-variable";
 import { declaredVariables, variableNamePattern, variableUses } from "@/lib/destination/variable-use";
-import { BuilderField, useStepName } from "./builder-field";
+import { BuilderField } from "./builder-field";
 import { pathKey } from "./document-place";
 import { useUsesCount } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
+import { useStepName } from "./step-name";
 
 interface VariableNameInputProps {
   path: DocumentPath;
@@ -43,7 +44,7 @@ export function VariableNameInput({ path, label = "Variable", value, placeholder
     typedLast.current = typed;
     const from = usedAs.current;
     edit(
-      stepName("Variable"),
+      stepName(path),
       (definition) => {
         const canFollow = from !== "" && variableNamePattern.test(typed) && !isTaken(definition, typed, path, isDone);
         if (canFollow) usedAs.current = typed;

@@ -27,7 +27,7 @@ export function VariableSelect({ path, label, value, emptyLabel, help, className
   const fields = useDefinition((definition) => definition.fields);
   const authentication = useDefinition((definition) => definition.authentication);
   const readDefinition = useReadDefinition();
-  const write = useWrite(path, label);
+  const write = useWrite(path);
   const options = useMemo(() => {
     const declared = declaredVariables({ ...readDefinition(), fields, authentication }).filter(
       ({ source }) => source !== "mapping",

@@ -15,7 +15,7 @@ const always = "-";
 export function VisibleWhenForm({ field, index }: { field: CustomField; index: number }) {
   const path = ["fields", index, "visibleWhen"];
   const fields = useDefinition((definition) => definition.fields);
-  const write = useWrite(path, "Shown when");
+  const write = useWrite(path);
   const { visibleWhen } = field;
   const deciders = fields.filter(({ id, type, variable }) => type !== "string" && id !== field.id && variable !== "");
   if (deciders.length === 0 && !visibleWhen) return null;

@@ -49,7 +49,7 @@ function toItem(
       ...(value === undefined ? { description: detail } : { detail: `  ${value}`, description: detail }),
     },
     kind: kindOf(monaco, completion),
-    documentation: { value: plain(documentation) },
+    documentation,
     // The service has chosen and ordered them; Monaco must neither drop nor re-order any.
     filterText: typed,
     sortText: String(index).padStart(4, "0"),
@@ -83,12 +83,4 @@ function kindOf(monaco: typeof Monaco, { kind, detail }: Completion): Monaco.lan
 
 function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
-}
-
-/** Texts of people and partners are shown as they are, never read as Markdown. */
-export function plain(text: string): string {
-  return text
-    .replace(/[&<]/g, (character) => (character === "&" ? "&amp;" : "&lt;"))
-    .replace(/[\\`*_{}[\]()#+\-.!~|>]/g, "\\$&")
-    .replace(/\n/g, "  \n");
 }

@@ -1,7 +1,7 @@
 /** The commands of the template editors: keys, context menu, and the links and fixes that providers offer. */
 import type * as Monaco from "monaco-editor/editor/editor.api";
+import { declareFix } from "@/lib/destination/declare-fix";
 import type { Finding } from "@/lib/destination/finding";
-import { declareFix } from "@/lib/destination/language/declare-fix";
 import { formatEdits } from "@/lib/destination/language/format";
 import { tokenAt } from "@/lib/destination/language/hover";
 import { findVariable } from "@/lib/destination/language/scope";

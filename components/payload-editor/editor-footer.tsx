@@ -73,7 +73,14 @@ function Problems({ problems: { errors, warnings }, onNext }: { problems: Proble
       <TriangleAlert aria-hidden="true" className="size-3" />
     );
   const ink = errors > 0 ? "text-danger-ink" : "text-warning-ink";
-  if (!onNext) return <span className={cn("flex items-center gap-1 px-1.5", ink)}>{[icon, words]}</span>;
+  if (!onNext) {
+    return (
+      <span className={cn("flex items-center gap-1 px-1.5", ink)}>
+        {icon}
+        {words}
+      </span>
+    );
+  }
   return (
     <FooterButton label={words} title="Go to the next problem (F8)" onClick={onNext} className={ink}>
       {icon}

@@ -1,9 +1,9 @@
 /** What the pointer, or Control K Control I, says about a token: its origin, its value, and the ways on from there. */
 import type * as Monaco from "monaco-editor/editor/editor.api";
 import { type TokenInfo, tokenInfoAt } from "@/lib/destination/language/hover";
-import { plain } from "./completion-provider";
 import { declarationCommand, renameCommand, usesCommand } from "./editor-commands";
 import { type EditorContext, editorContext, type Model, templateOf, toEditorRange } from "./editor-context";
+import { plain } from "./plain-markdown";
 
 export const hoverProvider: Monaco.languages.HoverProvider = {
   provideHover(model, position) {

@@ -1,7 +1,8 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { onRevealRange } from "@/components/variables/reveal-range";
+import type { Range } from "@/lib/destination/template/template";
 import { formatEditor } from "./editor-commands";
 import { toEditorRange } from "./editor-context";
 import { EditorFooter } from "./editor-footer";
@@ -16,16 +17,26 @@ interface MonacoTemplateEditorProps extends TemplateEditorInput {
   describedBy?: string;
   rowsMin: number;
   rowsMax: number;
+  /** The selection in the text area that had the focus when this editor took its place. */
+  handedOver: RefObject<Range | undefined>;
 }
 
 /** The Monaco editor itself. Never import it directly: `PayloadEditor` loads it where an editor shows. */
-export function MonacoTemplateEditor({ id, describedBy, rowsMin, rowsMax, ...input }: MonacoTemplateEditorProps) {
+export function MonacoTemplateEditor({
+  id,
+  describedBy,
+  rowsMin,
+  rowsMax,
+  handedOver,
+  ...input
+}: MonacoTemplateEditorProps) {
   const element = useRef<HTMLDivElement>(null);
   const { note, say } = useNote();
   const open = useTemplateEditor(element, input, say);
   const height = useContentHeight(open, input.value, rowsMin, rowsMax);
   const hasError = input.findings.some(({ severity }) => severity === "error");
   useInputAttributes(open, { id, describedBy, hasError });
+  useTakeOver(open, handedOver);
   useReveal(open, id, input.value);
 
   return (
@@ -70,6 +81,18 @@ function LiveFooter({ open, value, isJson, note, say }: LiveFooterProps) {
       tab={{ indents, onToggle: () => say(toggleTabMode() ? "Tab now indents" : "Tab now moves focus") }}
     />
   );
+}
+
+/** Goes on where somebody was writing: no key that they press may get lost in between. */
+function useTakeOver(open: OpenEditor | undefined, handedOver: RefObject<Range | undefined>) {
+  useLayoutEffect(() => {
+    const model = open?.editor.getModel();
+    const selection = handedOver.current;
+    if (!open || !model || !selection) return;
+    handedOver.current = undefined;
+    open.editor.setSelection(toEditorRange(model, selection));
+    open.editor.focus();
+  }, [open, handedOver]);
 }
 
 /** Shows the piece of the text that a link elsewhere on the page leads to. */

@@ -1,7 +1,8 @@
 "use client";
 
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { formatTemplate } from "@/lib/destination/language/format";
+import type { Range } from "@/lib/destination/template/template";
 import { EditorFooter } from "./editor-footer";
 import { ErrorBoundary } from "./error-boundary";
 import { textBytes } from "./text-bytes";
@@ -23,8 +24,11 @@ interface PayloadEditorProps extends TemplateEditorInput {
 export function PayloadEditor({ rows = 6, rowsMax = 24, ...props }: PayloadEditorProps) {
   const frame = useRef<HTMLDivElement>(null);
   const editor = useEditorModule(useIsNear(frame));
+  // Where somebody was writing in the text area when Monaco came.
+  const handedOver = useRef<Range>(undefined);
   const hasError = props.findings.some(({ severity }) => severity === "error");
-  const plain = <PlainEditor {...props} rows={rows} rowsMax={rowsMax} hasError={hasError} />;
+  const size = { rows, rowsMax };
+  const plain = <PlainEditor {...props} {...size} hasError={hasError} handedOver={handedOver} />;
   return (
     <div
       ref={frame}
@@ -33,7 +37,7 @@ export function PayloadEditor({ rows = 6, rowsMax = 24, ...props }: PayloadEdito
     >
       {editor ? (
         <ErrorBoundary fallback={plain}>
-          <editor.MonacoTemplateEditor {...props} rowsMin={rows} rowsMax={rowsMax} />
+          <editor.MonacoTemplateEditor {...props} rowsMin={rows} rowsMax={rowsMax} handedOver={handedOver} />
         </ErrorBoundary>
       ) : (
         plain
@@ -46,9 +50,18 @@ interface PlainEditorProps extends PayloadEditorProps {
   rows: number;
   rowsMax: number;
   hasError: boolean;
+  handedOver: RefObject<Range | undefined>;
 }
 
-function PlainEditor({ value, onChange, findings, rows, rowsMax, hasError, ...props }: PlainEditorProps) {
+function PlainEditor({ value, onChange, findings, rows, rowsMax, hasError, handedOver, ...props }: PlainEditorProps) {
+  const input = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const element = input.current;
+    return () => {
+      if (!element || document.activeElement !== element) return;
+      handedOver.current = { start: element.selectionStart, end: element.selectionEnd };
+    };
+  }, [handedOver]);
   function format() {
     const formatted = formatTemplate(value, props.language);
     if (formatted !== undefined && formatted !== value) onChange(formatted);
@@ -60,6 +73,7 @@ function PlainEditor({ value, onChange, findings, rows, rowsMax, hasError, ...pr
   return (
     <>
       <textarea
+        ref={input}
         id={props.id}
         aria-label={props.label}
         aria-describedby={props.describedBy}

@@ -52,7 +52,8 @@ export function useTemplateEditor(
     newest.current = { input, say };
   });
 
-  useEffect(() => {
+  // Before the next frame: somebody may be typing into the text area that this editor replaces.
+  useLayoutEffect(() => {
     if (!element.current) return;
     const opened = openEditor(element.current, () => newest.current);
     setOpen(opened);

@@ -6,7 +6,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/components/ui/format-number";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { filterText, type Origin, type OriginPiece, type OriginSource } from "@/lib/destination/origin";
+import { filterText, type Origin, type OriginSource } from "@/lib/destination/origin";
+import type { OriginPiece } from "@/lib/destination/origin-parts";
 import type { Pointed } from "./use-origin-pointer";
 
 interface OriginCardProps {
@@ -39,8 +40,6 @@ const width = 336;
 /** Where one piece of a request is from: its variable, every filter it went through, and the way to both. */
 export function OriginCard({ id, pointed, piece, origin, text, place, user, onOpenPlace }: OriginCardProps) {
   const { card, style } = usePlacement(pointed);
-  const { path } = piece;
-  const declaredAt = origin?.declaredAt;
   return (
     <div
       ref={card}
@@ -49,22 +48,7 @@ export function OriginCard({ id, pointed, piece, origin, text, place, user, onOp
       className="absolute z-20 w-84 max-w-full space-y-2.5 rounded-lg border border-line-strong bg-raised p-3 text-ink text-xs shadow-3"
     >
       <div id={id} className="space-y-2.5">
-        {origin && (
-          <div className="space-y-1">
-            <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-              <code className="min-w-0 break-all font-mono font-semibold text-sm text-syntax-variable">
-                {origin.name}
-              </code>
-              <Badge>{sourceWords[origin.source]}</Badge>
-            </p>
-            {origin.description && <p className="break-words text-muted">{origin.description}</p>}
-            {origin.property && (
-              <p className="text-muted">
-                Read from the user property <code className="font-mono text-ink">{origin.property}</code>.
-              </p>
-            )}
-          </div>
-        )}
+        {origin && <Heading origin={origin} />}
         {user !== undefined && (
           <p className="flex items-center gap-1.5 text-muted">
             <UserRound aria-hidden="true" className="size-3.5 shrink-0" />
@@ -73,24 +57,54 @@ export function OriginCard({ id, pointed, piece, origin, text, place, user, onOp
         )}
         {origin && <Steps origin={origin} text={text} place={place} />}
       </div>
-      {onOpenPlace && (path || declaredAt) && (
-        <div className="flex flex-wrap gap-1.5">
-          {path && (
-            <Button size="sm" icon={<Braces aria-hidden="true" />} onClick={() => onOpenPlace(path)}>
-              Edit the template
-            </Button>
-          )}
-          {declaredAt && (
-            <Button
-              size="sm"
-              variant="ghost"
-              icon={<CornerUpLeft aria-hidden="true" />}
-              onClick={() => onOpenPlace(declaredAt)}
-            >
-              Go to declaration
-            </Button>
-          )}
-        </div>
+      {onOpenPlace && <Ways path={piece.path} declaredAt={origin?.declaredAt} onOpenPlace={onOpenPlace} />}
+    </div>
+  );
+}
+
+function Heading({ origin }: { origin: Origin }) {
+  return (
+    <div className="space-y-1">
+      <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <code className="min-w-0 break-all font-mono font-semibold text-sm text-syntax-variable">{origin.name}</code>
+        <Badge>{sourceWords[origin.source]}</Badge>
+      </p>
+      {origin.description && <p className="break-words text-muted">{origin.description}</p>}
+      {origin.property && (
+        <p className="text-muted">
+          Read from the user property <code className="font-mono text-ink">{origin.property}</code>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface WaysProps {
+  /** The template the piece was written in. */
+  path: DocumentPath | undefined;
+  declaredAt: DocumentPath | undefined;
+  onOpenPlace: (path: DocumentPath) => void;
+}
+
+/** To where the piece can be changed. */
+function Ways({ path, declaredAt, onOpenPlace }: WaysProps) {
+  if (!path && !declaredAt) return null;
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {path && (
+        <Button size="sm" icon={<Braces aria-hidden="true" />} onClick={() => onOpenPlace(path)}>
+          Edit the template
+        </Button>
+      )}
+      {declaredAt && (
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<CornerUpLeft aria-hidden="true" />}
+          onClick={() => onOpenPlace(declaredAt)}
+        >
+          Go to declaration
+        </Button>
       )}
     </div>
   );

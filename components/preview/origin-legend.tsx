@@ -1,4 +1,4 @@
-import type { OriginPart } from "@/lib/destination/origin";
+import type { OriginPart } from "@/lib/destination/origin-parts";
 import { declaredVariables } from "@/lib/destination/variable-use";
 import { shellVariableOf } from "./curl";
 import type { Rendering } from "./origin-frame";

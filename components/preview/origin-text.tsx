@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from "react";
 import type { DocumentPath } from "@/lib/destination/finding";
-import type { OriginPart, OriginPiece } from "@/lib/destination/origin";
+import type { OriginPart, OriginPiece } from "@/lib/destination/origin-parts";
 
 /** The same on the piece that a token made and on the token in its template: what lights up together. */
 export function tokenKey(path: DocumentPath, start: number): string {

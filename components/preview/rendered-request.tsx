@@ -6,24 +6,26 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatBytes } from "@/components/ui/format-number";
 import type { PartnerRequest } from "@/lib/destination/exchange";
-import type { OriginPart } from "@/lib/destination/origin";
+import type { OriginPart } from "@/lib/destination/origin-parts";
 import { BodyFacts } from "./body-facts";
 import { bodyVerdict } from "./body-verdict";
 import { OriginText } from "./origin-text";
 import { HeaderRows, RequestLine } from "./request-parts";
+import { RequestWarnings } from "./request-warnings";
 
 /** Of a body longer than this the rest shows when somebody asks for it, without its origins. */
 export const bodyCharsShown = 16_000;
 
 interface RenderedRequestProps {
   request: PartnerRequest;
+  warnings: readonly string[];
   parts: { url: OriginPart; headers: OriginPart[]; body: OriginPart | undefined };
   /** Of the endpoint: several of these may stand on one page. */
   name: string;
 }
 
 /** URL, headers and body as they will be sent, every piece marked with its origin. */
-export const RenderedRequest = memo(function RenderedRequest({ request, parts, name }: RenderedRequestProps) {
+export const RenderedRequest = memo(function RenderedRequest({ request, warnings, parts, name }: RenderedRequestProps) {
   const [isWhole, setIsWhole] = useState(false);
   const verdict = useMemo(() => bodyVerdict(request), [request]);
   const body = request.body ?? "";
@@ -59,6 +61,7 @@ export const RenderedRequest = memo(function RenderedRequest({ request, parts, n
           </Button>
         )}
       </div>
+      <RequestWarnings warnings={warnings} />
     </div>
   );
 });

@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { type Call, callAt } from "@/lib/destination/calls";
 import { type DestinationDefinition, type EndpointKey, endpointNames } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { originParts } from "@/lib/destination/origin";
+import { originParts } from "@/lib/destination/origin-parts";
 import type { RequestProblem, RequestValues } from "@/lib/destination/request";
 import { CallStepper, SkippedUsers } from "./call-stepper";
 import type { CurlCommand } from "./curl";
@@ -152,7 +152,12 @@ function Views({ definition, endpoint, view, rendering, isStale, onOpenPlace }: 
       {rendering && view !== "template" && (
         // Out of date, it is neither read out nor pointed at: what counts then is the problem above it.
         <div inert={isStale} className={cn("min-w-0 transition-opacity", isStale && "opacity-50")}>
-          <RenderedRequest request={rendering.built.request} parts={rendering.parts} name={endpointNames[endpoint]} />
+          <RenderedRequest
+            request={rendering.built.request}
+            warnings={rendering.built.warnings}
+            parts={rendering.parts}
+            name={endpointNames[endpoint]}
+          />
         </div>
       )}
       {view !== "rendered" && (

@@ -35,28 +35,15 @@ interface SetupFormProps {
 
 /** The rows of the setup modal: name, fields in order, mappings. What customers see, wherever it is shown. */
 export function SetupForm({ definition, values, onChange, problems, idPrefix, ...props }: SetupFormProps) {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { row, errorOf } = useRows(problems, props.areProblemsRevealed, props.blamed);
   const fields = visibleFields(definition, values.settings);
   const atInstallation = fields.filter((field) => !field.perSync);
   const perSync = props.isWithSyncFields ? fields.filter((field) => field.perSync) : [];
   const idOf = (rowId: string) => setupElementId(idPrefix, rowId);
   const isBare = atInstallation.length === 0 && definition.mappings.length === 0 && perSync.length === 0;
-  const errorOf = (rowId: string) => {
-    const isShown = props.areProblemsRevealed || left.has(rowId);
-    const own = isShown ? problems.find((problem) => problem.rowId === rowId)?.message : undefined;
-    return own ?? (props.blamed?.rowId === rowId ? props.blamed.message : undefined);
-  };
   const setSetting = (variable: string, value: string) =>
     onChange({ ...values, settings: { ...values.settings, [variable]: value } });
 
-  /** A row counts as left when the focus goes out of it, not when it moves to the button that shows a secret. */
-  const row = (rowId: string) => ({
-    onBlur: (event: FocusEvent<HTMLElement>) => {
-      const goesTo = event.relatedTarget;
-      if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
-      if (!left.has(rowId)) setLeft(new Set([...left, rowId]));
-    },
-  });
   const fieldRow = (field: CustomField) => (
     <div key={field.id} {...row(fieldRowId(field.variable))}>
       <SetupField
@@ -112,4 +99,23 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
       )}
     </div>
   );
+}
+
+/** Which rows were left, for the handlers of each and for the problem that it shows. */
+function useRows(problems: readonly SetupProblem[], areProblemsRevealed: boolean, blamed: SetupProblem | undefined) {
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const errorOf = (rowId: string) => {
+    const isShown = areProblemsRevealed || left.has(rowId);
+    const own = isShown ? problems.find((problem) => problem.rowId === rowId)?.message : undefined;
+    return own ?? (blamed?.rowId === rowId ? blamed.message : undefined);
+  };
+  /** A row counts as left when the focus goes out of it, not when it moves to the button that shows a secret. */
+  const row = (rowId: string) => ({
+    onBlur: (event: FocusEvent<HTMLElement>) => {
+      const goesTo = event.relatedTarget;
+      if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
+      if (!left.has(rowId)) setLeft(new Set([...left, rowId]));
+    },
+  });
+  return { row, errorOf };
 }

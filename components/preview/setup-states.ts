@@ -40,7 +40,7 @@ export function answersFor(
 }
 
 /** Answers that the modal takes, as far as one can be found: patterns may ask for what no sample is. */
-export function filledAnswers(
+function filledAnswers(
   definition: DestinationDefinition,
   yours: SetupValues,
   properties: readonly ProjectProperty[],

@@ -57,7 +57,7 @@ export function TemplateView({ definition, endpoint, templates, onOpenPlace }: T
             <CodeBlock
               key={use.path.join(".")}
               code={use.text}
-              label={use.role === "item_template" ? use.label : `${use.label} template`}
+              label={`Template: ${use.label}`}
               isWrapped
               maxHeight={320}
               actions={edit(use.path, use.label)}

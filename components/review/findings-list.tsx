@@ -12,7 +12,11 @@ export function FindingsList({ findings }: { findings: readonly FrozenFinding[] 
       {shown.map((finding) => (
         <li key={`${finding.rule}-${finding.path.join(".")}-${finding.message}`} className="text-sm">
           <p className="flex flex-wrap items-baseline gap-2">
-            <Badge tone={tones[finding.severity]}>{finding.rule}</Badge>
+            <Badge tone={tones[finding.severity]}>
+              <a href={`/rulebook#${finding.rule}`} className="hover:underline">
+                {finding.rule}
+              </a>
+            </Badge>
             <span className="min-w-0 break-words text-ink">
               {finding.place && <span className="text-muted">{finding.place}: </span>}
               {finding.message}

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import type { Tone } from "@/components/ui/tone";
 import type { Severity } from "@/lib/destination/finding";
 import type { Rule } from "@/lib/destination/rule";
-import { ruleInAction } from "@/lib/destination/rule-chapter";
+import { ruleInAction } from "@/lib/destination/rule-example";
 
 const severities: Record<Severity, { word: string; tone: Tone }> = {
   error: { word: "Error", tone: "danger" },

@@ -80,7 +80,7 @@ const ruleNames = new Map<string, string>([
 ]);
 
 /** `404` → `404 Not Found`; a status without a name of its own is only its number. */
-export function statusLabel(status: number): string {
+function statusLabel(status: number): string {
   const text = statusTexts.get(status);
   return text ? `${status} ${text}` : String(status);
 }

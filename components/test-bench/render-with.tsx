@@ -91,10 +91,10 @@ function Summary({ report, isOutdated }: { report: Report; isOutdated: boolean }
         {isFine ? "Every body is valid" : `${pluralize(count.invalid, "body", "bodies")} not valid`}
       </span>
       <span>
-        · {sent} of {total} requests sent
+        · {sent} of {total} requests could be sent
       </span>
       {count.left_out > 0 && <span>· {count.left_out} without the user who has the value</span>}
-      {count.not_sent > 0 && <span>· {count.not_sent} not sent, with a reason</span>}
+      {count.not_sent > 0 && <span>· {count.not_sent} would be held back, with a reason</span>}
       {isOutdated && <span className="text-warning-ink">· Changed since: try them again</span>}
     </p>
   );
@@ -102,7 +102,7 @@ function Summary({ report, isOutdated }: { report: Report; isOutdated: boolean }
 
 const stateWords: Record<Exclude<HostileResult["state"], "valid">, string> = {
   invalid: "Not valid",
-  not_sent: "Not sent",
+  not_sent: "Held back",
   left_out: "User left out",
 };
 
@@ -110,7 +110,7 @@ function Findings({ results, onSee }: { results: readonly HostileResult[]; onSee
   const others = results.filter(({ state }) => state !== "valid");
   if (others.length === 0) return null;
   return (
-    <Disclosure isPlain title="What isn't sent, and why" count={others.length}>
+    <Disclosure isPlain title="What would be held back, and why" count={others.length}>
       <ul className="max-h-72 divide-y divide-line overflow-y-auto text-xs">
         {others.map((result) => (
           <li key={`${result.endpoint} ${result.sample.id}`} className="flex items-start justify-between gap-3 py-1.5">

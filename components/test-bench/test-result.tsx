@@ -1,9 +1,10 @@
 "use client";
 
-import { BookPlus, TriangleAlert } from "lucide-react";
+import { BookPlus } from "lucide-react";
 import { useMemo } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { focusField } from "@/components/builder/focus-field";
+import { RequestWarnings } from "@/components/preview/request-warnings";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -64,7 +65,7 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
         }
       >
         <ListIdNote result={result} />
-        <Warnings warnings={result.warnings ?? []} />
+        <RequestWarnings warnings={result.warnings ?? []} />
         <Skipped skipped={result.skipped ?? []} />
       </ExchangeView>
     </div>
@@ -93,20 +94,6 @@ function ListIdNote({ result: { listId } }: { result: TestResult }) {
       )}{" "}
       <span className="text-muted">Add users and Remove users now use it.</span>
     </p>
-  );
-}
-
-function Warnings({ warnings }: { warnings: readonly string[] }) {
-  if (warnings.length === 0) return null;
-  return (
-    <ul className="space-y-1 text-warning-ink text-xs">
-      {warnings.map((warning) => (
-        <li key={warning} className="flex items-start gap-1.5">
-          <TriangleAlert aria-label="Warning:" className="mt-px size-3.5 shrink-0" />
-          <span className="min-w-0 break-words">{warning}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

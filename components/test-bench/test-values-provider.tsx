@@ -83,8 +83,8 @@ export function TestValuesProvider({ destinationId, projects, children }: TestVa
     [requestValuesWith, definition, values],
   );
   useEffect(() => {
-    setTestValues(maskSecrets(definition, requestValues("addUsers")));
-  }, [setTestValues, definition, requestValues]);
+    setTestValues(maskSecrets(definition, requestValues("addUsers")), project?.properties);
+  }, [setTestValues, definition, requestValues, project]);
 
   const bench = useMemo<TestBench>(
     () => ({

@@ -182,7 +182,7 @@ function onlyAsked(definition: DestinationDefinition, settings: Record<string, s
 }
 
 /** The list ID as JSON text. A destination without a creation call has one from the start, or none. */
-export function listIdFor(definition: DestinationDefinition, values: TestValues, base: RequestValues): string {
+function listIdFor(definition: DestinationDefinition, values: TestValues, base: RequestValues): string {
   if (definition.endpoints.listCreation.listIdFrom !== "none") return values.listId;
   const own = staticListId(definition, base);
   return own.ok && own.listId !== undefined ? toJson(own.listId) : "";

@@ -3,7 +3,7 @@
 import { requestBuilder, useBuilderRequest } from "@/components/builder/builder-events";
 import { scrollBehavior } from "@/components/builder/focus-field";
 import type { EndpointKey } from "@/lib/destination/definition";
-import type { PreviewTab } from "./preview-tab";
+import { type PreviewTab, previewTabs } from "./preview-tab";
 import { testPanelId } from "./test-panel-id";
 import type { TestRuns } from "./use-test-runs";
 
@@ -11,8 +11,7 @@ import type { TestRuns } from "./use-test-runs";
 export function useTestBenchCommands(runs: TestRuns, setTab: (tab: PreviewTab) => void): void {
   useBuilderRequest("test", (detail) => {
     if (!detail) return;
-    showSide();
-    setTab("requests");
+    showTab("requests", setTab);
     if ("all" in detail) {
       void runs.runAll();
       return;
@@ -22,14 +21,25 @@ export function useTestBenchCommands(runs: TestRuns, setTab: (tab: PreviewTab) =
   });
   useBuilderRequest("show-tab", (detail) => {
     if (!detail) return;
-    showSide();
-    setTab(detail.tab);
+    showTab(detail.tab, setTab);
     if (detail.endpoint) showEndpoint(detail.endpoint);
   });
 }
 
-function showSide(): void {
+/**
+ * Shows a tab. The palette gives the focus back as it closes: where that was on another tab, which shows what it names
+ * as soon as it has the focus, the focus goes on to the right one.
+ */
+function showTab(tab: PreviewTab, setTab: (tab: PreviewTab) => void): void {
   requestBuilder("show-side", { side: "preview" });
+  setTab(tab);
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const tabs = document.querySelectorAll<HTMLElement>("[data-preview] [role=tab]");
+      const isOnTab = [...tabs].some((each) => each === document.activeElement);
+      if (isOnTab) tabs[previewTabs.indexOf(tab)]?.focus({ preventScroll: true });
+    }),
+  );
 }
 
 /** Brings an endpoint's card into view once its tab has been drawn. */

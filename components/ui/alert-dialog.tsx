@@ -14,7 +14,6 @@ interface ConfirmDialogProps {
   description?: ReactNode;
   /** The verb of the title, not "OK". */
   confirmLabel: string;
-  cancelLabel?: string;
   tone?: "primary" | "danger";
   /** The dialog stays, busy, until this is done. A thrown error is shown in it and it stays open. */
   onConfirm: () => void | Promise<void>;
@@ -29,7 +28,7 @@ export function ConfirmDialog({
   confirmLabel,
   ...props
 }: ConfirmDialogProps) {
-  const { cancelLabel = "Cancel", tone = "danger", onConfirm, children } = props;
+  const { tone = "danger", onConfirm, children } = props;
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
 
@@ -71,7 +70,7 @@ export function ConfirmDialog({
             </div>
             <PanelFoot>
               <Parts.Close render={<Button />} disabled={isBusy}>
-                {cancelLabel}
+                Cancel
               </Parts.Close>
               <Button variant={tone} isLoading={isBusy} onClick={confirm}>
                 {confirmLabel}

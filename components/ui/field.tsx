@@ -41,7 +41,7 @@ export function Field({ label, help, error, id, className, children, ...look }: 
           *
         </span>
       )}
-      {isOptional && <span className="ms-1.5 font-normal text-faint text-xs">Optional</span>}
+      {isOptional && <span className="ms-1.5 inline-block font-normal text-faint text-xs">Optional</span>}
     </>
   );
   const body = (

@@ -13,6 +13,7 @@ test("the filter looks at names, display names and places", () => {
   expect(shown(" $REGION ")).toEqual(["region"]);
   expect(shown("${list_")).toEqual(["list_id"]);
   expect(shown("workspace")).toEqual(["workspace", "worksapce"]);
+  expect(shown("Remove users › URL")).toEqual(["region", "list_id"]);
   expect(shown("remove users url")).toEqual(["region", "list_id"]);
   expect(shown("nothing of the kind")).toEqual([]);
 });

@@ -17,7 +17,14 @@ export function filterRows(rows: readonly VariableRow[], { search, onlyProblems 
 }
 
 function holds({ name, displayName = "", uses }: VariableRow, wanted: string): boolean {
-  return [name, displayName, ...uses.map(({ label }) => label)].some((text) => text.toLowerCase().includes(wanted));
+  return [name, displayName, ...uses.map(({ label }) => label)].some((text) =>
+    plain(text.toLowerCase()).includes(plain(wanted)),
+  );
+}
+
+/** "Add users url" is what people type for "Add users › URL". */
+function plain(text: string): string {
+  return text.replaceAll(" ›", "");
 }
 
 export interface RowCounts {

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { inkTone } from "@/components/ui/tone";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import type { VariableRow } from "@/lib/destination/variable";
-import { fixesOf, placeOfProblem, type VariableStatus } from "./variable-status";
+import { placeOfRowProblem, rowFixes, type VariableStatus } from "./variable-status";
 import type { VariableTableActions } from "./variable-table-row";
 
 interface VariableProblemProps {
@@ -18,9 +18,9 @@ interface VariableProblemProps {
 /** What is wrong with a variable, in words, with what puts it right and the way to the place. */
 export function VariableProblem({ row, status, definition, actions }: VariableProblemProps) {
   const Icon = status.tone === "danger" ? CircleAlert : TriangleAlert;
-  const fixes = actions ? fixesOf(definition, row) : [];
+  const fixes = actions ? rowFixes(definition, row) : [];
   const go = () => {
-    const place = placeOfProblem(definition, row);
+    const place = placeOfRowProblem(definition, row);
     if (place) actions?.open(place.path, place.range);
   };
   return (

@@ -4,7 +4,7 @@ import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { type VariableRow, variableTable } from "@/lib/destination/variable";
 import { sampleDefinition } from "@/lib/testing/definitions";
-import { fixesOf, isInOrder, placeOfProblem, statusOf } from "./variable-status";
+import { isInOrder, placeOfRowProblem, rowFixes, statusOf } from "./variable-status";
 
 const header: DocumentPath = ["headers", 0, "value"];
 const workspace: DocumentPath = ["fields", 2, "variable"];
@@ -18,7 +18,7 @@ function rowOf(definition: DestinationDefinition, name: string): VariableRow {
 
 /** The definition after the first fix of a variable. */
 function fixed(definition: DestinationDefinition, name: string): DestinationDefinition {
-  const [fix] = fixesOf(definition, rowOf(definition, name));
+  const [fix] = rowFixes(definition, rowOf(definition, name));
   if (fix?.type !== "edit") throw new Error("There is no edit.");
   return fix.apply(definition);
 }
@@ -27,7 +27,7 @@ test("what is in order says so and needs nothing", () => {
   const definition = sampleDefinition();
   for (const row of variableTable(definition)) {
     expect(statusOf(row)).toEqual({ tone: "success", word: "In order" });
-    expect(fixesOf(definition, row)).toEqual([]);
+    expect(rowFixes(definition, row)).toEqual([]);
   }
 });
 
@@ -45,14 +45,14 @@ describe("with one press", () => {
     const row = rowOf(definition, name);
     expect(statusOf(row).word).toBe(word);
     expect(statusOf(row).problem).toBeTruthy();
-    expect(fixesOf(definition, row).map(({ label }) => label)).toEqual(labels);
+    expect(rowFixes(definition, row).map(({ label }) => label)).toEqual(labels);
     const after = variableTable(fixed(definition, name));
     expect(after.filter((each) => each.name === name && !isInOrder(each))).toEqual([]);
   });
 
   test("a name of ours gives way to one that is free", () => {
     const definition = changed(workspace, "list_id");
-    expect(fixesOf(definition, rowOf(definition, "list_id"))).toEqual([
+    expect(rowFixes(definition, rowOf(definition, "list_id"))).toEqual([
       { type: "rename", label: "Rename it", proposed: "workspace_2" },
     ]);
   });
@@ -62,8 +62,8 @@ describe("with one press", () => {
     const definition = changed(path, '{"ids": $items}');
     const row = rowOf(definition, "items");
     expect(statusOf(row)).toMatchObject({ tone: "danger", word: "No value there" });
-    expect(fixesOf(definition, row)).toEqual([]);
-    expect(placeOfProblem(definition, row)).toEqual({ path, range: { start: 8, end: 14 } });
+    expect(rowFixes(definition, row)).toEqual([]);
+    expect(placeOfRowProblem(definition, row)).toEqual({ path, range: { start: 8, end: 14 } });
   });
 
   test("a credential that nothing asks for can be declared", () => {

@@ -67,7 +67,7 @@ function illegalProblem(name: string): string {
 }
 
 /** What puts a variable right, the likeliest first; empty where nothing is wrong or only a person can say. */
-export function fixesOf(definition: DestinationDefinition, row: VariableRow): VariableFix[] {
+export function rowFixes(definition: DestinationDefinition, row: VariableRow): VariableFix[] {
   const { name } = row;
   if (row.isDeclared && !variableNamePattern.test(name)) return illegalFixes(definition, name);
   switch (row.status) {
@@ -85,7 +85,7 @@ export function fixesOf(definition: DestinationDefinition, row: VariableRow): Va
 }
 
 /** Where to look: the declaration, or for what has none, the use that has no value. */
-export function placeOfProblem(
+export function placeOfRowProblem(
   definition: DestinationDefinition,
   row: VariableRow,
 ): { path: DocumentPath; range?: { start: number; end: number } } | undefined {

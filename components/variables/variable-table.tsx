@@ -113,8 +113,8 @@ function Toolbar({ rows, shownCount, filter, onFilter }: ToolbarProps) {
         )}
       </div>
       <p className="text-muted text-xs">
-        {pluralize(counts.all, "variable")}: {counts.declared} declared, {counts.used} used, {counts.predefined}{" "}
-        predefined
+        {pluralize(counts.all, "variable")}: {counts.declared} of your own, {counts.predefined} predefined,{" "}
+        {counts.used} used
         {counts.problems === 0 && (
           <span className="ms-2 inline-flex items-center gap-1 text-success-ink">
             <CircleCheck aria-hidden="true" className="size-3.5" />

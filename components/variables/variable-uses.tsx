@@ -5,7 +5,7 @@ import { useDraft } from "@/components/builder/draft-provider";
 import { Button } from "@/components/ui/button";
 import { pluralize } from "@/components/ui/format-number";
 import { Sheet } from "@/components/ui/sheet";
-import { rowOf } from "@/lib/destination/language/uses";
+import { variableRow } from "@/lib/destination/language/variable-row";
 import { goToPlace } from "./reveal-range";
 import { UseList } from "./use-list";
 
@@ -18,7 +18,7 @@ interface VariableUsesProps {
 /** Where a variable is declared and every place that uses it, in a panel beside the configuration. */
 export function VariableUses({ name, isOpen, onOpenChange }: VariableUsesProps) {
   const { definition, variables } = useDraft();
-  const row = rowOf(variables, name);
+  const row = variableRow(variables, name);
   const count = row?.uses.length ?? 0;
   const go = (...place: Parameters<typeof goToPlace>) => {
     onOpenChange(false);

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { continueHistory, type History, type Merge, record, recordTheirs, redo, startHistory, undo } from "./history";
+import {
+  continueHistory,
+  type History,
+  type MergeDocuments,
+  record,
+  recordTheirs,
+  redo,
+  startHistory,
+  undo,
+} from "./history";
 
 interface Doc {
   name: string;
@@ -10,7 +19,7 @@ interface Doc {
 const empty: Doc = { name: "", url: "", parts: [] };
 
 /** Member by member; where both changed one, mine stays. */
-const merge: Merge<Doc> = (base, mine, theirs) => ({
+const merge: MergeDocuments<Doc> = (base, mine, theirs) => ({
   name: mine.name === base.name ? theirs.name : mine.name,
   url: mine.url === base.url ? theirs.url : mine.url,
   parts: mine.parts === base.parts ? theirs.parts : mine.parts,

@@ -39,7 +39,7 @@ interface Typed {
 }
 
 /** `mine` with what `theirs` changed since `base`; where both changed a place, `mine` stays. */
-export type Merge<Document> = (base: Document, mine: Document, theirs: Document) => Document;
+export type MergeDocuments<Document> = (base: Document, mine: Document, theirs: Document) => Document;
 
 /** A pause longer than this begins a new step, unless the edit says otherwise. */
 const pauseMs = 1_000;
@@ -157,7 +157,10 @@ export interface Move<Document> {
  * Takes the last own step back. What others changed since stays: the step is undone around it with `merge`. Undefined
  * when there is none.
  */
-export function undo<Document>(history: History<Document>, merge: Merge<Document>): Move<Document> | undefined {
+export function undo<Document>(
+  history: History<Document>,
+  merge: MergeDocuments<Document>,
+): Move<Document> | undefined {
   const { past, present } = history;
   const index = past.findLastIndex(({ isTheirs }) => !isTheirs);
   const step = past[index];
@@ -207,7 +210,7 @@ export function resume<Document>(history: History<Document>, edit: Edit<Document
 export function recordTheirs<Document>(
   history: History<Document>,
   edit: { label: string; after: Document; at: number },
-  merge: Merge<Document>,
+  merge: MergeDocuments<Document>,
 ): History<Document> {
   const { label, after, at } = edit;
   const changes = changesBetween(history.present, after);
@@ -220,7 +223,7 @@ export function recordTheirs<Document>(
 /** Steps that began with `from`, as they are when they begin with `onto`. One that has nothing left to do is gone. */
 function rebase<Document>(
   steps: readonly Step[],
-  { from, onto, merge }: { from: Document; onto: Document; merge: Merge<Document> },
+  { from, onto, merge }: { from: Document; onto: Document; merge: MergeDocuments<Document> },
 ): { steps: Step[]; end: Document } {
   let original = from;
   let end = onto;

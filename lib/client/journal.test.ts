@@ -13,7 +13,7 @@ const edits: Omit<JournalEntry, "writer"> = {
   base: blank,
   baseRevision: 3,
   definition: withPayload("typed"),
-  label: "Add users: Payload",
+  label: "Add users › Payload",
   editedAt: "2026-01-01T10:00:00.000Z",
 };
 

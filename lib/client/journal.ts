@@ -20,7 +20,7 @@ export interface JournalEntry {
   baseRevision: number;
   /** What the person had typed. */
   definition: DestinationDefinition;
-  /** The last step's name: "Add users: URL". */
+  /** The last step's name: "Add users › URL". */
   label: string;
   /** ISO 8601. */
   editedAt: string;

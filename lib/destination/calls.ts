@@ -33,6 +33,14 @@ export function callAt(definition: DestinationDefinition, key: EndpointKey, valu
   return call;
 }
 
+/** That not every user is in a request, in words; undefined where all of them are. */
+export function waitingWarning(built: Extract<BuiltRequest, { ok: true }>): string | undefined {
+  const { waiting, users } = built.batch ?? { waiting: 0, users: [] };
+  if (waiting === 0) return undefined;
+  const left = waiting === 1 ? "1 user is" : `${waiting} users are`;
+  return `${left} left for further calls: this call takes ${users.length}.`;
+}
+
 function callOf(index: number, values: RequestValues, built: BuiltRequest, total: number): Call {
   const taken = (built.ok && built.batch?.users.length) || 0;
   const waiting = (built.ok && built.batch?.waiting) || 0;

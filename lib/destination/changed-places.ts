@@ -1,8 +1,8 @@
 /** What one edit of a document, or many, changed: the places, in words. */
 import { isMembers, isSet, isWhole, type Members, partsById, pathOf, type Steps, stepsKey } from "./document-tree";
 import type { DocumentPath } from "./finding";
+import { placeName } from "./place-name";
 import { isSameJson } from "./same-json";
-import { nameSteps } from "./step-name";
 
 export interface ChangedPlace {
   /** The same for the same place in any version of one document. */
@@ -19,7 +19,7 @@ export function changedPlaces(before: unknown, after: unknown): ChangedPlace[] {
   return differences([], before, after).map(({ steps, kind }) => ({
     id: stepsKey(steps),
     path: pathOf(after, steps),
-    label: nameSteps([after, before], steps),
+    label: placeName(after, steps, before),
     kind,
   }));
 }

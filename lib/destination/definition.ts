@@ -309,7 +309,7 @@ export function credentialFields(method: AuthenticationMethod): CustomField[] {
 }
 
 /** The authentication methods in use: the destination's, and those of endpoints that override it. */
-export function methodsInUse(definition: DestinationDefinition): Set<AuthenticationMethod> {
+function methodsInUse(definition: DestinationDefinition): Set<AuthenticationMethod> {
   const overrides = endpointsOf(definition).flatMap(({ endpoint }) => endpoint.authentication?.method ?? []);
   return new Set([definition.authentication.method, ...overrides]);
 }

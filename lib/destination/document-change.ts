@@ -4,6 +4,8 @@
  * storage.
  */
 import { z } from "zod";
+import { isMembers, type Members, memberAt } from "./document-tree";
+import { isSameJson } from "./same-json";
 
 type Path = (string | number)[];
 
@@ -48,7 +50,7 @@ function compare(before: unknown, after: unknown, path: Path, changes: DocumentC
   if (Object.is(before, after)) return;
   if (typeof before === "string" && typeof after === "string") changes.push(textBetween(before, after, path));
   else if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, path, changes);
-  else if (isRecord(before) && isRecord(after)) compareRecords(before, after, path, changes);
+  else if (isMembers(before) && isMembers(after)) compareMembers(before, after, path, changes);
   else changes.push({ type: "value", path, before, after });
 }
 
@@ -89,9 +91,9 @@ function sameEnd(one: string, other: string, max: number): number {
 function compareLists(before: unknown[], after: unknown[], path: Path, changes: DocumentChange[]): void {
   const shortest = Math.min(before.length, after.length);
   let at = 0;
-  while (at < shortest && isSame(before[at], after[at])) at += 1;
+  while (at < shortest && isSameJson(before[at], after[at])) at += 1;
   let end = 0;
-  while (end < shortest - at && isSame(before[before.length - 1 - end], after[after.length - 1 - end])) end += 1;
+  while (end < shortest - at && isSameJson(before[before.length - 1 - end], after[after.length - 1 - end])) end += 1;
   const removed = before.slice(at, before.length - end);
   const inserted = after.slice(at, after.length - end);
   if (removed.length === 0 && inserted.length === 0) return;
@@ -106,34 +108,18 @@ function compareLists(before: unknown[], after: unknown[], path: Path, changes: 
 
 /** Whether an element is the same part of the list with another content, rather than another part in its place. */
 function isSamePart(one: unknown, other: unknown): boolean {
-  if (isRecord(one) && isRecord(other)) return own(one, "id") === own(other, "id");
+  if (isMembers(one) && isMembers(other)) return memberAt(one, "id") === memberAt(other, "id");
   return Array.isArray(one) && Array.isArray(other);
 }
 
-function compareRecords(
-  before: Record<string, unknown>,
-  after: Record<string, unknown>,
-  path: Path,
-  changes: DocumentChange[],
-): void {
+function compareMembers(before: Members, after: Members, path: Path, changes: DocumentChange[]): void {
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [was, is] = [own(before, key), own(after, key)];
+    const [was, is] = [memberAt(before, key), memberAt(after, key)];
     if (was === undefined && is === undefined) continue;
     if (was === undefined) changes.push({ type: "value", path: [...path, key], after: is });
     else if (is === undefined) changes.push({ type: "value", path: [...path, key], before: was });
     else compare(was, is, [...path, key], changes);
   }
-}
-
-/** Whether two JSON values are the same; a member that is undefined is one that isn't there. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((element, index) => isSame(element, other[index]));
-  }
-  if (!isRecord(one) || !isRecord(other)) return false;
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => isSame(own(one, key), own(other, key)));
 }
 
 /** The same changes backwards: what undoes them. */
@@ -176,9 +162,9 @@ function applyAt(value: unknown, change: DocumentChange, depth: number): unknown
     if (typeof step !== "number" || step < 0 || step >= value.length) throw new ChangeMismatch(change.path);
     return value.with(step, applyAt(value[step], change, depth + 1));
   }
-  if (!isRecord(value)) throw new ChangeMismatch(change.path);
+  if (!isMembers(value)) throw new ChangeMismatch(change.path);
   const key = String(step);
-  const after = applyAt(own(value, key), change, depth + 1);
+  const after = applyAt(memberAt(value, key), change, depth + 1);
   if (after !== undefined) return { ...value, [key]: after };
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
@@ -193,11 +179,11 @@ function replaced(value: unknown, change: DocumentChange): unknown {
     case "list": {
       const { at, removed, inserted } = change;
       if (!Array.isArray(value) || at > value.length) break;
-      if (!removed.every((part, index) => isSame(part, value[at + index]))) break;
+      if (!removed.every((part, index) => isSameJson(part, value[at + index]))) break;
       return value.toSpliced(at, removed.length, ...inserted);
     }
     case "value":
-      if (isSame(value, change.before)) return change.after;
+      if (isSameJson(value, change.before)) return change.after;
   }
   throw new ChangeMismatch(change.path);
 }
@@ -207,13 +193,4 @@ export function placeOfChanges(changes: readonly DocumentChange[]): Path | undef
   const [first] = changes;
   if (first?.type === "list" && first.inserted.length > 0) return [...first.path, first.at];
   return first?.path;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A member of the object itself: what it inherits, such as under the name `__proto__`, is nobody's content. */
-function own(record: Record<string, unknown>, key: string): unknown {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

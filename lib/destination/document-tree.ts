@@ -45,14 +45,19 @@ function idOf(element: unknown): string | undefined {
   return typeof id === "string" && id !== "" ? id : undefined;
 }
 
-/** The part at these steps; undefined where there is none. */
-export function partAt(document: unknown, steps: Steps): unknown {
-  let value = document;
-  for (const step of steps) {
-    if (Array.isArray(value)) value = value.find((element) => `#${idOf(element)}` === step);
-    else value = isMembers(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-  }
-  return value;
+/**
+ * The member of an object, or the element of a list by its index or as a step names it; undefined where there is none.
+ * What an object inherits, such as under the name `__proto__`, is nobody's content.
+ */
+export function memberAt(value: unknown, step: string | number): unknown {
+  if (Array.isArray(value)) return value[typeof step === "number" ? step : indexOfPart(value, step)];
+  return isMembers(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+/** Where the part stands that a step such as `#k3j2…` names; -1 where there is none. */
+export function indexOfPart(list: readonly unknown[], step: string): number {
+  const id = step.slice(1);
+  return list.findIndex((element) => idOf(element) === id);
 }
 
 /** The steps as a path of this document; it ends at the nearest part that is there. */
@@ -61,7 +66,7 @@ export function pathOf(document: unknown, steps: Steps): DocumentPath {
   let value = document;
   for (const step of steps) {
     if (Array.isArray(value)) {
-      const index = value.findIndex((element) => `#${idOf(element)}` === step);
+      const index = indexOfPart(value, step);
       if (index < 0) return path;
       path.push(index);
       value = value[index];

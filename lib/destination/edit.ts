@@ -10,6 +10,7 @@ import {
   type DestinationDefinition,
   type EndpointKey,
 } from "./definition";
+import { memberAt } from "./document-tree";
 import type { DocumentPath, FindingFix } from "./finding";
 import { type Declaration, fittingDeclaration } from "./fitting-declaration";
 import type { TextEdit } from "./template/template";
@@ -17,14 +18,8 @@ import type { TextEdit } from "./template/template";
 /** The part of a document at a path; undefined where there is none. */
 export function getAtPath(document: unknown, path: readonly (string | number)[]): unknown {
   let value = document;
-  for (const step of path) value = memberOf(value, step);
+  for (const step of path) value = memberAt(value, step);
   return value;
-}
-
-function memberOf(value: unknown, step: string | number): unknown {
-  if (Array.isArray(value)) return typeof step === "number" ? value[step] : undefined;
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
-  return Object.entries(value).find(([key]) => key === step)?.[1];
 }
 
 /**
@@ -41,7 +36,7 @@ export function setAtPath(document: unknown, path: readonly (string | number)[],
     return element === document[step] ? document : document.with(step, element);
   }
   if (typeof document !== "object" || document === null || !Object.hasOwn(document, step)) return document;
-  const before = memberOf(document, step);
+  const before = memberAt(document, step);
   const after = setAtPath(before, rest, value);
   return after === before ? document : { ...document, [step]: after };
 }

@@ -8,7 +8,8 @@ export type DocumentPath = (string | number)[];
 
 /** One click that mends a finding: either edits of the text at `path`, or a new value for it. */
 export type FindingFix =
-  | { label: string; type: "edit_text"; path: DocumentPath; edits: TextEdit[] }
+  /** `isGuess`: what was meant is not certain, so a person has to look at it before it is taken. */
+  | { label: string; type: "edit_text"; path: DocumentPath; edits: TextEdit[]; isGuess?: true }
   | { label: string; type: "set"; path: DocumentPath; value: unknown }
   | { label: string; type: "declare_field"; variable: string };
 
@@ -16,7 +17,7 @@ export interface Finding {
   /** Stable rule ID: `LF001`. */
   rule: string;
   severity: Severity;
-  /** Where it is, in words: "Add users payload". Lists show it; at the field it goes without saying. */
+  /** Where it is, in words: "Add users › Payload". Lists show it; at the field it goes without saying. */
   place: string;
   /** What is wrong and what to do, in a sentence or two, without the place. */
   message: string;

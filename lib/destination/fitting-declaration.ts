@@ -17,7 +17,13 @@ export function fittingDeclaration(definition: DestinationDefinition, name: stri
   return isOfUsers ? "mapping" : "text";
 }
 
-function isInHost({ template, range }: VariableUse): boolean {
+/** Whether a use decides which host is called. */
+export function isInHost({ template, range }: VariableUse): boolean {
   if (template?.role !== "url" || !range) return false;
-  return /^\s*(https?:\/\/[^/?#]*)?$/i.test(template.text.slice(0, range.start));
+  return isHostOfUrl(template.text, range.start);
+}
+
+/** Whether a token at this offset of a URL decides which host is called. */
+export function isHostOfUrl(url: string, offset: number): boolean {
+  return /^\s*(https?:\/\/[^/?#]*)?$/i.test(url.slice(0, offset));
 }

@@ -8,7 +8,7 @@ import { TextMasker } from "./text-masker";
 export const mask = "••••••";
 
 /** Shorter secrets are not searched for in texts: their letters are everywhere, and the text would be garbled. */
-export const secretCharsMin = 3;
+const secretCharsMin = 3;
 
 /**
  * The same values with every secret replaced. `buildRequest` over them is what is shown and stored: a secret that was

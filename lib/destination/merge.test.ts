@@ -303,7 +303,7 @@ const overlapping: [string, Edit, Edit, [string, string, string], (string | unde
     "one header",
     set("headers.1.value", "m"),
     set("headers.1.value", "t"),
-    ["Header X-h2 › Value", "text", "headers.1.value"],
+    ["Additional header X-h2 › Value", "text", "headers.1.value"],
     ["h2", "m", "t"],
   ],
   [
@@ -324,7 +324,7 @@ const overlapping: [string, Edit, Edit, [string, string, string], (string | unde
     "the same token name",
     set("authentication.bearer.token", "m"),
     set("authentication.bearer.token", "t"),
-    ["Authentication › Bearer › Token", "text", "authentication.bearer.token"],
+    ["Authentication › Token", "text", "authentication.bearer.token"],
     ["bearer_token", "m", "t"],
   ],
   [
@@ -345,14 +345,14 @@ const overlapping: [string, Edit, Edit, [string, string, string], (string | unde
     "deleted by me, edited by them",
     headers("h1", "h3"),
     set("headers.1.value", "t"),
-    ["Header X-h2", "part", "headers.1"],
+    ["Additional header X-h2", "part", "headers.1"],
     ["Name: X-h2\nValue: h2", undefined, "Name: X-h2\nValue: t"],
   ],
   [
     "edited by me, deleted by them",
     set("headers.1.value", "m"),
     headers("h1", "h3"),
-    ["Header X-h2", "part", "headers.1"],
+    ["Additional header X-h2", "part", "headers.1"],
     ["Name: X-h2\nValue: h2", "Name: X-h2\nValue: m", undefined],
   ],
   [
@@ -669,8 +669,8 @@ test("what somebody changed, place by place", () => {
   expect(changedPlaces(base, after).map(({ label, kind }) => `${label}: ${kind}`)).toEqual([
     "Custom field Region › Option USA › Label: changed",
     "Custom field $new_one: added",
-    "Header n: added",
-    "Header X-h2: removed",
+    "Additional header n: added",
+    "Additional header X-h2: removed",
     "Additional headers: moved",
     "Delivery › Cadences: changed",
     "Connection test: added",

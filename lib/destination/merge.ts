@@ -19,8 +19,9 @@ import {
 import type { DocumentPath } from "./finding";
 import { type MergedOrder, mergeOrder, mergeSet } from "./merge-list";
 import { mergeText } from "./merge-text";
+import { placeName } from "./place-name";
 import { isSameJson } from "./same-json";
-import { nameSteps, showValue } from "./step-name";
+import { showValue } from "./shown-value";
 import { parseTemplate } from "./template/parse";
 
 export interface MergeConflict {
@@ -104,7 +105,7 @@ const orderStep = "order of the list";
 function conflictOf({ steps, kind, ...versions }: Found, merged: DestinationDefinition, other: unknown): MergeConflict {
   const isOrder = kind === "order";
   const own = isOrder ? steps.slice(0, -1) : steps;
-  const name = nameSteps([merged, other], own);
+  const name = placeName(merged, own, other);
   return {
     id: stepsKey(steps),
     path: pathOf(merged, own),

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { nastyText, sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import type { DestinationDefinition, EndpointKey } from "./definition";
 import { maskSecrets } from "./mask-secrets";
-import { filterText, type OriginPart, originOf, originParts } from "./origin";
+import { filterText, originOf } from "./origin";
+import { type OriginPart, originParts } from "./origin-parts";
 import { buildRequest, type RequestValues } from "./request";
 
 function built(definition: DestinationDefinition, key: EndpointKey, values: RequestValues) {

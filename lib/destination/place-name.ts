@@ -1,127 +1,173 @@
-/** Where something stands in a definition, in words: "Add users payload", "Custom field Region, default value". */
-import { type DestinationDefinition, type EndpointKey, endpointNames } from "./definition";
-import type { DocumentPath } from "./finding";
+/**
+ * Where something stands in a definition, in words: "Add users › Payload", "Custom field Region › Option US › Label".
+ * Findings, conflicts, uses of variables and steps of the history all name a place like this.
+ */
+import { endpointNames } from "./definition";
+import { indexOfPart, isMembers, type Members, memberAt } from "./document-tree";
 
-/** Parts of an endpoint follow its name without a comma: "Add users payload". */
-const endpointParts = new Map<string | number, string>([
+/** A path of the document, or steps of it that name the parts of lists by their ids. */
+type Place = readonly (string | number)[];
+
+/**
+ * The words for a place. What `document` has no longer is named as in `other`, if that has it; a part without a name by
+ * its number.
+ */
+export function placeName(document: unknown, place: Place, other?: unknown): string {
+  const names: string[] = [];
+  let values: readonly unknown[] = [document, other];
+  for (const [index, step] of place.entries()) {
+    const own = place.slice(0, index + 1);
+    const inside = values.map((value) => memberAt(value, step));
+    if (isPartStep(step)) {
+      const name = partName(own, values, inside);
+      // A value of a plain list has no name: the list does.
+      if (name === undefined) {
+        names.push(memberName(own.slice(0, -1)));
+        break;
+      }
+      names.push(name);
+    } else if (!isLeftOut(place, index)) {
+      names.push(memberName(own));
+    }
+    values = inside;
+  }
+  return names.join(" › ") || "The whole destination";
+}
+
+function isPartStep(step: string | number | undefined): boolean {
+  return typeof step === "number" || step?.startsWith("#") === true;
+}
+
+/** "Add users" says enough without "Endpoints", "Custom field API key" without the list, "Token" without its method. */
+function isLeftOut(place: Place, index: number): boolean {
+  if (index === place.length - 1) return false;
+  if (index === 0 && place[0] === "endpoints") return true;
+  return isPartStep(place[index + 1]) || place[index - 1] === "authentication";
+}
+
+/** The words of the forms. Those that mean something else in another part stand in `memberName`. */
+const memberNames = new Map<string, string>([
+  ["authentication", "Authentication"],
+  ["fields", "Custom fields"],
+  ["headers", "Additional headers"],
+  ["mappings", "Mapping fields"],
+  ["slugifyCohortName", "Slugify cohort name"],
+  ["delivery", "Delivery"],
+  ["endpoints", "Endpoints"],
+  ...Object.entries(endpointNames),
+  ["method", "Method"],
   ["url", "URL"],
-  ["method", "method"],
-  ["payload", "payload"],
-  ["contentType", "content type"],
-  ["headers", "headers"],
-  ["successCodes", "success codes"],
-  ["errors", "error catalog"],
-  ["itemTemplate", "item template"],
-  ["batchSize", "batch size"],
-  ["bodyBytesMax", "maximum body size"],
-  ["listIdFrom", "list ID"],
-  ["listIdPath", "path to the list ID"],
-  ["listIdTemplate", "list ID"],
+  ["payload", "Payload"],
+  ["contentType", "Content type"],
+  ["successCodes", "Status codes that mean success"],
+  ["errors", "Error classifications"],
+  ["listIdFrom", "Where the list ID is"],
+  ["listIdPath", "Path to the list ID"],
+  ["listIdTemplate", "List ID"],
+  ["batchSize", "Batch size"],
+  ["bodyBytesMax", "Maximum body size"],
+  ["itemTemplate", "Item template"],
+  ["type", "Type"],
+  ["variable", "Variable"],
+  ["displayName", "Display name"],
+  ["helpText", "Help text"],
+  ["placeholder", "Placeholder"],
+  ["defaultValue", "Default value"],
+  ["required", "Required"],
+  ["secret", "Secret"],
+  ["pattern", "Pattern"],
+  ["patternMessage", "Message when the pattern doesn't match"],
+  ["maxLength", "Maximum length"],
+  ["hostPatterns", "Allowed hosts"],
+  ["options", "Options"],
+  ["sets", "Further variables"],
+  ["visibleWhen", "Shown only when"],
+  ["values", "Values"],
+  ["perSync", "Asked for each sync"],
+  ["credentialOf", "Asked for by the method"],
+  ["targetName", "Display name of the target"],
+  ["defaultProperty", "Default property"],
+  ["format", "Expected format"],
+  ["name", "Name"],
+  ["value", "Value"],
+  ["label", "Label"],
+  ["failureReason", "Failure reason"],
+  ["status", "Status code"],
+  ["subErrorCode", "Sub error code"],
+  ["message", "Error message"],
+  ["fixUrl", "Link to a fix"],
+  ["field", "Field to check"],
+  ["retry", "Then"],
+  ["basic", "Basic"],
+  ["bearer", "Bearer"],
+  ["header", "Header"],
+  ["username", "User name"],
+  ["password", "Password"],
+  ["token", "Token"],
+  ["cadences", "Cadences"],
+  ["cohortSizeMax", "Largest cohort"],
+  ["listNameLengthMax", "Longest list name"],
+  ["idempotencyKey", "Send Idempotency-Key"],
+  ["rateLimit", "Rate limit"],
+  ["requests", "Calls"],
+  ["per", "Per"],
+  ["concurrency", "Concurrent calls"],
 ]);
 
-/** Parts of what is in a list: "Custom field Region, default value". */
-const parts = new Map<string | number, string>([
-  ["variable", "variable"],
-  ["displayName", "display name"],
-  ["targetName", "target"],
-  ["defaultValue", "default value"],
-  ["defaultProperty", "default property"],
-  ["pattern", "pattern"],
-  ["hostPatterns", "allowed hosts"],
-  ["secret", "secret"],
-  ["options", "options"],
-  ["visibleWhen", "condition"],
-  ["name", "name"],
-  ["label", "label"],
-  ["message", "message"],
-  ["failureReason", "failure reason"],
-  ["status", "status"],
-  ["subErrorCode", "sub error code"],
-  ["fixUrl", "link"],
-  ["field", "field to check"],
-  ["itemTemplate", "item template"],
+/** What the member at the end of a place is called. */
+export function memberName(place: Place): string {
+  const [last, parent] = [String(place.at(-1) ?? ""), place.at(-2)];
+  const isInEndpoint = place[0] === "endpoints" && place.length === 3;
+  if (isInEndpoint && last === "authentication") return "Own authentication";
+  if (isInEndpoint && last === "headers") return "Headers";
+  if (place[0] === "mappings" && last === "options") return "Targets";
+  if (parent === "header") return last === "name" ? "Header name" : "Header value";
+  return memberNames.get(last) ?? last;
+}
+
+/** What one part of a list is called. */
+const partKinds = new Map<string | number | undefined, string>([
+  ["fields", "Custom field"],
+  ["headers", "Header"],
+  ["mappings", "Mapping field"],
+  ["options", "Option"],
+  ["errors", "Error"],
+  ["sets", "Variable"],
 ]);
 
-/** The words for a place of a definition; for the empty path, which is the destination as a whole, "Connection info". */
-export function placeName(definition: DestinationDefinition, path: DocumentPath): string {
-  const [first, second, ...rest] = path;
-  switch (first) {
-    case "authentication":
-      return authenticationPlace("Authentication", path.slice(1));
-    case "fields":
-      return typeof second === "number" ? fieldPlace(definition, second, rest) : "Custom fields";
-    case "headers":
-      return typeof second === "number"
-        ? headerPlace("Additional header", definition.headers[second]?.name, rest)
-        : "Additional headers";
-    case "mappings":
-      return typeof second === "number" ? mappingPlace(definition, second, rest) : "Mapping fields";
-    case "endpoints":
-      return isEndpointKey(second) ? endpointPlace(definition, second, rest) : "Endpoints";
-    case "slugifyCohortName":
-      return "Cohort name";
-    case "delivery":
-      return "Delivery";
-    default:
-      return "Connection info";
-  }
+function partName(place: Place, lists: readonly unknown[], parts: readonly unknown[]): string | undefined {
+  const kind = kindOf(place.slice(0, -1));
+  if (kind === undefined) return undefined;
+  const part = parts.find(isMembers);
+  const name = (part && titleOf(part)) ?? numberOf(place.at(-1) ?? 0, lists);
+  return name === undefined ? kind : `${kind} ${name}`;
 }
 
-function isEndpointKey(step: string | number | undefined): step is EndpointKey {
-  return typeof step === "string" && step in endpointNames;
+function kindOf(list: Place): string | undefined {
+  if (list.length === 1 && list[0] === "headers") return "Additional header";
+  if (list[0] === "mappings" && list.at(-1) === "options") return "Target";
+  return partKinds.get(list.at(-1));
 }
 
-function fieldPlace({ fields }: DestinationDefinition, index: number, path: DocumentPath): string {
-  const field = fields[index];
-  const name = `Custom field ${field?.displayName || (field?.variable && `$${field.variable}`) || index + 1}`;
-  const [list, option, ...rest] = path;
-  if (list !== "options" || typeof option !== "number") return withPart(name, path);
-  return withPart(`${name}, option ${labelOf(field?.options[option], option)}`, rest);
+function numberOf(step: string | number, lists: readonly unknown[]): number | undefined {
+  if (typeof step === "number") return step + 1;
+  const indexes = lists.map((list) => (Array.isArray(list) ? indexOfPart(list, step) : -1));
+  const index = indexes.find((each) => each >= 0);
+  return index === undefined ? undefined : index + 1;
 }
 
-function mappingPlace({ mappings }: DestinationDefinition, index: number, path: DocumentPath): string {
-  const mapping = mappings[index];
-  const own = mapping?.displayName || mapping?.targetName || (mapping?.variable && `$${mapping.variable}`);
-  const name = `Mapping field ${own || index + 1}`;
-  const [list, option, ...rest] = path;
-  if (list !== "options" || typeof option !== "number") return withPart(name, path);
-  return withPart(`${name}, target ${labelOf(mapping?.options[option], option)}`, rest);
+const titleCharsMax = 60;
+
+/** What a person calls a field, header, option or error: its name, else the best there is. */
+export function titleOf(part: Members): string | undefined {
+  const isHeader = "name" in part;
+  const { displayName, targetName, label, failureReason, name, value, status, variable } = part;
+  const given = [displayName, targetName, label, failureReason, name].find(isText);
+  const title = given ?? (isText(variable) ? `$${variable}` : [isHeader ? "" : value, status].find(isText));
+  if (title === undefined || title.length <= titleCharsMax) return title;
+  return `${title.slice(0, titleCharsMax)}…`;
 }
 
-function endpointPlace(definition: DestinationDefinition, key: EndpointKey, path: DocumentPath): string {
-  const name = endpointNames[key];
-  const endpoint = definition.endpoints[key];
-  const [part, index, ...rest] = path;
-  if (part === undefined) return name;
-  if (part === "authentication") return authenticationPlace(`${name} authentication`, path.slice(1));
-  if (typeof index === "number" && part === "headers") {
-    return headerPlace(`${name} header`, endpoint?.headers[index]?.name, rest);
-  }
-  if (typeof index === "number" && part === "errors") {
-    const reason = endpoint?.errors[index]?.failureReason.trim();
-    return withPart(`${name} error ${reason ? `“${reason}”` : index + 1}`, rest);
-  }
-  return `${name} ${endpointParts.get(part) ?? ""}`.trimEnd();
-}
-
-function authenticationPlace(name: string, [part, step]: DocumentPath): string {
-  if (part === "header") return step === "name" ? `${name} header name` : `${name} header`;
-  if (part === "bearer") return `${name} token`;
-  if (part === "basic") return `${name} ${step === "password" ? "password" : "user name"}`;
-  return name;
-}
-
-/** The value of a header is what is meant by the header. */
-function headerPlace(name: string, headerName: string | undefined, path: DocumentPath): string {
-  const own = headerName?.trim() ? `${name} ${headerName.trim()}` : name;
-  return path[0] === "name" ? `${own}, name` : own;
-}
-
-function withPart(name: string, path: DocumentPath): string {
-  const words = path[0] === undefined ? undefined : parts.get(path[0]);
-  return words === undefined ? name : `${name}, ${words}`;
-}
-
-function labelOf(option: { label: string; value: string } | undefined, index: number): string {
-  return option?.label.trim() || option?.value || String(index + 1);
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
 }

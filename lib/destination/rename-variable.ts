@@ -11,7 +11,7 @@ import { templateSources } from "./template-use";
 export interface NamedPlace {
   kind: "declaration" | "token" | "reference";
   path: DocumentPath;
-  /** In words: "Add users URL", "Custom field Region". */
+  /** In words: "Add users › URL", "Custom field Region". */
   label: string;
   /** The name inside the text at `path`, in UTF-16 units; absent where the whole value is the name. */
   nameRange?: Range;

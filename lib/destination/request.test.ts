@@ -233,9 +233,9 @@ describe("users", () => {
       '{"ids": [{"id": "u3"}]}',
     );
     const small = setAtPath(sampleDefinition(), ["endpoints", "addUsers", "batchSize"], 1);
-    const { request, warnings } = built(add(small));
+    const { request, batch } = built(add(small));
     expect(request.body).toBe('{"ids": [{"id": "u1"}]}');
-    expect(warnings).toEqual(["1 user is left for further calls: this call takes 1."]);
+    expect(batch).toMatchObject({ users: [{ properties: { user_id: "u1" } }], waiting: 1 });
   });
 
   test("one who lacks a required value or has one of the wrong format is skipped with that reason", () => {

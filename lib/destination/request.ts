@@ -98,10 +98,6 @@ class RequestBuilder {
       headers: headers.map(({ fragments }) => fragments),
       headerPaths: headers.map(({ path }) => path),
     };
-    if (batch && batch.waiting > 0) {
-      const left = batch.waiting === 1 ? "1 user is" : `${batch.waiting} users are`;
-      this.warnings.add(`${left} left for further calls: this call takes ${batch.items.length}.`);
-    }
     return {
       request,
       origins,

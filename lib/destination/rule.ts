@@ -104,7 +104,7 @@ export function findingsOf(rule: Rule, subject: RuleSubject): Finding[] {
   return rule.check(subject).map((report) => ({
     rule: rule.id,
     severity: rule.severity,
-    place: placeName(subject.definition, report.path),
+    place: report.path.length === 0 ? "Connection info" : placeName(subject.definition, report.path),
     ...report,
   }));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ruleChapters, ruleInAction } from "./rule-chapter";
-import { rules } from "./rulebook";
+import { ruleInAction } from "./rule-example";
+import { ruleChapters, rules } from "./rulebook";
 import { rulebookMarkdown } from "./rulebook-markdown";
 
 test("docs/rulebook.md is what the rules say; if it isn't, run `npm run docs`", () => {

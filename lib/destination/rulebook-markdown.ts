@@ -1,6 +1,7 @@
 /** The rulebook as a page of documentation. */
 import type { Rule } from "./rule";
-import { ruleChapters, ruleInAction } from "./rule-chapter";
+import { ruleInAction } from "./rule-example";
+import { ruleChapters } from "./rulebook";
 
 const severityWords = {
   error: "**Error.** It has to be fixed before submitting.",

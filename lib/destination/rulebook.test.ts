@@ -67,14 +67,14 @@ test("an empty one is told what is missing, once each", () => {
   const messages = findings.map(({ place, message }) => `${place}: ${message}`);
   expect(messages).toMatchInlineSnapshot(`
     [
-      "List creation URL: Enter a URL, such as https://api.example.com/lists.",
-      "Add users URL: Enter a URL, such as https://api.example.com/lists.",
-      "Add users payload: Enter a payload in which $items stands, such as {"ids": $items}.",
-      "Add users item template: Enter an item template: what one user becomes in $items, such as "$user_id".",
-      "Remove users URL: Enter a URL, such as https://api.example.com/lists.",
-      "Remove users payload: Enter a payload in which $items stands, such as {"ids": $items}.",
-      "Remove users item template: Enter an item template: what one user becomes in $items, such as "$user_id".",
-      "List creation path to the list ID: Enter the path to the list ID in the response, such as data.id.",
+      "List creation › URL: Enter a URL, such as https://api.example.com/lists.",
+      "Add users › URL: Enter a URL, such as https://api.example.com/lists.",
+      "Add users › Payload: Enter a payload in which $items stands, such as {"ids": $items}.",
+      "Add users › Item template: Enter an item template: what one user becomes in $items, such as "$user_id".",
+      "Remove users › URL: Enter a URL, such as https://api.example.com/lists.",
+      "Remove users › Payload: Enter a payload in which $items stands, such as {"ids": $items}.",
+      "Remove users › Item template: Enter an item template: what one user becomes in $items, such as "$user_id".",
+      "List creation › Path to the list ID: Enter the path to the list ID in the response, such as data.id.",
       "Mapping fields: Add a mapping field, so that customers can choose which user property identifies their users.",
     ]
   `);

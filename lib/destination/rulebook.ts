@@ -14,18 +14,26 @@ import { variableRules } from "./rules/variables";
 
 export type { CheckContext, Rule } from "./rule";
 
-/** In the order of their IDs, which is the order in which a person would mend things. */
-export const rules: readonly Rule[] = [
-  ...variableRules,
-  ...templateRules,
-  ...urlRules,
-  ...endpointRules,
-  ...headerRules,
-  ...fieldRules,
-  ...mappingRules,
-  ...errorRules,
-  ...listingRules,
+export interface RuleChapter {
+  id: string;
+  title: string;
+  rules: readonly Rule[];
+}
+
+/** In the order of the rules' IDs, which is the order in which a person would mend things. */
+export const ruleChapters: readonly RuleChapter[] = [
+  { id: "variables", title: "Variables", rules: variableRules },
+  { id: "templates", title: "Templates", rules: templateRules },
+  { id: "urls", title: "URLs", rules: urlRules },
+  { id: "endpoints", title: "Endpoints", rules: endpointRules },
+  { id: "headers", title: "Headers and authentication", rules: headerRules },
+  { id: "fields", title: "Custom fields", rules: fieldRules },
+  { id: "mappings", title: "Mapping fields", rules: mappingRules },
+  { id: "errors", title: "Error catalog", rules: errorRules },
+  { id: "listing", title: "Listing and tests", rules: listingRules },
 ];
+
+export const rules: readonly Rule[] = ruleChapters.flatMap((chapter) => chapter.rules);
 
 /** All findings at once: errors first, then warnings, then notes; within these in the order of the rules. */
 export function check(definition: DestinationDefinition, context: CheckContext = {}): Finding[] {

@@ -18,7 +18,7 @@ export interface SampleProperty {
 }
 
 /** A CSV of more rows is a cohort, not a sample. */
-export const sampleUsersMax = 10_000;
+const sampleUsersMax = 10_000;
 
 const givenNames = ["ada", "grace", "alan", "edsger", "barbara", "donald", "radia", "tim", "frances", "ken"];
 

@@ -82,7 +82,7 @@ function isSameNumber(left: string, right: string): boolean {
 }
 
 /** Whether a whole text matches a pattern in which `*` stands for anything. */
-export function matchesGlob(text: string, pattern: string): boolean {
+function matchesGlob(text: string, pattern: string): boolean {
   const [first = "", ...rest] = pattern.split("*");
   if (rest.length === 0) return text === pattern;
   const last = rest.pop() ?? "";

@@ -5,11 +5,11 @@ import {
   type Endpoint,
   type EndpointKey,
   endpointKeys,
-  endpointNames,
   endpointsOf,
   type Header,
 } from "./definition";
 import type { DocumentPath } from "./finding";
+import { placeName } from "./place-name";
 import { parseTemplate } from "./template/parse";
 import type { Template, TemplateLanguage } from "./template/template";
 
@@ -19,7 +19,7 @@ export interface TemplateUse {
   path: DocumentPath;
   /** Absent for what belongs to the destination as a whole. */
   endpoint?: EndpointKey;
-  /** In words: "Add users payload". */
+  /** In words: "Add users › Payload". */
   label: string;
   role: TemplateRole;
   language: TemplateLanguage;
@@ -41,13 +41,12 @@ export function templatesOf(definition: DestinationDefinition): TemplateUse[] {
 
 /** Every template text of a definition, also those kept for a method or a creation call that isn't in use. */
 export function templateSources(definition: DestinationDefinition): TemplateSource[] {
-  return [
-    ...authenticationSources(definition.authentication, ["authentication"], "Authentication", undefined, true),
-    ...headerSources(definition.headers, ["headers"], "Additional header", undefined, true),
+  const sources: UnnamedSource[] = [
+    authenticationSource(definition.authentication, ["authentication"]),
+    ...headerSources(definition.headers, ["headers"]),
     ...definition.mappings.flatMap((mapping, index) =>
       mapping.options.map((option, optionIndex) => ({
         path: ["mappings", index, "options", optionIndex, "itemTemplate"],
-        label: `Item template of ${option.label || option.value || "a mapping option"}`,
         role: "item_template" as const,
         language: "json" as const,
         text: option.itemTemplate,
@@ -59,51 +58,38 @@ export function templateSources(definition: DestinationDefinition): TemplateSour
       return endpoint ? endpointSources(definition, key, endpoint) : [];
     }),
   ];
+  return sources.map((source) => ({ ...source, label: placeName(definition, source.path) }));
 }
 
-function endpointSources(definition: DestinationDefinition, key: EndpointKey, endpoint: Endpoint): TemplateSource[] {
-  const name = endpointNames[key];
+type UnnamedSource = Omit<TemplateSource, "label">;
+
+function endpointSources(definition: DestinationDefinition, key: EndpointKey, endpoint: Endpoint): UnnamedSource[] {
   const path: DocumentPath = ["endpoints", key];
-  const isActive = endpointsOf(definition).some((active) => active.key === key);
-  const source = (part: string, label: string, role: TemplateRole, language: TemplateLanguage, text: string) => ({
-    path: [...path, part],
-    endpoint: key,
-    label: `${name} ${label}`,
-    role,
-    language,
-    text,
-    isActive,
-  });
-  return [
-    source("url", "URL", "url", "text", endpoint.url),
+  const isCalled = endpointsOf(definition).some((active) => active.key === key);
+  const source = (steps: DocumentPath, role: TemplateRole, language: TemplateLanguage, text: string) => {
+    return { path: [...path, ...steps], role, language, text, isActive: isCalled };
+  };
+  const sources: UnnamedSource[] = [
+    source(["url"], "url", "text", endpoint.url),
     ...(endpoint.authentication
-      ? authenticationSources(
-          endpoint.authentication,
-          [...path, "authentication"],
-          `${name} authentication`,
-          key,
-          isActive,
-        )
+      ? [authenticationSource(endpoint.authentication, [...path, "authentication"], isCalled)]
       : []),
-    ...headerSources(endpoint.headers, [...path, "headers"], `${name} header`, key, isActive),
-    source("payload", "payload", "payload", payloadLanguage(endpoint), endpoint.payload),
-    ...("itemTemplate" in endpoint
-      ? [source("itemTemplate", "item template", "item_template", "json", endpoint.itemTemplate)]
-      : []),
+    ...headerSources(endpoint.headers, [...path, "headers"], isCalled),
+    source(["payload"], "payload", payloadLanguage(endpoint), endpoint.payload),
+    ...("itemTemplate" in endpoint ? [source(["itemTemplate"], "item_template", "json", endpoint.itemTemplate)] : []),
     ...("listIdTemplate" in endpoint
       ? [
           {
-            ...source("listIdTemplate", "list ID", "list_id", "text", endpoint.listIdTemplate),
+            ...source(["listIdTemplate"], "list_id", "text", endpoint.listIdTemplate),
             isActive: endpoint.listIdFrom !== "response",
           },
         ]
       : []),
-    ...endpoint.errors.map((entry, index) => ({
-      ...source("errors", "error message", "error_message", "text", entry.message),
-      path: [...path, "errors", index, "message"],
-      label: `${name} error message${entry.failureReason ? ` “${entry.failureReason}”` : ""}`,
-    })),
+    ...endpoint.errors.map(({ message }, index) =>
+      source(["errors", index, "message"], "error_message", "text", message),
+    ),
   ];
+  return sources.map((each) => ({ ...each, endpoint: key }));
 }
 
 /** A form body is text whose tokens are encoded one by one; every other payload is JSON. */
@@ -111,42 +97,20 @@ export function payloadLanguage(endpoint: Endpoint): TemplateLanguage {
   return endpoint.contentType === "application/x-www-form-urlencoded" ? "text" : "json";
 }
 
-function headerSources(
-  headers: readonly Header[],
-  path: DocumentPath,
-  label: string,
-  endpoint: EndpointKey | undefined,
-  isActive: boolean,
-): TemplateSource[] {
-  return headers.map((header, index) => ({
-    path: [...path, index, "value"],
-    endpoint,
-    label: header.name ? `${label} ${header.name}` : label,
-    role: "header",
-    language: "text",
-    text: header.value,
-    isActive,
-  }));
+function headerSources(headers: readonly Header[], path: DocumentPath, isActive = true): UnnamedSource[] {
+  return headers.map(({ value }, index) => {
+    return { path: [...path, index, "value"], role: "header", language: "text", text: value, isActive };
+  });
 }
 
-function authenticationSources(
-  authentication: Authentication,
-  path: DocumentPath,
-  label: string,
-  endpoint: EndpointKey | undefined,
-  isActive: boolean,
-): TemplateSource[] {
-  return [
-    {
-      path: [...path, "header", "value"],
-      endpoint,
-      label: `${label} header`,
-      role: "header",
-      language: "text",
-      text: authentication.header.value,
-      isActive: isActive && authentication.method === "header",
-    },
-  ];
+function authenticationSource(authentication: Authentication, path: DocumentPath, isActive = true): UnnamedSource {
+  return {
+    path: [...path, "header", "value"],
+    role: "header",
+    language: "text",
+    text: authentication.header.value,
+    isActive: isActive && authentication.method === "header",
+  };
 }
 
 /** A variable that an authentication method names without a dollar. */
@@ -159,37 +123,25 @@ export interface AuthenticationUse {
 
 /** The variables that the authentication methods in use send: this is what makes a credential "used". */
 export function authenticationUses(definition: DestinationDefinition): AuthenticationUse[] {
-  return [
-    ...methodUses(definition.authentication, ["authentication"], "Authentication"),
-    ...endpointsOf(definition).flatMap(({ key, endpoint }) =>
-      endpoint.authentication
-        ? methodUses(
-            endpoint.authentication,
-            ["endpoints", key, "authentication"],
-            `${endpointNames[key]} authentication`,
-            key,
-          )
-        : [],
-    ),
-  ];
+  const own = namedVariables(definition.authentication, ["authentication"]);
+  const ofEndpoints = endpointsOf(definition).flatMap(({ key, endpoint: { authentication } }) =>
+    authentication
+      ? namedVariables(authentication, ["endpoints", key, "authentication"]).map((use) => ({ ...use, endpoint: key }))
+      : [],
+  );
+  return [...own, ...ofEndpoints].map((use) => ({ ...use, label: placeName(definition, use.path) }));
 }
 
-function methodUses(
-  authentication: Authentication,
-  path: DocumentPath,
-  label: string,
-  endpoint?: EndpointKey,
-): AuthenticationUse[] {
-  const use = (name: string, steps: string[], what: string) =>
-    name === "" ? [] : [{ name, path: [...path, ...steps], label: `${label} ${what}`, endpoint }];
+function namedVariables(authentication: Authentication, path: DocumentPath): Omit<AuthenticationUse, "label">[] {
+  const use = (name: string, ...steps: string[]) => (name === "" ? [] : [{ name, path: [...path, ...steps] }]);
   switch (authentication.method) {
     case "basic":
       return [
-        ...use(authentication.basic.username, ["basic", "username"], "user name"),
-        ...use(authentication.basic.password, ["basic", "password"], "password"),
+        ...use(authentication.basic.username, "basic", "username"),
+        ...use(authentication.basic.password, "basic", "password"),
       ];
     case "bearer":
-      return use(authentication.bearer.token, ["bearer", "token"], "token");
+      return use(authentication.bearer.token, "bearer", "token");
     case "header":
     case "custom":
     case "none":

@@ -137,49 +137,13 @@ function useOfToken(use: TemplateUse, { name, range, path }: Token): VariableUse
 
 const noSteps: readonly string[] = [];
 
-/** The tokens of one name in a template, in source order. */
-interface NamedTokens {
-  all: Token[];
-  /** The first of each path. */
-  distinct: Token[];
-}
-
-const groupedTokens = new WeakMap<Template, ReadonlyMap<string, NamedTokens>>();
-
-/** The tokens of a template by name, worked out once a template. */
-export function tokensByName(template: Template): ReadonlyMap<string, NamedTokens> {
-  const known = groupedTokens.get(template);
-  if (known) return known;
-  const groups = new Map<string, NamedTokens>();
-  for (const token of template.tokens) {
-    const group = groups.get(token.name);
-    if (!group) groups.set(token.name, { all: [token], distinct: [token] });
-    else {
-      group.all.push(token);
-      if (isNewPath(group.distinct, token)) group.distinct.push(token);
-    }
-  }
-  groupedTokens.set(template, groups);
-  return groups;
-}
-
-/** Most tokens are a name alone, as the first one of their group is. More paths than these are not told apart. */
-const pathsMax = 100;
-
-function isNewPath(distinct: readonly Token[], { path }: Token): boolean {
-  if (distinct[0]?.path === path || distinct.length >= pathsMax) return false;
-  return !distinct.some(
-    (token) => token.path.length === path.length && token.path.every((step, index) => step === path[index]),
-  );
-}
-
 function distinctTokens(template: Template): Token[] {
-  return [...tokensByName(template).values()].flatMap(({ distinct }) => distinct);
+  return [...template.names.values()].flatMap(({ distinct }) => distinct);
 }
 
 /**
  * Why a variable that exists has no value in a place (SPEC 7, scopes); undefined where it has one.
- * Variables that nothing declares are not judged here. `where` names the place where it is not plain: "in Add users URL".
+ * Variables that nothing declares are not judged here. `where` names the place where it is not plain: "in Add users › URL".
  */
 export function scopeProblem(definition: DestinationDefinition, use: VariableUse, where = "here"): string | undefined {
   const scope = scopeOf(definition, use);
@@ -225,7 +189,9 @@ export function isSingleUser(definition: DestinationDefinition, key: EndpointKey
 export function suggestVariable(name: string, known: readonly string[]): string | undefined {
   const underscored = name.replaceAll("-", "_").toLowerCase();
   if (underscored !== name && known.includes(underscored)) return underscored;
-  return nearestName(name, known);
+  const aliases = predefinedVariables.flatMap((variable) => (known.includes(variable.name) ? variable.aliases : []));
+  const nearest = nearestName(name, [...known, ...aliases]);
+  return nearest === undefined || known.includes(nearest) ? nearest : canonicalName(nearest);
 }
 
 /** The names a template of this definition may use, aliases left out: what completion and suggestions draw from. */

@@ -46,7 +46,7 @@ describe("the variable table", () => {
     expect(rows.find(({ name }) => name === "region")?.uses).toHaveLength(3);
     expect(rows[0]?.uses[0]).toMatchObject({
       path: ["authentication", "bearer", "token"],
-      label: "Authentication token",
+      label: "Authentication › Token",
     });
   });
 
@@ -120,8 +120,8 @@ describe("the variable table", () => {
 
 test("templates that have no effect aren't templates of the destination", () => {
   const labels = templatesOf(sampleDefinition()).map(({ label }) => label);
-  expect(labels).not.toContain("Authentication header");
-  expect(labels).not.toContain("List creation list ID");
+  expect(labels).not.toContain("Authentication › Header value");
+  expect(labels).not.toContain("List creation › List ID");
   const none = setAtPath(sampleDefinition(), ["endpoints", "listCreation", "listIdFrom"], "none");
   expect(templatesOf(none).some(({ role, endpoint }) => endpoint === "listCreation" && role === "url")).toBe(false);
   expect(templatesOf(none).some(({ role }) => role === "list_id")).toBe(true);

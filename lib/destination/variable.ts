@@ -15,7 +15,6 @@ import {
   knownNames,
   scopeProblem,
   suggestVariable,
-  tokensByName,
   type VariableUse,
 } from "./variable-use";
 
@@ -35,7 +34,9 @@ export interface VariableRow {
   isDeclared: boolean;
   declaredAt?: DocumentPath;
   displayName?: string;
-  uses: { path: DocumentPath; label: string; endpoint?: EndpointKey; range?: Range }[];
+  /** Worked out when it is asked for: a text may name one variable thousands of times. */
+  readonly uses: readonly { path: DocumentPath; label: string; endpoint?: EndpointKey; range?: Range }[];
+  usesCount: number;
   isPredefined: boolean;
   /** `undeclared` also where a predefined variable is used outside its scope: it has no value there either. */
   status: "ok" | "undeclared" | "unused" | "shadowed" | "duplicate";
@@ -58,11 +59,10 @@ export function variableTable(definition: DestinationDefinition, values?: Reques
     const declarations = declared.filter((each) => each.name === name);
     const own = distinct.filter((use) => rowName(use.name) === name);
     const written = new Set(own.map((use) => use.name));
-    const uses = [
-      ...own.filter(({ template }) => !template).map((use) => usePlace(use)),
-      ...templates.flatMap((use) => usesIn(use, written)),
-    ];
-    return row(definition, name, { declarations, own, uses }, currentValue(name));
+    const named = own.filter(({ template }) => !template);
+    const uses = () => [...named.map((use) => usePlace(use)), ...templates.flatMap((use) => usesIn(use, written))];
+    const usesCount = templates.reduce((sum, use) => sum + countIn(use, written), named.length);
+    return row(definition, name, { declarations, own, uses, usesCount }, currentValue(name));
   });
 }
 
@@ -76,14 +76,19 @@ type UsePlace = VariableRow["uses"][number];
 
 /** Where a text names a variable, under any of its names, in source order. */
 function usesIn(use: TemplateUse, names: ReadonlySet<string>): UsePlace[] {
-  const byName = tokensByName(use.template);
   const groups = [...names].flatMap((name) => {
-    const tokens = byName.get(name)?.all;
-    return tokens ? [tokens] : [];
+    const ranges = use.template.names.get(name)?.ranges;
+    return ranges ? [ranges] : [];
   });
   const [only = []] = groups;
-  const tokens = groups.length < 2 ? only : groups.flat().sort((left, right) => left.range.start - right.range.start);
-  return tokens.map(({ range }) => usePlace(use, range));
+  const ranges = groups.length < 2 ? only : groups.flat().sort((left, right) => left.start - right.start);
+  return ranges.map((range) => usePlace(use, range));
+}
+
+function countIn({ template }: TemplateUse, names: ReadonlySet<string>): number {
+  let count = 0;
+  for (const name of names) count += template.names.get(name)?.count ?? 0;
+  return count;
 }
 
 function usePlace({ path, label, endpoint }: UsePlace, range?: Range): UsePlace {
@@ -95,22 +100,28 @@ interface RowParts {
   /** The distinct uses. */
   own: readonly VariableUse[];
   /** All of them. */
-  uses: UsePlace[];
+  uses: () => UsePlace[];
+  usesCount: number;
 }
 
 function row(
   definition: DestinationDefinition,
   name: string,
-  { declarations, own, uses }: RowParts,
+  { declarations, own, uses, usesCount }: RowParts,
   value: string | undefined,
 ): VariableRow {
   const [declaration] = declarations;
   const secret = declarations.some((each) => each.secret);
+  let made: UsePlace[] | undefined;
   return {
     name,
     isDeclared: declaration !== undefined,
     ...(declaration ? { declaredAt: declaration.path, displayName: declaration.displayName } : {}),
-    uses,
+    get uses() {
+      made ??= uses();
+      return made;
+    },
+    usesCount,
     isPredefined: findPredefined(name) !== undefined,
     ...judge(definition, name, declarations, own),
     ...(value === undefined ? {} : { value: secret ? mask : value }),

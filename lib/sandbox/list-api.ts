@@ -6,7 +6,7 @@ import type { ReceivedBody } from "./request-body";
 import { requestBodyBytesMax } from "./request-body";
 import type { Member, PartnerList, Workspace, WorkspaceStore } from "./workspace-store";
 
-export const membersPerCallMax = 1000;
+const membersPerCallMax = 1000;
 const membersShown = 1000;
 
 export interface ApiCall {

@@ -55,7 +55,7 @@ export interface StoreLimits {
   membersInAll: number;
 }
 
-export const defaultStoreLimits: StoreLimits = {
+const defaultStoreLimits: StoreLimits = {
   workspaces: 200,
   requestsPerWorkspace: 500,
   requestBytesPerWorkspace: 2 * 1024 * 1024,

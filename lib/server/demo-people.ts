@@ -93,7 +93,7 @@ export const demoPeople = [
 ] as const satisfies readonly DemoPerson[];
 export type DemoKey = (typeof demoPeople)[number]["key"];
 
-export const demoCategories = [
+const demoCategories = [
   "Messaging",
   "Attribution",
   "Ad Network",

@@ -61,7 +61,7 @@ export async function send(request: PartnerRequest, options: SendOptions = {}): 
 }
 
 /** Every address the system's resolver knows for a name, in its order. */
-export async function resolveWithSystem(hostname: string): Promise<readonly string[]> {
+async function resolveWithSystem(hostname: string): Promise<readonly string[]> {
   const answers = await systemLookup(hostname, { all: true, verbatim: true });
   return answers.map((answer) => answer.address);
 }

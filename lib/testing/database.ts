@@ -5,7 +5,7 @@ import { migrate } from "@/lib/server/migrate";
 const templateName = "landfall_test_template";
 
 /** A mistyped address must never cost anybody a database: tests create and drop, so only this machine's will do. */
-export function assertLocal(databaseUrl: string): void {
+function assertLocal(databaseUrl: string): void {
   const { hostname } = new URL(databaseUrl);
   if (!["localhost", "127.0.0.1", "[::1]"].includes(hostname)) {
     throw new Error(`Tests run against a Postgres on this machine only; the address names ${hostname}.`);

@@ -1,5 +1,5 @@
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { basic, field, listDestination, mapping } from "./list-destination";
+import { basic, emailMapping, field, listDestination, userIdMapping } from "./list-destination";
 import { listGone, usualErrors } from "./usual-errors";
 
 /** A key and its secret by Basic authentication; the customer's region decides the host. */
@@ -25,24 +25,7 @@ export function batchWithRegions(): DestinationDefinition {
         ],
       }),
     ],
-    mappings: [
-      mapping({
-        displayName: "User ID Mapping",
-        variable: "user_id_field",
-        type: "string",
-        targetName: "External ID",
-        defaultProperty: "user_id",
-      }),
-      mapping({
-        displayName: "E-mail Mapping",
-        variable: "email_field",
-        type: "string",
-        targetName: "E-mail",
-        defaultProperty: "email",
-        required: false,
-        format: "email",
-      }),
-    ],
+    mappings: [userIdMapping("External ID"), emailMapping()],
     endpoints: {
       listCreation: {
         url: base,

@@ -1,5 +1,5 @@
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { field, listDestination, mapping } from "./list-destination";
+import { accessToken, listDestination, userIdMapping } from "./list-destination";
 import { listGone, usualErrors } from "./usual-errors";
 
 /** The commonest shape: create a list, read its ID, add and remove members by ID in batches. */
@@ -8,16 +8,7 @@ export function bearerLists(): DestinationDefinition {
   const payload = '{\n  "user_ids": $items\n}';
   return listDestination({
     authentication: { method: "bearer" },
-    fields: [
-      field({
-        type: "string",
-        variable: "bearer_token",
-        displayName: "Access token",
-        helpText: "In your account, under Settings, API.",
-        secret: true,
-        credentialOf: "bearer",
-      }),
-    ],
+    fields: [accessToken("In your account, under Settings, API.")],
     mappings: [userIdMapping()],
     endpoints: {
       listCreation: {
@@ -43,15 +34,5 @@ export function bearerLists(): DestinationDefinition {
         errors: usualErrors("access token", listGone),
       },
     },
-  });
-}
-
-export function userIdMapping() {
-  return mapping({
-    displayName: "User ID Mapping",
-    variable: "user_id_field",
-    type: "string",
-    targetName: "User ID",
-    defaultProperty: "user_id",
   });
 }

@@ -53,6 +53,42 @@ export function mapping(parts: Omit<z.input<typeof mappingField>, "id">): Mappin
   return mappingField.parse({ id: newId(), ...parts });
 }
 
+/** The mapping that every list needs: what the partner knows a user by. */
+export function userIdMapping(targetName = "User ID"): MappingField {
+  return mapping({
+    displayName: "User ID Mapping",
+    variable: "user_id_field",
+    type: "string",
+    targetName,
+    defaultProperty: "user_id",
+  });
+}
+
+/** An e-mail address besides, for those who have one. */
+export function emailMapping(): MappingField {
+  return mapping({
+    displayName: "E-mail Mapping",
+    variable: "email_field",
+    type: "string",
+    targetName: "E-mail",
+    defaultProperty: "email",
+    required: false,
+    format: "email",
+  });
+}
+
+/** The token of the bearer method, asked for as a partner words it. */
+export function accessToken(helpText: string): CustomField {
+  return field({
+    type: "string",
+    variable: "bearer_token",
+    displayName: "Access token",
+    helpText,
+    secret: true,
+    credentialOf: "bearer",
+  });
+}
+
 /** An error catalog, one entry a row: status, failure reason, message, and the body it needs. */
 export function errors(
   ...rows: [status: string, failureReason: string, message: string, subErrorCode?: object | string][]

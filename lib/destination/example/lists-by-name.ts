@@ -1,6 +1,5 @@
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { userIdMapping } from "./bearer-lists";
-import { field, listDestination } from "./list-destination";
+import { field, listDestination, userIdMapping } from "./list-destination";
 import { usualErrors } from "./usual-errors";
 
 /** A scheme of the partner's own in a header, and tags that exist as soon as somebody carries them. */

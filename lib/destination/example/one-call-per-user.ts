@@ -1,6 +1,5 @@
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { userIdMapping } from "./bearer-lists";
-import { field, listDestination } from "./list-destination";
+import { field, listDestination, userIdMapping } from "./list-destination";
 import { listGone, usualErrors } from "./usual-errors";
 
 /** Members are resources: `PUT` and `DELETE` on a URL that ends with the user. A batch size of 1 makes that possible. */

@@ -1,6 +1,6 @@
 /** The complete example: a list destination against the sandbox partner that starts with the app. */
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { errors, field, listDestination, mapping } from "./list-destination";
+import { accessToken, emailMapping, errors, field, listDestination, userIdMapping } from "./list-destination";
 
 const membershipErrors = () =>
   errors(
@@ -27,14 +27,7 @@ export function sandboxDestination(sandboxUrl: string, workspace: string): Desti
   return listDestination({
     authentication: { method: "bearer" },
     fields: [
-      field({
-        type: "string",
-        variable: "bearer_token",
-        displayName: "Access token",
-        helpText: `The workspace key, shown at ${sandboxUrl}/w/${workspace}/.`,
-        secret: true,
-        credentialOf: "bearer",
-      }),
+      accessToken(`The workspace key, shown at ${sandboxUrl}/w/${workspace}/.`),
       field({
         type: "button_group",
         variable: "channel",
@@ -47,24 +40,7 @@ export function sandboxDestination(sandboxUrl: string, workspace: string): Desti
         ],
       }),
     ],
-    mappings: [
-      mapping({
-        displayName: "User ID Mapping",
-        variable: "user_id_field",
-        type: "string",
-        targetName: "Member ID",
-        defaultProperty: "user_id",
-      }),
-      mapping({
-        displayName: "E-mail Mapping",
-        variable: "email_field",
-        type: "string",
-        targetName: "E-mail",
-        defaultProperty: "email",
-        required: false,
-        format: "email",
-      }),
-    ],
+    mappings: [userIdMapping("Member ID"), emailMapping()],
     endpoints: {
       listCreation: {
         url: `${base}/lists`,

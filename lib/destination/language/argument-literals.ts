@@ -8,53 +8,37 @@ export interface ArgumentLiteral {
   says: string;
 }
 
+function literals(...pairs: [written: string, says: string][]): ArgumentLiteral[] {
+  return pairs.map(([written, says]) => ({ written, says }));
+}
+
 /** The literals that make sense where an argument stands, as JSON would write them. */
 const argumentLiterals: Readonly<Record<string, readonly (readonly ArgumentLiteral[])[]>> = {
-  date: [
-    [
-      { written: '"iso"', says: "2026-01-31T12:00:00Z" },
-      { written: '"unix"', says: "Unix seconds" },
-      { written: '"unix_ms"', says: "Unix milliseconds" },
-    ],
-  ],
+  date: [literals(['"iso"', "2026-01-31T12:00:00Z"], ['"unix"', "Unix seconds"], ['"unix_ms"', "Unix milliseconds"])],
   default: [
-    [
-      { written: "null", says: "sends null" },
-      { written: '""', says: "an empty text" },
-      { written: '"unknown"', says: "a text of yours" },
-      { written: "0", says: "a number" },
-      { written: "true", says: "true" },
-      { written: "false", says: "false" },
-    ],
+    literals(
+      ["null", "sends null"],
+      ['""', "an empty text"],
+      ['"unknown"', "a text of yours"],
+      ["0", "a number"],
+      ["true", "true"],
+      ["false", "false"],
+    ),
   ],
   join: [
-    [
-      { written: '","', says: "a comma" },
-      { written: '", "', says: "a comma and a space" },
-      { written: '";"', says: "a semicolon" },
-      { written: '"|"', says: "a bar" },
-      { written: '"\\n"', says: "a line each" },
-    ],
+    literals(
+      ['","', "a comma"],
+      ['", "', "a comma and a space"],
+      ['";"', "a semicolon"],
+      ['"|"', "a bar"],
+      ['"\\n"', "a line each"],
+    ),
   ],
   replace: [
-    [
-      { written: '" "', says: "spaces" },
-      { written: '"-"', says: "hyphens" },
-      { written: '"+"', says: "plus signs" },
-    ],
-    [
-      { written: '"_"', says: "an underscore" },
-      { written: '"-"', says: "a hyphen" },
-      { written: '""', says: "nothing: removes them" },
-    ],
+    literals(['" "', "spaces"], ['"-"', "hyphens"], ['"+"', "plus signs"]),
+    literals(['"_"', "an underscore"], ['"-"', "a hyphen"], ['""', "nothing: removes them"]),
   ],
-  truncate: [
-    [
-      { written: "50", says: "characters" },
-      { written: "100", says: "characters" },
-      { written: "255", says: "characters" },
-    ],
-  ],
+  truncate: [literals(["50", "characters"], ["100", "characters"], ["255", "characters"])],
 };
 
 /** The literals that make sense as the argument at an index; a parameter with choices has those and no others. */

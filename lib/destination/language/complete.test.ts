@@ -209,7 +209,7 @@ describe("the list", () => {
 });
 
 function rowWith(name: string, value: string): VariableRow {
-  return { name, isDeclared: true, uses: [], isPredefined: false, status: "ok", value, secret: false };
+  return { name, isDeclared: true, uses: [], usesCount: 0, isPredefined: false, status: "ok", value, secret: false };
 }
 
 test("any text at any caret gives completions that can be taken", () => {

@@ -1,11 +1,12 @@
 /** What may be written at the caret of a template: variables, their properties, filters, arguments. */
+
+import { declareFix } from "@/lib/destination/declare-fix";
 import type { FindingFix } from "@/lib/destination/finding";
 import { type FilterDefinition, filters } from "@/lib/destination/template/filters";
 import type { Range, TemplateLanguage } from "@/lib/destination/template/template";
 import { legalName } from "@/lib/destination/variable-use";
 import { literalsFor } from "./argument-literals";
 import { type CaretPlace, caretPlace } from "./caret";
-import { declareFix } from "./declare-fix";
 import { filterExample, filterUsage } from "./filter-text";
 import { rankOf } from "./rank";
 import { findVariable, isAvailable, type ScopeProperty, type ScopeVariable } from "./scope";

@@ -7,7 +7,7 @@ import { highlightsIn } from "./highlight";
 import { fixesAt } from "./quick-fix";
 import { variablesInScope } from "./scope";
 
-const place = { path: ["endpoints", "addUsers", "payload"], place: "Add users payload" };
+const place = { path: ["endpoints", "addUsers", "payload"], place: "Add users › Payload" };
 const variables = variablesInScope(sampleDefinition(), [], { endpoint: "addUsers" });
 const diagnosed = (text: string) => diagnose(parseTemplate(text, "json"), variables, place);
 const mark = "▮";

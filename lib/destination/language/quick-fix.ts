@@ -1,8 +1,10 @@
 /** The ways to mend what is wrong at a place of a text: the finding's own fix first, then what else could be meant. */
+
+import { declareFix } from "@/lib/destination/declare-fix";
 import type { Finding, FindingFix } from "@/lib/destination/finding";
+import { isHostOfUrl } from "@/lib/destination/fitting-declaration";
 import type { Range, TextEdit } from "@/lib/destination/template/template";
 import { variableNamePattern } from "@/lib/destination/variable-use";
-import { declareFix } from "./declare-fix";
 
 export interface OfferedFix {
   finding: Finding;
@@ -43,7 +45,8 @@ function furtherFixes(finding: Finding, text: string): FindingFix[] {
   if (rule !== undeclaredRule || !range) return [];
   const name = /^\$\{?[ \t]*([A-Za-z_][A-Za-z0-9_]*)/.exec(text.slice(range.start, range.end))?.[1];
   if (name === undefined) return [];
-  const declare = fix?.type !== "declare_field" && variableNamePattern.test(name) ? [declareFix(name)] : [];
+  const isChoice = path.at(-1) === "url" && isHostOfUrl(text, range.start);
+  const declare = fix?.type !== "declare_field" && variableNamePattern.test(name) ? [declareFix(name, isChoice)] : [];
   const edits: TextEdit[] = [{ range: { start: range.start, end: range.start }, text: "$" }];
   return [...declare, { label: "Write a literal dollar: $$", type: "edit_text", path, edits }];
 }

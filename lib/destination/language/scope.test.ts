@@ -3,7 +3,7 @@ import { setAtPath } from "@/lib/destination/edit";
 import { variableTable } from "@/lib/destination/variable";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import { findVariable, isAvailable, type ScopePlace, variablesInScope } from "./scope";
-import { declarationOf, usesOf } from "./uses";
+import { variableRow } from "./variable-row";
 
 const rows = variableTable(sampleDefinition(), sampleValues());
 const inPlace = (place: ScopePlace) => variablesInScope(sampleDefinition(), rows, place);
@@ -64,9 +64,9 @@ test("a mapping shows the property chosen, and that property's example is what f
 });
 
 test("declaration and uses are those of the variable table", () => {
-  expect(declarationOf(rows, "workspace")).toEqual(["fields", 2, "variable"]);
-  expect(declarationOf(rows, "items")).toBeUndefined();
-  expect(usesOf(rows, "workspace").map(({ path }) => path)).toEqual([["headers", 0, "value"]]);
-  expect(usesOf(rows, "cohort_name")).toEqual(usesOf(rows, "amplitude_cohort_name"));
-  expect(usesOf(rows, "nothing")).toEqual([]);
+  expect(variableRow(rows, "workspace")?.declaredAt).toEqual(["fields", 2, "variable"]);
+  expect(variableRow(rows, "items")?.declaredAt).toBeUndefined();
+  expect(variableRow(rows, "workspace")?.uses.map(({ path }) => path)).toEqual([["headers", 0, "value"]]);
+  expect(variableRow(rows, "cohort_name")).toBe(variableRow(rows, "amplitude_cohort_name"));
+  expect(variableRow(rows, "nothing")).toBeUndefined();
 });

@@ -53,17 +53,14 @@ const hostile: Rule = {
 /** What people name as they like. Other variables have a form, such as a date's, that filters may rely on. */
 const nameVariables = ["amplitude_cohort_name", "project_name"];
 
-/** More tokens with filters than this are not judged: a text of that many different ones is no payload. */
-const judgedMax = 1_000;
-
 /**
  * One finding a template: the first value that can't be rendered says enough. A body is JSON by construction, so only
  * the filters of a token can refuse a value.
  */
 function hostileReport({ template, path }: TemplateUse, anything: ReadonlySet<string>): Report[] {
-  const judged = template.tokens
-    .filter(({ name, filters }) => filters.length > 0 && anything.has(canonicalName(name)))
-    .slice(0, judgedMax)
+  const judged = [...template.names]
+    .flatMap(([name, { filtered }]) => (anything.has(canonicalName(name)) ? filtered : []))
+    .sort((left, right) => left.range.start - right.range.start)
     .flatMap((token) => {
       const refusal = hostileRefusal(token, template.source);
       return refusal ? [{ token, refusal }] : [];

@@ -1,12 +1,13 @@
 /** Rules about variables: declared, used, named and placed rightly (SPEC 7). */
-import type { DocumentPath, FindingFix } from "@/lib/destination/finding";
+import type { DocumentPath } from "@/lib/destination/finding";
+import { isInHost } from "@/lib/destination/fitting-declaration";
 import { findPredefined } from "@/lib/destination/predefined-variable";
-import type { Report, Rule, RuleSubject } from "@/lib/destination/rule";
+import type { Rule, RuleSubject } from "@/lib/destination/rule";
+import { undeclaredVariable } from "@/lib/destination/undeclared-variable";
 import {
   knownNames,
   legalName,
   scopeProblem,
-  suggestVariable,
   type VariableUse,
   variableNamePattern,
 } from "@/lib/destination/variable-use";
@@ -24,10 +25,13 @@ const undeclared: Rule = {
   check(subject) {
     const known = knownNames(subject.definition);
     const declared = new Set(subject.declared.map(({ name }) => name));
+    const inHost = new Set(subject.uses.filter(isInHost).map(({ name }) => name));
     return firstPerText(subject.uses).flatMap((use) => {
       const predefined = findPredefined(use.name);
       if (declared.has(use.name) || (predefined && !predefined.isCredential)) return [];
-      return [undeclaredReport(use, known)];
+      const { name, path, range, template } = use;
+      const said = { name, path, range, template: template?.template, isInHost: inHost.has(name) };
+      return [{ path, range, ...undeclaredVariable(said, known) }];
     });
   },
 };
@@ -41,57 +45,6 @@ function firstPerText(uses: readonly VariableUse[]): VariableUse[] {
     seen.add(key);
     return true;
   });
-}
-
-function undeclaredReport(use: VariableUse, known: readonly string[]): Report {
-  const { name, path, range, template } = use;
-  const hyphenated = hyphenatedName(use, known);
-  if (hyphenated && range) {
-    const message = `$${hyphenated.typed} is read as $${name}, because a hyphen ends a variable name. Write $${hyphenated.meant}.`;
-    const edits = [
-      { range: { start: range.start, end: range.start + hyphenated.typed.length + 1 }, text: `$${hyphenated.meant}` },
-    ];
-    return { message, path, range, fix: { label: `Change to $${hyphenated.meant}`, type: "edit_text", path, edits } };
-  }
-  const suggestion = suggestVariable(name, known);
-  const advice = suggestion ? `Did you mean $${suggestion}?` : "Add a custom field for it, or remove it.";
-  return {
-    message: `$${name} isn't declared. ${advice}`,
-    path,
-    ...(range ? { range } : {}),
-    fix: undeclaredFix(name, suggestion, path, template ? renameEdits(use, suggestion) : undefined),
-  };
-}
-
-function undeclaredFix(
-  name: string,
-  suggestion: string | undefined,
-  path: DocumentPath,
-  edits: { range: { start: number; end: number }; text: string }[] | undefined,
-): FindingFix | undefined {
-  if (suggestion === undefined) {
-    return variableNamePattern.test(name)
-      ? { label: `Add a custom field $${name}`, type: "declare_field", variable: name }
-      : undefined;
-  }
-  const label = `Change to $${suggestion}`;
-  return edits ? { label, type: "edit_text", path, edits } : { label, type: "set", path, value: suggestion };
-}
-
-function renameEdits({ template, name }: VariableUse, suggestion: string | undefined) {
-  const tokens = template?.template.tokens ?? [];
-  return tokens
-    .filter((token) => token.name === name)
-    .map((token) => ({ range: token.nameRange, text: suggestion ?? name }));
-}
-
-/** `$api-key` is `$api` followed by `-key`: the one mistake that everybody makes. */
-function hyphenatedName({ template, name, range }: VariableUse, known: readonly string[]) {
-  if (!template || !range || template.text[range.start + 1] === "{") return undefined;
-  const rest = /^(?:-[A-Za-z0-9_]+)+/.exec(template.text.slice(range.end))?.[0];
-  if (!rest) return undefined;
-  const meant = `${name}${rest}`.replaceAll("-", "_").toLowerCase();
-  return known.includes(meant) ? { typed: `${name}${rest}`, meant } : undefined;
 }
 
 const unused: Rule = {

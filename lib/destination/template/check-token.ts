@@ -6,9 +6,13 @@ import type { FilterCall, Token } from "./template";
 /** Filters after which a list is a text, or one element. */
 const listEnders: ReadonlySet<string> = new Set(["join", "json", "first"]);
 
-/** Reports everything wrong with a token that has just been read. */
+/** Reports what is wrong with the filters of a token that has just been read. */
+export function checkFilters(reader: Reader, { filters: calls }: Token): void {
+  for (const call of calls) checkFilter(reader, call);
+}
+
+/** Reports everything else that is wrong with a token that has just been read. */
 export function checkToken(reader: Reader, token: Token): void {
-  for (const filter of token.filters) checkFilter(reader, filter);
   if (token.optional) checkOptional(reader, token);
   if (token.spread && reader.language === "json") {
     const { start, end } = bracketsOf(reader, token);

@@ -13,9 +13,8 @@ export function readBareValue(reader: Reader): void {
   const code = reader.peek();
   if (code === unit.dollar) {
     const errorsBefore = reader.errors.length;
-    const token = readDollar(reader, "value");
-    if (token !== "$" && isDelimiter(reader)) {
-      reader.notes.add(note.token, start, token.range.end);
+    if (readDollar(reader, "value") && isDelimiter(reader)) {
+      reader.notes.add(note.token, start, reader.position);
       return;
     }
     reader.rewind(start, errorsBefore);
@@ -23,7 +22,7 @@ export function readBareValue(reader: Reader): void {
     reader.notes.add(note.literal, start, reader.position);
     return;
   }
-  const tokensBefore = reader.tokens.length;
+  const tokensBefore = reader.tokens.count;
   const errorsBefore = reader.errors.length;
   readRun(reader, false);
   const text = reader.source.slice(start, reader.position);
@@ -43,7 +42,7 @@ export function readBareValue(reader: Reader): void {
   const end = reader.position;
   if (isNumber) reportNumber(reader, start, text);
   else if (!isMissingQuote(reader, start)) {
-    const hasToken = reader.tokens.length > tokensBefore;
+    const hasToken = reader.tokens.count > tokensBefore;
     // Braces without a name have been reported: quotes would not help them.
     if (hasToken || reader.errors.length === errorsBefore) reportUnquoted(reader, start, end, hasToken);
   }
@@ -52,40 +51,42 @@ export function readBareValue(reader: Reader): void {
 
 /** Past a literal of the usual form, up to a delimiter. Anything else is left to be looked at closely. */
 function skipLiteral(reader: Reader, code: number): boolean {
-  const { source, position: start } = reader;
-  const word = usualWords.get(code);
-  const end =
-    word === undefined ? endOfNumber(source, start) : source.startsWith(word, start) ? start + word.length : start;
-  if (end === start || !isPlainDelimiter(source.charCodeAt(end))) return false;
+  const start = reader.position;
+  const end = code > unit.nine ? endOfWord(reader, code) : endOfNumber(reader, start);
+  if (end === start || !reader.isDelimiter(end)) return false;
   reader.position = end;
   return true;
 }
 
-const usualWords: ReadonlyMap<number, string> = new Map(
-  ["true", "false", "null"].map((word) => [word.charCodeAt(0), word]),
-);
+const unitsOfWord = (word: string) => Int32Array.from(word, (letter) => letter.charCodeAt(0));
+const words = [unitsOfWord("true"), unitsOfWord("false"), unitsOfWord("null")];
 
-/** The end of digits with at most a sign and a fraction; the start where they are not well formed. */
-function endOfNumber(source: string, start: number): number {
-  const first = source.charCodeAt(start) === unit.hyphen ? start + 1 : start;
-  let end = endOfDigits(source, first);
-  if (end === first || (end > first + 1 && source.charCodeAt(first) === unit.zero)) return start;
-  if (source.charCodeAt(end) !== unit.dot) return end;
-  const fraction = end + 1;
-  end = endOfDigits(source, fraction);
-  return end === fraction ? start : end;
+/** The end of true, false or null; the start where none of them stands there. */
+function endOfWord({ units, position: start }: Reader, code: number): number {
+  for (const word of words) {
+    if (word[0] !== code) continue;
+    for (let at = 1; at < word.length; at++) if (units[start + at] !== word[at]) return start;
+    return start + word.length;
+  }
+  return start;
 }
 
-function endOfDigits(source: string, start: number): number {
-  let end = start;
-  for (let code = source.charCodeAt(end); code >= unit.zero && code <= unit.nine; code = source.charCodeAt(++end));
-  return end;
+/** The end of digits with at most a sign and a fraction; the start where they are not well formed. */
+function endOfNumber(reader: Reader, start: number): number {
+  const { units } = reader;
+  const first = units[start] === unit.hyphen ? start + 1 : start;
+  let end = reader.endOfDigits(first);
+  if (end === first || (end > first + 1 && units[first] === unit.zero)) return start;
+  if (units[end] !== unit.dot) return end;
+  const fraction = end + 1;
+  end = reader.endOfDigits(fraction);
+  return end === fraction ? start : end;
 }
 
 /** Reads an unquoted key, always reported; the reader must not stand at a delimiter or colon. */
 export function readBareKey(reader: Reader): void {
   const start = reader.position;
-  const tokensBefore = reader.tokens.length;
+  const tokensBefore = reader.tokens.count;
   readRun(reader, true);
   const end = reader.position;
   if (!isMissingQuote(reader, start)) {
@@ -123,25 +124,7 @@ function isDelimiter(reader: Reader): boolean {
   // A comment, unless the slashes are those of https://
   if (code === unit.slash)
     return reader.peek(1) === unit.asterisk || (reader.peek(1) === unit.slash && reader.peek(-1) !== unit.colon);
-  return isPlainDelimiter(code);
-}
-
-/** Whether a unit ends an unquoted value wherever it stands. */
-function isPlainDelimiter(code: number): boolean {
-  switch (code) {
-    case unit.comma:
-    case unit.closeBrace:
-    case unit.closeBracket:
-    case unit.space:
-    case unit.tab:
-    case unit.semicolon:
-    case unit.quote:
-    case unit.openBrace:
-    case unit.openBracket:
-      return true;
-    default:
-      return isLineEnd(code);
-  }
+  return reader.isDelimiter(reader.position);
 }
 
 /** `name": 1`: only the first of two quotes is missing. Takes the second one with it. */

@@ -1,17 +1,30 @@
 /** The grammar of one filter call inside a token: `| replace: "a", "b"`. Arguments are literals. */
 import type { FilterArgument } from "./filters";
-import { ParsedFilter } from "./parsed-token";
-import { edit, isCurlyQuote, isLineEnd, isNamePart, isNameStart, quickFix, type Reader, unit } from "./reader";
-import type { FilterCall, TokenPlace } from "./template";
+import type { WrittenFilter } from "./parsed-token";
+import {
+  edit,
+  endOfText,
+  isCurlyQuote,
+  isLineEnd,
+  isNamePart,
+  isNameStart,
+  quickFix,
+  type Reader,
+  unit,
+} from "./reader";
+import type { TokenPlace } from "./template";
 
-/** Reads the filter whose `|` stands at the reader's position; undefined where no name follows (reported). */
-export function readFilter(reader: Reader, place: TokenPlace): FilterCall | undefined {
+/**
+ * Reads the filter whose `|` stands at the reader's position; undefined where no name follows (reported). Its offsets
+ * are from `from` on, where the filters of its token begin.
+ */
+export function readFilter(reader: Reader, place: TokenPlace, from: number): WrittenFilter | undefined {
   const start = reader.position;
   reader.position++;
   reader.skipBlanks();
   const nameStart = reader.position;
-  const [name] = reader.readName();
-  if (!name) {
+  reader.skipName();
+  if (reader.position === nameStart) {
     reader.report(
       "missing-filter",
       "After | comes the name of a filter, such as lower.",
@@ -21,8 +34,9 @@ export function readFilter(reader: Reader, place: TokenPlace): FilterCall | unde
     );
     return undefined;
   }
+  const name = reader.source.slice(nameStart, reader.position);
   const args = readArguments(reader, place);
-  return new ParsedFilter(start, reader.position, nameStart, name, args);
+  return { start: start - from, end: reader.position - from, nameStart: nameStart - from, name, arguments: args };
 }
 
 const noArguments: readonly FilterArgument[] = [];
@@ -176,7 +190,7 @@ function readWrongQuotes(reader: Reader): string | undefined {
   const isSingle = reader.peek() === unit.apostrophe;
   let end = start + 1;
   for (;;) {
-    const code = reader.source.charCodeAt(end);
+    const code = reader.units[end] ?? endOfText;
     if (isLineEnd(code) || code === unit.quote) return undefined;
     if (isSingle ? code === unit.apostrophe : isCurlyQuote(code)) break;
     end++;

@@ -3,9 +3,21 @@ import { readBareKey, readBareValue } from "./parse-bare";
 import { readMisquoted, readString } from "./parse-string";
 import { readDollar } from "./parse-token";
 import { skipTrivia } from "./parse-trivia";
-import { edit, isCurlyQuote, quickFix, type Reader, unit } from "./reader";
+import { edit, endOfText, isCurlyQuote, quickFix, type Reader, unit } from "./reader";
 import type { TemplateFix } from "./template";
 import { note } from "./tree";
+
+const {
+  quote,
+  apostrophe,
+  comma: commaUnit,
+  colon,
+  semicolon,
+  openBrace,
+  openBracket,
+  closeBrace,
+  closeBracket,
+} = unit;
 
 /** Containers inside containers; more is no payload but an attempt on the stack. */
 export const depthMax = 64;
@@ -27,17 +39,17 @@ export function readJson(reader: Reader): void {
 function readValue(reader: Reader, open: number[]): void {
   const code = reader.peek();
   switch (code) {
-    case unit.quote:
+    case quote:
       readString(reader, "string");
       break;
-    case unit.openBrace:
-    case unit.openBracket:
+    case openBrace:
+    case openBracket:
       if (open.length >= depthMax) skipTooDeep(reader);
-      else readContainer(reader, open, code === unit.openBrace);
+      else readContainer(reader, open, code === openBrace);
       break;
     default:
-      if (code === unit.apostrophe || isCurlyQuote(code)) readMisquoted(reader, "string");
-      else if (isEndOfItem(code) || code === unit.colon) missingValue(reader, reader.position);
+      if (code === apostrophe || isCurlyQuote(code)) readMisquoted(reader, "string");
+      else if (isEndOfItem(code) || code === colon) missingValue(reader, reader.position);
       else readBareValue(reader);
   }
 }
@@ -52,7 +64,7 @@ function readRest(reader: Reader, rootStart: number): void {
   while (!reader.isAtEnd) {
     const code = reader.peek();
     if (isCloser(code)) reportStray(reader);
-    else if (isEndOfItem(code) || code === unit.colon) reader.position++;
+    else if (isEndOfItem(code) || code === colon) reader.position++;
     else readValue(reader, []);
     skipTrivia(reader);
   }
@@ -62,7 +74,7 @@ function readRest(reader: Reader, rootStart: number): void {
 function reportRest(reader: Reader, rootStart: number): void {
   const { source, position: start } = reader;
   const end = source.trimEnd().length;
-  const isMember = reader.notes.isOneString && reader.peek() === unit.colon;
+  const isMember = reader.notes.isOneString && reader.peek() === colon;
   reader.report(
     "text-after-value",
     isMember
@@ -88,8 +100,8 @@ function separatorFix({ source, position }: Reader): TemplateFix | undefined {
  */
 function readContainer(reader: Reader, open: number[], isObject: boolean): void {
   const start = reader.position;
-  const close = isObject ? unit.closeBrace : unit.closeBracket;
-  const firstKey = reader.keys.length;
+  const close = isObject ? closeBrace : closeBracket;
+  const firstKey = reader.keys.count;
   let itemEnd = -1;
   let comma = -1;
   let needsComma = false;
@@ -98,7 +110,7 @@ function readContainer(reader: Reader, open: number[], isObject: boolean): void 
   open.push(close);
   for (;;) {
     const code = skipTrivia(reader);
-    if (code === unit.comma && needsComma) {
+    if (code === commaUnit && needsComma) {
       comma = reader.position++;
       needsComma = false;
     } else if (code === close) {
@@ -106,7 +118,7 @@ function readContainer(reader: Reader, open: number[], isObject: boolean): void 
       reader.position++;
       break;
     } else if (isBetweenItems(code)) {
-      if (Number.isNaN(code) || (isCloser(code) && open.includes(code))) {
+      if (code === endOfText || (isCloser(code) && open.includes(code))) {
         reportUnclosed(reader, start, isObject, itemEnd);
         break;
       }
@@ -129,7 +141,7 @@ function readContainer(reader: Reader, open: number[], isObject: boolean): void 
 
 /** Reports a comma, semicolon or colon where none may stand; true where it stands for the comma between two items. */
 function readOddSeparator(reader: Reader, code: number, needsComma: boolean, isObject: boolean): boolean {
-  if (code === unit.colon) {
+  if (code === colon) {
     const message = 'A colon stands only between a key and its value, and only in braces: {"key": value}.';
     reportColon(reader, message, needsComma && !isObject ? "," : "");
     return false;
@@ -168,10 +180,10 @@ function readMember(reader: Reader, open: number[]): void {
   }
   const keyEnd = reader.position;
   let code = skipTrivia(reader);
-  if (code === unit.colon) {
+  if (code === colon) {
     reader.position++;
     code = skipTrivia(reader);
-    while (code === unit.colon) {
+    while (code === colon) {
       reportColon(reader, "One colon stands between a key and its value.");
       code = skipTrivia(reader);
     }
@@ -188,7 +200,7 @@ function reportColon(reader: Reader, message: string, instead: "" | "," = ""): v
 
 /** The value of what could be no key: read for its variables only, since its mistake has been reported. */
 function skipKeyless(reader: Reader, open: number[]): void {
-  if (skipTrivia(reader) !== unit.colon) return;
+  if (skipTrivia(reader) !== colon) return;
   const { isMuted, notes } = reader;
   const { length } = notes;
   reader.isMuted = true;
@@ -216,9 +228,9 @@ function readMissingColon(reader: Reader, start: number, keyEnd: number): number
 /** Reads the key of a member; false, reported, where a list or an object stands in its place. */
 function readKey(reader: Reader, open: number[]): boolean {
   const code = reader.peek();
-  if (code === unit.quote) readString(reader, "key");
-  else if (code === unit.apostrophe || isCurlyQuote(code)) readMisquoted(reader, "key");
-  else if (code !== unit.openBrace && code !== unit.openBracket) readBareKey(reader);
+  if (code === quote) readString(reader, "key");
+  else if (code === apostrophe || isCurlyQuote(code)) readMisquoted(reader, "key");
+  else if (code !== openBrace && code !== openBracket) readBareKey(reader);
   else {
     const start = reader.position;
     const { length } = reader.notes;
@@ -237,15 +249,15 @@ function missingValue(reader: Reader, start: number): void {
 }
 
 function isCloser(code: number): boolean {
-  return code === unit.closeBrace || code === unit.closeBracket;
+  return code === closeBrace || code === closeBracket;
 }
 
 function isEndOfItem(code: number): boolean {
-  return code === unit.comma || code === unit.semicolon || isCloser(code) || Number.isNaN(code);
+  return code === commaUnit || code === semicolon || isCloser(code) || code === endOfText;
 }
 
 function isBetweenItems(code: number): boolean {
-  return isEndOfItem(code) || code === unit.colon;
+  return isEndOfItem(code) || code === colon;
 }
 
 function reportStray(reader: Reader): void {
@@ -258,7 +270,7 @@ function reportStray(reader: Reader): void {
 
 function reportUnclosed(reader: Reader, start: number, isObject: boolean, itemEnd: number): void {
   const closer = isObject ? "}" : "]";
-  const at = reader.isAtEnd || itemEnd < 0 ? reader.position : itemEnd;
+  const at = reader.isAtEnd ? endBeforeComment(reader) : itemEnd < 0 ? reader.position : itemEnd;
   reader.report(
     "unbalanced",
     `This ${isObject ? "{" : "["} is never closed: a ${closer} is missing.`,
@@ -268,6 +280,11 @@ function reportUnclosed(reader: Reader, start: number, isObject: boolean, itemEn
   );
 }
 
+/** The end of the text; before a comment that goes on up to there, because what follows it would be part of it. */
+function endBeforeComment({ errors, position }: Reader): number {
+  return errors.find(({ code, range }) => code === "comment" && range.end === position)?.range.start ?? position;
+}
+
 /** Past a container that is too deep, without recursion, but with its variables. */
 function skipTooDeep(reader: Reader): void {
   const start = reader.position;
@@ -275,10 +292,10 @@ function skipTooDeep(reader: Reader): void {
   let depth = 0;
   do {
     const code = reader.peek();
-    if (code === unit.quote) readString(reader, "string");
+    if (code === quote) readString(reader, "string");
     else if (code === unit.dollar) readDollar(reader, "value");
     else {
-      if (code === unit.openBrace || code === unit.openBracket) depth++;
+      if (code === openBrace || code === openBracket) depth++;
       else if (isCloser(code)) depth--;
       reader.position++;
     }
@@ -293,40 +310,17 @@ function skipTooDeep(reader: Reader): void {
   );
 }
 
-/** More keys than this are not compared each with each. */
-const fewKeys = 12;
-
 /** Readers of JSON disagree about which of two equal keys counts, so none may be sent. Forgets the object's keys. */
 function checkKeys(reader: Reader, first: number): void {
-  const { keys } = reader;
-  const count = (keys.length - first) / 3;
-  if (count > 1 && (count > fewKeys ? mayManyBeEqual(keys, first) : mayBeEqual(keys, first))) {
-    reportDuplicateKeys(reader, first);
-  }
-  keys.length = first;
-}
-
-/** Whether two keys have the same hash, or one has none: then their texts have to be compared. */
-function mayBeEqual(keys: readonly number[], first: number): boolean {
-  for (let key = first; key < keys.length; key += 3) {
-    const hash = keys[key];
-    if (hash === 0) return true;
-    for (let earlier = first; earlier < key; earlier += 3) if (keys[earlier] === hash) return true;
-  }
-  return false;
-}
-
-function mayManyBeEqual(keys: readonly number[], first: number): boolean {
-  const seen = new Set<number>([0]);
-  for (let key = first; key < keys.length; key += 3) seen.add(keys[key] ?? 0);
-  return seen.size <= (keys.length - first) / 3;
+  if (reader.keys.mayBeEqual(first)) reportDuplicateKeys(reader, first);
+  reader.keys.count = first;
 }
 
 function reportDuplicateKeys(reader: Reader, first: number): void {
   const { keys, source } = reader;
   const seen = new Set<string>();
-  for (let key = first; key < keys.length; key += 3) {
-    const [, start = 0, end = 0] = keys.slice(key, key + 3);
+  for (let key = first; key < keys.count; key++) {
+    const { start, end } = keys.rangeOf(key);
     const written = source.slice(start, end);
     const name = written.includes("\\") ? decoded(written) : written;
     if (seen.has(name)) {

@@ -1,48 +1,50 @@
 /** JSON strings with tokens in them, also those in the wrong quotes or without an end. */
 import { readDollar } from "./parse-token";
-import { edit, isCurlyQuote, isLineEnd, quickFix, type Reader, unit } from "./reader";
+import { edit, endOfText, isCurlyQuote, isLineEnd, quickFix, type Reader, unit } from "./reader";
 import type { TextEdit } from "./template";
 import { note } from "./tree";
 
+const { quote, dollar } = unit;
+const { quoted } = note;
+
 /** Reads the string whose opening `"` stands at the reader's position. */
 export function readString(reader: Reader, place: "string" | "key"): void {
-  const { source, position: start } = reader;
-  const tokensBefore = reader.tokens.length;
-  let hash = 0;
+  const { units, position: start } = reader;
+  const tokensBefore = reader.tokens.count;
   let isAsRead = true;
   let at = start + 1;
   for (;;) {
-    const code = source.charCodeAt(at);
-    // Letters, by far the most frequent, are all above the units that mean something here.
-    if (code > unit.backslash || (code >= unit.space && !isSpecial(code))) {
-      hash = (Math.imul(hash, 31) + code) | 0;
-      at++;
-    } else if (code === unit.quote) break;
-    else {
-      reader.position = at;
-      if (code === unit.dollar) readDollar(reader, place);
-      else if (code === unit.backslash) readEscape(reader);
-      else if (isLineEnd(code)) {
-        readUnterminated(reader, start, place, tokensBefore);
-        return;
-      } else reportControlCharacter(reader, code);
-      isAsRead = false;
-      at = reader.position;
-    }
+    at = reader.endOfPlain(at);
+    const code = units[at] ?? endOfText;
+    if (code === quote) break;
+    reader.position = at;
+    if (code === dollar) readDollar(reader, place);
+    else if (code === unit.backslash) readEscape(reader);
+    else if (isLineEnd(code)) {
+      readUnterminated(reader, start, place, tokensBefore);
+      return;
+    } else if (code < unit.space) reportControlCharacter(reader, code);
+    else reader.position++;
+    isAsRead = false;
+    at = reader.position;
   }
   reader.position = at + 1;
-  reader.notes.add(note.quoted, start, at + 1);
-  if (place === "key" && reader.tokens.length === tokensBefore) reader.keys.push(isAsRead ? hash : 0, start, at + 1);
+  reader.notes.add(quoted, start, at + 1);
+  if (place === "key" && reader.tokens.count === tokensBefore) {
+    reader.keys.add(isAsRead ? hashOf(units, start + 1, at) : 0, start, at + 1);
+  }
 }
 
-function isSpecial(code: number): boolean {
-  return code === unit.quote || code === unit.dollar || code === unit.backslash;
+function hashOf(units: Int32Array, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (units[at] ?? 0)) | 0;
+  return hash;
 }
 
 /** Reads a string in single or typographic quotes, reported with the straight ones as fix. */
 export function readMisquoted(reader: Reader, place: "string" | "key"): void {
   const start = reader.position;
-  const tokensBefore = reader.tokens.length;
+  const tokensBefore = reader.tokens.count;
   const isSingle = reader.peek() === unit.apostrophe;
   const edits: TextEdit[] = [edit(start, start + 1, '"')];
   reader.position++;
@@ -81,7 +83,7 @@ export function noteString(
   tokensBefore: number,
 ): void {
   reader.notes.add(about, start, end);
-  if (place === "key" && reader.tokens.length === tokensBefore) reader.keys.push(0, start, end);
+  if (place === "key" && reader.tokens.count === tokensBefore) reader.keys.add(0, start, end);
 }
 
 function reportQuotes(reader: Reader, start: number, end: number, edits: TextEdit[]): void {
@@ -163,8 +165,7 @@ function readUnterminated(
   edits: TextEdit[] = [],
 ): void {
   const lineEnd = reader.position;
-  const lastToken = reader.tokens.length > tokensBefore ? reader.tokens.at(-1) : undefined;
-  const from = lastToken ? lastToken.range.end : start + 1;
+  const from = reader.tokens.count > tokensBefore ? reader.tokens.lastEnd : start + 1;
   const colon = place === "key" ? colonIn(reader, start, lineEnd, from) : -1;
   let end = colon >= 0 ? colon : lineEnd;
   while (end > from && (colon < 0 ? ",}] \t" : " \t").includes(reader.source.charAt(end - 1))) end--;

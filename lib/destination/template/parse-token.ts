@@ -1,69 +1,78 @@
 /** The grammar of one token: `$name`, `${path.to.field}`, `${name? | filter: "a", 1}`, `${items[]}` (SPEC 6 rule 1). */
-import { checkToken } from "./check-token";
+import { checkFilters, checkToken } from "./check-token";
 import { readFilter } from "./parse-filter";
-import { ParsedToken } from "./parsed-token";
-import { edit, isLineEnd, isNamePart, isNameStart, quickFix, type Reader, unit } from "./reader";
-import type { FilterCall, Token, TokenPlace } from "./template";
+import type { WrittenFilter } from "./parsed-token";
+import { edit, endOfText, isLineEnd, isNamePart, isNameStart, quickFix, type Reader, unit } from "./reader";
+import type { TokenPlace } from "./template";
 
 /**
- * Reads what begins with the dollar at the reader's position. Gives the token, or `"$"` where the dollar is text:
- * `$$`, a dollar followed by anything else, or braces without a name in them (reported).
+ * Reads what begins with the dollar at the reader's position. Gives whether it is a token: a dollar is text in `$$`,
+ * before anything that begins no name, and before braces without a name in them (reported).
  */
-export function readDollar(reader: Reader, place: TokenPlace): Token | "$" {
+export function readDollar(reader: Reader, place: TokenPlace): boolean {
   const next = reader.peek(1);
   if (next === unit.openBrace) return readBraced(reader, place);
   if (!isNameStart(next)) {
     reader.position += next === unit.dollar ? 2 : 1;
-    return "$";
+    return false;
   }
   const start = reader.position;
   reader.position++;
-  const path = reader.readName();
-  const end = reader.position;
-  return add(reader, new ParsedToken(start, end, start + 1, end, path[0] ?? "", path, place));
+  addName(reader, start, start + 1, reader.readName(), place);
+  return true;
 }
 
-function add(reader: Reader, token: Token): Token {
-  reader.tokens.push(token);
-  checkToken(reader, token);
-  return token;
+/** Adds a token that is a name and nothing else; it ends at the reader's position. */
+function addName(reader: Reader, start: number, nameStart: number, path: number, place: TokenPlace): void {
+  const { tokens } = reader;
+  tokens.add(start, reader.position, nameStart, path, place);
+  if (tokens.nameOf(path) === "items") checkToken(reader, tokens.last());
 }
 
-function readBraced(reader: Reader, place: TokenPlace): Token | "$" {
+function readBraced(reader: Reader, place: TokenPlace): boolean {
   const start = reader.position;
   reader.position += 2;
   reader.skipBlanks();
   if (!isNameStart(reader.peek())) {
     reportNameless(reader, place, start);
-    return "$";
+    return false;
   }
   const nameStart = reader.position;
-  const head = readHyphenatedName(reader);
-  const nameEnd = reader.position;
+  const name = readHyphenatedName(reader);
   if (reader.peek() === unit.closeBrace) {
     reader.position++;
-    return add(reader, new ParsedToken(start, reader.position, nameStart, nameEnd, head[0] ?? "", head, place));
+    addName(reader, start, nameStart, name, place);
+    return true;
   }
-  const path = reader.peek() === unit.dot ? [...head, ...readSteps(reader)] : head;
-  const spread = reader.peek() === unit.openBracket && reader.peek(1) === unit.closeBracket;
-  if (spread) reader.position += 2;
-  const optional = reader.peek() === unit.question;
-  if (optional) reader.position++;
-  const filters = readFilters(reader, place);
+  const { tokens } = reader;
+  const path = reader.peek() === unit.dot ? tokens.pathNumber([tokens.nameOf(name), ...readSteps(reader)]) : name;
+  const isSpread = reader.peek() === unit.openBracket && reader.peek(1) === unit.closeBracket;
+  if (isSpread) reader.position += 2;
+  const isOptional = reader.peek() === unit.question;
+  if (isOptional) reader.position++;
+  const filtersStart = reader.position;
+  const errorsBefore = reader.errors.length;
+  const { chain, isKnown, brace } = readFilters(reader, place);
   readClosingBrace(reader, place, start);
-  const end = reader.position;
-  const name = head[0] ?? "";
-  return add(reader, new ParsedToken(start, end, nameStart, nameEnd, name, path, place, filters, optional, spread));
+  tokens.addDetailed(start, reader.position, nameStart, path, place, { filtersStart, chain, isOptional, isSpread });
+  if (!isKnown && chain > 0) {
+    checkFilters(reader, tokens.last());
+    // Without mistakes, and up to the first brace: wherever the same is written again it means the same.
+    const isRight = reader.isReporting && reader.errors.length === errorsBefore;
+    if (isRight && reader.position === brace + 1) tokens.keepChain(chain, filtersStart, brace);
+  }
+  if (isOptional || isSpread || tokens.nameOf(path) === "items") checkToken(reader, tokens.last());
+  return true;
 }
 
-/** Hyphens end a bare `$name`, but in braces `${api-key}` can only be meant as one name. */
-function readHyphenatedName(reader: Reader): readonly string[] {
+/** Hyphens end a bare `$name`, but in braces `${api-key}` can only be meant as one name. Gives the path's number. */
+function readHyphenatedName(reader: Reader): number {
   const start = reader.position;
   const path = reader.readName();
   if (reader.peek() !== unit.hyphen || !isNamePart(reader.peek(1))) return path;
   while (reader.peek() === unit.hyphen && isNamePart(reader.peek(1))) {
     reader.position++;
-    reader.readName();
+    reader.skipName();
   }
   const written = reader.source.slice(start, reader.position);
   const name = written.replaceAll("-", "_");
@@ -74,7 +83,7 @@ function readHyphenatedName(reader: Reader): readonly string[] {
     reader.position,
     quickFix(`Write ${name}`, edit(start, reader.position, name)),
   );
-  return [name];
+  return reader.tokens.pathNumber([name]);
 }
 
 /** The steps after the first: names of properties, which may begin with a digit and hold hyphens. */
@@ -94,19 +103,51 @@ function readSteps(reader: Reader): string[] {
   return steps;
 }
 
-function readFilters(reader: Reader, place: TokenPlace): FilterCall[] {
-  const filters: FilterCall[] = [];
+/** The number of a token's filters, whether they are known to be right, and whether they can be known from then on. */
+interface ReadFilters {
+  chain: number;
+  isKnown: boolean;
+  /** Where the first closing brace is, if it is near. */
+  brace: number;
+}
+
+const noFilters: ReadFilters = { chain: 0, isKnown: true, brace: -1 };
+
+function readFilters(reader: Reader, place: TokenPlace): ReadFilters {
+  const { tokens, position: start } = reader;
+  if (reader.peek() === unit.closeBrace) return noFilters;
+  const brace = braceNear(reader.units, start);
+  const known = brace < 0 ? 0 : tokens.chainNumber(start, brace);
+  if (known > 0) {
+    reader.position = brace;
+    return { chain: known, isKnown: true, brace };
+  }
+  const filters: WrittenFilter[] = [];
   for (;;) {
     const end = reader.position;
     reader.skipBlanks();
     if (reader.peek() !== unit.pipe) {
       // Blanks belong to the token only if something of it follows.
       if (reader.peek() !== unit.closeBrace) reader.position = end;
-      return filters;
+      return { chain: tokens.addChain(filters), isKnown: false, brace };
     }
-    const filter = readFilter(reader, place);
+    const filter = readFilter(reader, place, start);
     if (filter) filters.push(filter);
   }
+}
+
+/** Filters longer than this are read each time. */
+const knownCharsMax = 120;
+
+/** The next closing brace, or -1 where it isn't near. */
+function braceNear(units: Int32Array, start: number): number {
+  const end = start + knownCharsMax;
+  for (let at = start; at < end; at++) {
+    const code = units[at];
+    if (code === unit.closeBrace) return at;
+    if (code === endOfText) return -1;
+  }
+  return -1;
 }
 
 /** Past the closing brace, or past what stands before it, or no further than the last thing understood. */
@@ -141,7 +182,7 @@ function readClosingBrace(reader: Reader, place: TokenPlace, start: number): voi
 /** The brace that most likely closes the token: on the same line, before anything that cannot belong to it. */
 function findClosingBrace(reader: Reader, place: TokenPlace): number | undefined {
   for (let offset = reader.position; ; offset++) {
-    const code = reader.source.charCodeAt(offset);
+    const code = reader.units[offset] ?? endOfText;
     if (code === unit.closeBrace) return offset;
     if (isLineEnd(code) || code === unit.dollar || code === unit.openBrace) return undefined;
     if (place === "text" ? code === unit.slash : code === unit.quote) return undefined;

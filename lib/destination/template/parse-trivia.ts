@@ -6,20 +6,16 @@ import { edit, isLineEnd, quickFix, type Reader, unit } from "./reader";
  * follows; NaN at the end.
  */
 export function skipTrivia(reader: Reader): number {
-  const { source } = reader;
   for (;;) {
-    let at = reader.position;
-    let code = source.charCodeAt(at);
-    while (code === unit.space || code === unit.lineFeed || code === unit.carriageReturn || code === unit.tab) {
-      code = source.charCodeAt(++at);
-    }
-    reader.position = at;
-    if (code === unit.quote) return code;
-    if (code === unit.hash || (code === unit.slash && isComment(reader.peek(1)))) skipComment(reader);
+    const code = reader.skipSpace();
+    if (code === quote) return code;
+    if (code === hash || (code === slash && isComment(reader.peek(1)))) skipComment(reader);
     else if (isOddSpace(code)) skipOddSpaces(reader);
     else return code;
   }
 }
+
+const { quote, hash, slash } = unit;
 
 function isComment(afterSlash: number): boolean {
   return afterSlash === unit.slash || afterSlash === unit.asterisk;

@@ -4,7 +4,16 @@ import { readJson } from "./parse-json";
 import { readDollar } from "./parse-token";
 import { edit, quickFix, Reader } from "./reader";
 import { RecentTemplates } from "./recent-templates";
-import type { Template, TemplateError, TemplateLanguage, TemplateNode, TemplatePart, Token } from "./template";
+import type {
+  NamedTokens,
+  Template,
+  TemplateError,
+  TemplateLanguage,
+  TemplateNode,
+  TemplatePart,
+  Token,
+} from "./template";
+import type { TokenNotes } from "./token-notes";
 import { PartReader, treeOf } from "./tree";
 
 /** Of a text over the limit no more than this is read for its variables. */
@@ -30,29 +39,37 @@ function parse(text: string, language: TemplateLanguage): Template {
   const start = reader.position;
   if (language === "json") readJson(reader);
   else readText(reader);
-  if (isTooLong) return new ParsedTemplate(language, text, reader.tokens, [tooLong(text)]);
+  if (isTooLong) return new ParsedTemplate(language, text, reader.tokens.copy(), [tooLong(text)]);
   if (reader.errors.length > 1) reader.errors.sort((left, right) => left.range.start - right.range.start);
   return new ParsedTemplate(
     language,
     text,
-    reader.tokens,
+    reader.tokens.copy(),
     reader.errors,
     language === "json" ? reader.notes.copy() : start,
   );
 }
 
-/** The tree and the parts are made when they are asked for: most parses only want errors and tokens. */
+/** Tokens, tree and parts are made when they are asked for: most parses only want errors and names. */
 class ParsedTemplate implements Template {
   private made: { root?: TemplateNode | undefined; parts?: readonly TemplatePart[] } = {};
 
   constructor(
     readonly language: TemplateLanguage,
     readonly source: string,
-    readonly tokens: readonly Token[],
+    private readonly notes: TokenNotes,
     readonly errors: readonly TemplateError[],
     /** Of a payload the notes on its tree, of a text where it begins; absent where there is neither. */
     private content?: Int32Array | number,
   ) {}
+
+  get tokens(): readonly Token[] {
+    return this.notes.all;
+  }
+
+  get names(): ReadonlyMap<string, NamedTokens> {
+    return this.notes.byName;
+  }
 
   get root(): TemplateNode | undefined {
     if (typeof this.content === "object") {

@@ -1,35 +1,39 @@
-/** The templates that were parsed lately, so that one keystroke costs the parse of one text. */
+/** The templates that were parsed lately, so that one keystroke costs the parse of one text, whoever asks for it. */
 import type { Template } from "./template";
 
 /**
- * In UTF-16 units of source: a few templates of the largest size, or all the texts of many destinations. More would cost
- * more time in moving what is kept about memory than it saves.
+ * In UTF-16 units of source: all texts of many destinations, or several of the largest size. What is kept of one is
+ * little more than its text.
  */
-const charsMax = 786_432;
-const countMax = 2_000;
+const charsMax = 2_097_152;
+/** A template weighs something however short its text is. */
+const weightMin = 500;
 
-/** Of one language, by text; the one not used for longest goes first. */
+/**
+ * Of one language, by text. In two halves: when the younger one is full, the older one is forgotten and the younger one
+ * takes its place. What is asked for again moves to the younger one, so that what is in use stays.
+ */
 export class RecentTemplates {
-  private readonly byText = new Map<string, Template>();
-  private chars = 0;
+  private young = new Map<string, Template>();
+  private old = new Map<string, Template>();
+  private weight = 0;
 
   get(text: string): Template | undefined {
-    const found = this.byText.get(text);
-    if (found) {
-      this.byText.delete(text);
-      this.byText.set(text, found);
-    }
-    return found;
+    const found = this.young.get(text);
+    if (found) return found;
+    const older = this.old.get(text);
+    return older && this.add(older);
   }
 
   add(template: Template): Template {
-    this.byText.set(template.source, template);
-    this.chars += template.source.length;
-    for (const oldest of this.byText.keys()) {
-      if ((this.chars <= charsMax && this.byText.size <= countMax) || oldest === template.source) break;
-      this.byText.delete(oldest);
-      this.chars -= oldest.length;
+    const weight = Math.max(template.source.length, weightMin);
+    if (this.weight + weight > charsMax / 2) {
+      this.old = this.young;
+      this.young = new Map();
+      this.weight = 0;
     }
+    this.weight += weight;
+    this.young.set(template.source, template);
     return template;
   }
 }

@@ -72,12 +72,27 @@ export interface StringNode {
 /** `text` of a literal part is what it stands for: `$$` is already `$`; JSON escapes stay as written. */
 export type TemplatePart = { type: "text"; text: string; range: Range } | { type: "token"; token: Token };
 
+/** The tokens of one name. Made when they are asked for; the counts and first ones cost nothing. */
+export interface NamedTokens {
+  readonly count: number;
+  /** In source order. */
+  readonly all: readonly Token[];
+  /** Where they stand, in source order. */
+  readonly ranges: readonly Range[];
+  /** The first of each path. */
+  readonly distinct: readonly Token[];
+  /** Of those with filters the first of each path and chain of filters. */
+  readonly filtered: readonly Token[];
+}
+
 /** Shared by all who parse the same text: never to be changed. */
 export interface Template {
   readonly language: TemplateLanguage;
   readonly source: string;
   /** In source order, also those inside broken regions. */
   readonly tokens: readonly Token[];
+  /** The tokens by name, in the order in which the names first occur. */
+  readonly names: ReadonlyMap<string, NamedTokens>;
   readonly errors: readonly TemplateError[];
   /** Language `json`: the root value; undefined where the text is empty or too broken to have one. */
   readonly root?: TemplateNode | undefined;

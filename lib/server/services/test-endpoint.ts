@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { TestRun, TestRunBody } from "@/lib/contract";
+import { waitingWarning } from "@/lib/destination/calls";
 import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
 import { endpointsOf } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
@@ -96,7 +97,7 @@ export async function testEndpoint(
     trace,
     listId: listIdOf(definition.endpoints.listCreation, body.endpoint, real, exchange, outcome.kind === "success"),
     skipped: real.skipped,
-    warnings: real.warnings,
+    warnings: [...real.warnings, waitingWarning(real) ?? []].flat(),
   };
 }
 

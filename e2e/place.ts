@@ -1,0 +1,30 @@
+/** A person's own destination, open in the builder: what a test about editing begins with. */
+import { expect, type Page } from "@playwright/test";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { listDestinationForTests } from "./definitions";
+import { aDestination, aPerson, aProject, type Destination, type Person } from "./people";
+
+export interface Place {
+  person: Person;
+  destination: Destination;
+}
+
+/** A person with a project and a complete list destination of their own, changed as the test wants it. */
+export async function aPlace(change: (definition: DestinationDefinition) => void = () => undefined): Promise<Place> {
+  const person = await aPerson();
+  await aProject(person.organization);
+  const definition = listDestinationForTests();
+  change(definition);
+  return { person, destination: await aDestination(person.organization, definition) };
+}
+
+/** Opens the builder and waits until it can be typed into. */
+export async function openBuilder(page: Page, { destination }: Pick<Place, "destination">): Promise<void> {
+  await page.goto(`/destinations/${destination.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: destination.displayName })).toBeVisible();
+  // Only a page that has come to life says when.
+  await expect(saveState(page)).toHaveText(/^(Saved \d|Saving|Not saved|Offline)/, { timeout: 20_000 });
+}
+
+/** What the toolbar says has become of the last edit. */
+export const saveState = (page: Page) => page.getByRole("status").filter({ hasText: /saved|offline|saving/i });
