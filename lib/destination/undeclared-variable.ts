@@ -1,7 +1,7 @@
 /** A variable that nothing declares (LF001): what the rulebook and the editors say about it, and the click that mends it. */
 import { declareFix } from "./declare-fix";
 import type { DocumentPath, FindingFix } from "./finding";
-import type { Range, Template } from "./template/template";
+import type { NamedTokens, Range, Template, TextEdit } from "./template/template";
 import { suggestVariable, variableNamePattern } from "./variable-use";
 
 interface UndeclaredUse {
@@ -36,9 +36,21 @@ export function undeclaredVariable(
   const message = `$${name} isn't declared. Did you mean $${suggestion}?`;
   const label = `Change to $${suggestion}`;
   if (!template) return { message, fix: { label, type: "set", path, value: suggestion } };
-  const tokens = template.names.get(name)?.all ?? [];
-  const edits = tokens.map(({ nameRange }) => ({ range: nameRange, text: suggestion }));
+  const edits = renameEdits(template, name, suggestion);
   return { message, fix: { label, type: "edit_text", path, edits, isGuess: true } };
+}
+
+const renames = new WeakMap<NamedTokens, { suggestion: string; edits: TextEdit[] }>();
+
+/** One list for all findings about a name in a text: an editor has one for each of its uses. */
+function renameEdits(template: Template, name: string, suggestion: string): TextEdit[] {
+  const tokens = template.names.get(name);
+  if (!tokens) return [];
+  const known = renames.get(tokens);
+  if (known?.suggestion === suggestion) return known.edits;
+  const edits = tokens.all.map(({ nameRange }) => ({ range: nameRange, text: suggestion }));
+  renames.set(tokens, { suggestion, edits });
+  return edits;
 }
 
 /** `$api-key` is `$api` followed by `-key`: the one mistake that everybody makes. */
