@@ -281,7 +281,7 @@ test.describe("the builder", () => {
     await expect(problems.getByText("No notes")).toBeVisible();
     await checkState(page, "builder-problems-none-of-a-kind");
     await filter("Warnings");
-    const untested = problems.getByRole("button", { name: "Give a reason: Add users" });
+    const untested = problems.getByRole("button", { name: "Give a reason (Add users)" });
     await untested.click();
     const reason = problems.getByRole("textbox", { name: "Why this is all right: Add users" });
     await expect(reason).toBeFocused();
@@ -299,7 +299,7 @@ test.describe("the builder", () => {
     await problems.getByRole("button", { name: "Use double quotes" }).click();
     await expect(problems.getByRole("button", { name: "Use double quotes" })).toHaveCount(0);
     await expect(problems.getByRole("status").filter({ hasText: /problems? left/ })).toBeAttached();
-    await expect(problems.locator("[data-problem]").first().getByRole("button").first()).toBeFocused();
+    await expect(problems.locator("[data-problem]:focus-within")).toHaveCount(1);
     await expectSaved(page);
 
     // What was typed outlives the page, and the dialog of the submission has it too.

@@ -27,4 +27,5 @@ export async function openBuilder(page: Page, { destination }: Pick<Place, "dest
 }
 
 /** What the toolbar says has become of the last edit. */
-export const saveState = (page: Page) => page.getByRole("status").filter({ hasText: /saved|offline|saving/i });
+export const saveState = (page: Page) =>
+  page.getByRole("status").filter({ hasText: /^(Saved|Saving|Not saved|Not all is saved|Offline)/ });

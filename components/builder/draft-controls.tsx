@@ -31,12 +31,13 @@ interface BoundedText {
 
 /**
  * A text of the document that may be so long and no longer. What is longer, such as a paste, stays in the field with a
- * message rather than being cut: the document keeps the last text that fitted, and leaving the page warns.
+ * message rather than being cut: the document keeps the last text that fitted, undo goes back to it, and leaving the page warns.
  */
 export function useBoundedText(value: string, charsMax: number, write: (text: string) => void): BoundedText {
   const [tooLong, setTooLong] = useState<string>();
   const store = useDraftStore();
-  useEffect(() => (tooLong === undefined ? undefined : store.holdUnsaved()), [store, tooLong]);
+  const isTooLong = tooLong !== undefined;
+  useEffect(() => (isTooLong ? store.holdUnsaved(() => setTooLong(undefined)) : undefined), [store, isTooLong]);
   // The document changed by another hand, such as undo: that is what shows now.
   const [seen, setSeen] = useState(value);
   if (seen !== value) {

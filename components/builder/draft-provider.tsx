@@ -59,6 +59,8 @@ export interface DraftState extends DraftActions, Derived {
   saveState: SaveState<DestinationDefinition>;
   revision: number;
   isKept: boolean;
+  /** A field shows a text that is too long for the document. */
+  isHolding: boolean;
   recovered: JournalEntry | undefined;
   /** Set while somebody else's save stands against ours. `base` is what both began with. */
   conflict: { theirs: Draft; base: DestinationDefinition } | undefined;
@@ -119,12 +121,12 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
   );
 
   const state = useMemo<DraftState>(() => {
-    const { history, saveState, revision, isKept, recovered } = snapshot;
+    const { history, saveState, revision, isKept, isHolding, recovered } = snapshot;
     return {
       ...actions,
       ...settled,
       destinationId: draft.id,
-      canUndo: history.past.some(({ isTheirs }) => !isTheirs),
+      canUndo: isHolding || history.past.some(({ isTheirs }) => !isTheirs),
       canRedo: history.future.length > 0,
       history,
       lastLabel: history.past.findLast(({ isTheirs }) => !isTheirs)?.label,
@@ -132,6 +134,7 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
       saveState,
       revision,
       isKept,
+      isHolding,
       recovered,
       conflict: saveState.kind === "conflict" ? conflictOf(draft.id, saveState, store.base) : undefined,
       endpointTests: tests.hashes,

@@ -59,6 +59,8 @@ export interface DraftSnapshot {
   moved: HistoryMove | undefined;
   /** What somebody else saved and has come into this draft without a question, since nothing overlapped. */
   joined: JoinedSave | undefined;
+  /** A field shows a text that the document can't take, so that it is neither saved nor kept. */
+  isHolding: boolean;
 }
 
 interface DraftStoreOptions {
@@ -91,7 +93,8 @@ export class DraftStore {
   /** The document under the first step of this page: where an earlier page's history has to end. */
   #ground: Definition;
   #changesUnderWay = 0;
-  #heldTexts = 0;
+  /** Of each text that the document can't take: how it is given up. */
+  readonly #held = new Set<() => void>();
 
   constructor(options: DraftStoreOptions) {
     this.#options = options;
@@ -112,6 +115,7 @@ export class DraftStore {
       recovered: undefined,
       moved: undefined,
       joined: undefined,
+      isHolding: false,
     };
     this.#autosave.subscribe(() => this.#batch(() => this.#onSaveState()));
   }
@@ -168,7 +172,12 @@ export class DraftStore {
     this.#apply(record(history, { label, mergeKey, mergeMs, after: change(history.present), at: Date.now() }));
   };
 
-  undo = (): void => this.travel(-1);
+  /** A text that the document could not take is the newest edit of all, though it is no step. */
+  undo = (): void => {
+    const giveUp = [...this.#held].at(-1);
+    if (giveUp) giveUp();
+    else this.travel(-1);
+  };
   redo = (): void => this.travel(1);
 
   /** Goes several steps back (below zero) or forth at once. Steps of others are not counted and not undone. */
@@ -226,18 +235,24 @@ export class DraftStore {
     });
   };
 
-  /** A field shows a text that the document can't take, until the returned function is called. */
-  holdUnsaved = (): (() => void) => {
-    this.#heldTexts += 1;
+  /**
+   * A field shows a text that the document can't take, until the returned function is called. `giveUp` goes back to the
+   * document's.
+   */
+  holdUnsaved = (giveUp: () => void): (() => void) => {
+    const setHeld = () => this.#set({ isHolding: this.#held.size > 0 });
+    this.#held.add(giveUp);
+    setHeld();
     return () => {
-      this.#heldTexts -= 1;
+      this.#held.delete(giveUp);
+      setHeld();
     };
   };
 
   /** Whether closing the page now would lose something that was typed. */
   get wouldLose(): boolean {
     const { saveState, isKept } = this.#snapshot;
-    return this.#heldTexts > 0 || (saveState.kind !== "saved" && !isKept);
+    return this.#held.size > 0 || (saveState.kind !== "saved" && !isKept);
   }
 
   /** The person has seen what was brought back. */

@@ -281,10 +281,26 @@ test("a full storage keeps what fitted, says so, and the server still gets every
   await settle();
   expect(store.getSnapshot()).toMatchObject({ isKept: true, saveState: { kind: "saved" } });
   expect(store.wouldLose).toBe(false);
-  const letGo = store.holdUnsaved();
+});
+
+test("a text that the document can't take is held: leaving would lose it, and undo gives it up first", async () => {
+  const store = await openPage(aWorld());
+  write(store, "fits");
+  await settle();
+  const letGo: (() => void)[] = [];
+  const giveUp = vi.fn(() => letGo.pop()?.());
+  letGo.push(store.holdUnsaved(giveUp));
   expect(store.wouldLose).toBe(true);
-  letGo();
+  expect(store.getSnapshot().isHolding).toBe(true);
+  const kept = store.readDefinition();
+  store.undo();
+  expect(giveUp).toHaveBeenCalledOnce();
+  expect(store.readDefinition()).toBe(kept);
   expect(store.wouldLose).toBe(false);
+  expect(store.getSnapshot().isHolding).toBe(false);
+  store.undo();
+  expect(giveUp).toHaveBeenCalledOnce();
+  expect(store.readDefinition()).not.toBe(kept);
 });
 
 test("a history that nobody can read any more is left alone", async () => {

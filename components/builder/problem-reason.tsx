@@ -66,7 +66,7 @@ export function ProblemReason({ reasonKey, place, isAsked = false, isProblemShow
         <GivenReason place={place} reason={reason} onEdit={open} />
       ) : (
         <Button size="sm" onClick={open}>
-          Give a reason<span className="sr-only">: {place}</span>
+          Give a reason<span className="sr-only"> ({place})</span>
         </Button>
       )}
     </div>
@@ -115,7 +115,7 @@ function ReasonField({ id, place, reason, error, onChange, onDone }: ReasonField
         />
       </Field>
       <Button onClick={onDone}>
-        Done<span className="sr-only">: {place}</span>
+        Done<span className="sr-only"> ({place})</span>
       </Button>
     </div>
   );

@@ -13,7 +13,7 @@ export function RuleLink({ rule }: { rule: string }) {
       className="shrink-0 rounded-sm font-mono text-2xs text-faint hover:text-accent-ink hover:underline"
     >
       {rule}
-      {title && <span className="sr-only">: {title}</span>}
+      {title && <span className="sr-only"> ({title})</span>}
     </a>
   );
 }

@@ -5,16 +5,17 @@ import { type ReactNode, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { requestBuilder } from "./builder-events";
-import { useDraft } from "./draft-provider";
+import { type DraftState, useDraft } from "./draft-provider";
 
 /** What has become of the last edit, in words that are also read out. */
 export function SaveStateText() {
-  const { saveState, isKept } = useDraft();
-  const { icon, text, tone, canRetry, canDecide } = wordsFor(saveState, isKept, useIsHydrated());
+  const draft = useDraft();
+  const { icon, text, tone, canRetry, canDecide } = wordsFor(draft, useIsHydrated());
   return (
     <div
       className={cn(
-        "flex min-w-0 flex-1 items-center gap-2 sm:max-w-md sm:flex-none",
+        // The buttons fill a phone's width: the words have a line of their own.
+        "flex min-w-0 flex-1 items-center gap-2 max-sm:basis-full sm:max-w-md sm:flex-none",
         // What went wrong stands at the bottom of a small screen, where it stays in view.
         (canRetry || canDecide) && "max-lg:sr-only",
       )}
@@ -56,8 +57,7 @@ function WayOut({ canDecide, canRetry }: Pick<Words, "canDecide" | "canRetry">) 
  * toolbar's own line is.
  */
 export function SaveProblemBar() {
-  const { saveState, isKept } = useDraft();
-  const { icon, text, tone, canRetry, canDecide } = wordsFor(saveState, isKept, true);
+  const { icon, text, tone, canRetry, canDecide } = wordsFor(useDraft(), true);
   if (!canRetry && !canDecide) return null;
   return (
     <aside
@@ -81,9 +81,15 @@ interface Words {
   canDecide?: boolean;
 }
 
-function wordsFor(state: ReturnType<typeof useDraft>["saveState"], isKept: boolean, isHydrated: boolean): Words {
+function wordsFor(
+  { saveState: state, isKept, isHolding }: Pick<DraftState, "saveState" | "isKept" | "isHolding">,
+  isHydrated: boolean,
+): Words {
   switch (state.kind) {
     case "saved":
+      if (isHolding) {
+        return { icon: <TriangleAlert />, text: "Not all is saved: a text is too long", tone: "text-danger-ink" };
+      }
       return { icon: <Check />, text: isHydrated ? `Saved ${clockTime(state.at)}` : "Saved", tone: "text-muted" };
     case "unsaved":
     case "saving":

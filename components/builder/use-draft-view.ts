@@ -45,6 +45,7 @@ function isSameStatus(one: DraftSnapshot, other: DraftSnapshot): boolean {
     one.saveState === other.saveState &&
     one.revision === other.revision &&
     one.isKept === other.isKept &&
+    one.isHolding === other.isHolding &&
     one.recovered === other.recovered &&
     before.past.length === after.past.length &&
     before.future === after.future &&
