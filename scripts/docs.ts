@@ -1,8 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { manifestJsonSchema } from "@/lib/destination/manifest/manifest-schema";
 import { rulebookMarkdown } from "@/lib/destination/rulebook-markdown";
 import { root } from "./run";
 
 // `npm run docs`: writes the pages of docs/ that are made from the code.
 writeFileSync(join(root, "docs/rulebook.md"), rulebookMarkdown());
-console.log("docs/rulebook.md is up to date.");
+writeFileSync(join(root, "docs/manifest.schema.json"), `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
+console.log("docs/rulebook.md and docs/manifest.schema.json are up to date.");

@@ -38,7 +38,8 @@ function isInstalled() {
 }
 
 function install() {
-  console.log("Installing packages. The first time this takes a minute or two.");
+  // Not to stdout: what a command prints there may be read by a program.
+  console.error("Installing packages. The first time this takes a minute or two.");
   // npm names itself to its scripts; started without npm, the one on the path will do.
   const npm = process.env.npm_execpath ?? "";
   const [program, first] = /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ["npm", []];
@@ -48,7 +49,7 @@ function install() {
     [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
     {
       cwd: root,
-      stdio: "inherit",
+      stdio: ["inherit", 2, "inherit"],
     },
   );
   if (status !== 0) {

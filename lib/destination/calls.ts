@@ -21,16 +21,22 @@ export interface Call {
  * call is not in a later one; each call has a batch ID of its own.
  */
 export function callAt(definition: DestinationDefinition, key: EndpointKey, values: RequestValues, index = 0): Call {
-  const direction = key === "addUsers" ? "add" : key === "removeUsers" ? "remove" : undefined;
-  const total = values.users.filter(({ operation }) => operation === direction).length;
+  const { length: total } = values.users.filter(({ operation }) => operation === directionOf(key));
   let call = callOf(0, values, buildRequest(definition, key, values), total);
-  while (call.index < index && call.built.ok && (call.built.batch?.waiting ?? 0) > 0) {
-    const next = call.index + 1;
-    const users = usersAfter(call.values, call.built, direction);
-    const nextValues = { ...values, users, batchId: nextBatchId(values.batchId, next) };
-    call = callOf(next, nextValues, buildRequest(definition, key, nextValues), total);
+  while (call.index < index) {
+    const next = callAfter(definition, key, call);
+    if (!next) break;
+    call = next;
   }
   return call;
+}
+
+/** The call for whoever waits after another one; undefined where nobody does, or where that one can't be built. */
+export function callAfter(definition: DestinationDefinition, key: EndpointKey, call: Call): Call | undefined {
+  if (!call.built.ok || (call.built.batch?.waiting ?? 0) === 0) return undefined;
+  const users = usersAfter(call.values, call.built, directionOf(key));
+  const values = { ...call.values, users, batchId: nextBatchId(call.values.batchId) };
+  return callOf(call.index + 1, values, buildRequest(definition, key, values), call.total);
 }
 
 /** That not every user is in a request, in words; undefined where all of them are. */
@@ -39,6 +45,10 @@ export function waitingWarning(built: Extract<BuiltRequest, { ok: true }>): stri
   if (waiting === 0) return undefined;
   const left = waiting === 1 ? "1 user is" : `${waiting} users are`;
   return `${left} left for further calls: this call takes ${users.length}.`;
+}
+
+function directionOf(key: EndpointKey): "add" | "remove" | undefined {
+  return key === "addUsers" ? "add" : key === "removeUsers" ? "remove" : undefined;
 }
 
 function callOf(index: number, values: RequestValues, built: BuiltRequest, total: number): Call {
@@ -58,9 +68,9 @@ function usersAfter(
   return users.slice(from).filter(({ operation }) => operation === direction);
 }
 
-/** A sample of another batch ID: the same up to its last digits. */
-function nextBatchId(batchId: string, index: number): string {
+/** A sample of the next batch ID: the same up to its last digits. */
+export function nextBatchId(batchId: string): string {
   const last = /\d{1,9}$/.exec(batchId)?.[0];
   if (last === undefined) return batchId;
-  return batchId.slice(0, -last.length) + String(Number(last) + index).padStart(last.length, "0");
+  return batchId.slice(0, -last.length) + String(Number(last) + 1).padStart(last.length, "0");
 }

@@ -24,6 +24,12 @@ const notInBrowser =
 
 /** ARCHITECTURE 2. */
 const rows: Row[] = [
+  // YAML is read and written by plain JavaScript, in one folder that pages load when somebody opens a file.
+  {
+    folder: /^lib\/destination\/manifest\//,
+    files: new RegExp(`^${core}`),
+    packages: new RegExp(`${purePackages.source}|^yaml$`),
+  },
   { folder: /^lib\/destination\//, files: new RegExp(`^${core}`), packages: purePackages },
   { folder: /^lib\/[a-z-]+\.ts$/, files: new RegExp(`^(${core}|${shared})`), packages: purePackages },
   {
@@ -86,6 +92,16 @@ test("every folder imports only what the dependency rule lets it", () => {
 
 test("within a folder imports are ./x, across folders @/x, never ../", () => {
   expect(violations((_, specifier) => specifier.includes("../"), files)).toEqual([]);
+});
+
+test("what reads YAML is no part of a page's first load", () => {
+  const isPage = (path: string) => /^(app|components|lib\/client)\//.test(path);
+  const reads = /@\/lib\/destination\/manifest\/(manifest|source)-text/;
+  const wrong = product.filter(
+    ({ path, text }) =>
+      isPage(path) && text.split("\n").some((line) => reads.test(line) && !/import(\(| type )/.test(line)),
+  );
+  expect(wrong.map(({ path }) => path)).toEqual([]);
 });
 
 test("one file imports pg-boss, and one opens Prisma's client", () => {

@@ -32,28 +32,28 @@ const id = z.string().min(1).max(40).optional();
 const blank = blankListDefinition();
 const { basic, bearer, header: headerMethod } = blank.authentication;
 
-export const manifestAuthentication = authentication.extend({
+const manifestAuthentication = authentication.extend({
   method: z.enum(authenticationMethods).default(blank.authentication.method),
   basic: authentication.shape.basic.default(basic),
   header: authentication.shape.header.default(headerMethod),
   bearer: authentication.shape.bearer.default(bearer),
 });
 
-export const manifestHeader = header.extend({ id });
+const manifestHeader = header.extend({ id });
 
-export const manifestFieldOption = fieldOption.extend({ id });
+const manifestFieldOption = fieldOption.extend({ id });
 
-export const manifestField = customField.extend({ id, options: z.array(manifestFieldOption).default([]) });
+const manifestField = customField.extend({ id, options: z.array(manifestFieldOption).default([]) });
 
 const targetTemplate = mappingField.shape.options.unwrap().element;
-export const manifestTarget = targetTemplate.extend({
+const manifestTarget = targetTemplate.extend({
   id,
   itemTemplate: targetTemplate.shape.itemTemplate.default(""),
 });
 
-export const manifestMapping = mappingField.extend({ id, options: z.array(manifestTarget).default([]) });
+const manifestMapping = mappingField.extend({ id, options: z.array(manifestTarget).default([]) });
 
-export const manifestError = errorEntry.extend({ id });
+const manifestError = errorEntry.extend({ id });
 
 const callShape = {
   payload: callEndpoint.shape.payload.default(""),
@@ -62,9 +62,9 @@ const callShape = {
   authentication: manifestAuthentication.nullable().default(null),
 };
 
-export const manifestCall = callEndpoint.extend(callShape);
+const manifestCall = callEndpoint.extend(callShape);
 
-export const manifestListCreation = listCreationEndpoint.extend({
+const manifestListCreation = listCreationEndpoint.extend({
   ...callShape,
   // A destination without a creation call has nothing to say about it.
   method: listCreationEndpoint.shape.method.default(blank.endpoints.listCreation.method),
@@ -74,13 +74,13 @@ export const manifestListCreation = listCreationEndpoint.extend({
   listIdTemplate: listCreationEndpoint.shape.listIdTemplate.default(""),
 });
 
-export const manifestMembers = membersEndpoint.extend({
+const manifestMembers = membersEndpoint.extend({
   ...callShape,
   batchSize: membersEndpoint.shape.batchSize.default(blank.endpoints.addUsers.batchSize),
   itemTemplate: membersEndpoint.shape.itemTemplate.default(""),
 });
 
-export const manifestConnectionInfo = z.strictObject({
+const manifestConnectionInfo = z.strictObject({
   displayName: connectionInfoTexts.displayName,
   category: z.string().trim().max(100, "Shorten the category to 100 characters at most.").default(""),
   summary: connectionInfoTexts.summary.default(""),
@@ -105,7 +105,7 @@ const common = {
   delivery: delivery.prefault({}),
 };
 
-export const listManifest = z.strictObject({
+const listManifest = z.strictObject({
   ...common,
   kind: z.literal("list"),
   endpoints: z.strictObject({
@@ -157,7 +157,7 @@ function withoutSecrets(definition: DestinationDefinition): DestinationDefinitio
 }
 
 /** Whether a field carries a secret value: of all that a definition holds, only this can. */
-export function isSecretDefault(field: { type: string; secret: boolean; defaultValue: string }): boolean {
+function isSecretDefault(field: { type: string; secret: boolean; defaultValue: string }): boolean {
   return field.type === "string" && field.secret && field.defaultValue !== "";
 }
 
@@ -171,7 +171,7 @@ export function innerSchema(schema: Schema, value: unknown): Schema {
     const own = isMembers(value) ? value[discriminator] : undefined;
     const fitting = options.find((option) => {
       const literal = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
-      return literal instanceof z.ZodLiteral && literal.values.has(own);
+      return literal instanceof z.ZodLiteral && [...literal.values].some((value) => value === own);
     });
     return fitting ?? options[0] ?? schema;
   }
@@ -183,25 +183,35 @@ export function innerSchema(schema: Schema, value: unknown): Schema {
   return isWrapped ? innerSchema(schema.unwrap(), value) : schema;
 }
 
-/** A value as a file says it: members in the order of the schema, `id` last, without those that are as in a blank. */
+/** A value as a file says it: members in the order people read them, without those that are as in a blank. */
 function written(schema: Schema, value: unknown): unknown {
   const inner = innerSchema(schema, value);
   if (inner instanceof z.ZodArray && Array.isArray(value)) return value.map((each) => written(inner.element, each));
   if (!(inner instanceof z.ZodObject) || !isMembers(value)) return value;
-  const names = Object.keys(inner.shape);
-  const ordered = [...firstNames, ...names.filter((name) => !firstNames.includes(name) && name !== "id"), "id"];
+  const between = Object.keys(inner.shape).filter((name) => !firstNames.includes(name) && !lastNames.includes(name));
+  const ordered = [...firstNames, ...between, ...lastNames];
   return Object.fromEntries(
     ordered.flatMap((name): [string, unknown][] => {
-      const member = inner.shape[name];
-      if (!member || value[name] === undefined || isAsDefault(member, value[name])) return [];
+      const member = ownMember(inner, name);
+      if (!member || value[name] === undefined) return [];
+      if (isAsDefault(member, value[name]) && (!statedNames.includes(name) || value[name] === "")) return [];
       const content = written(member, value[name]);
       return member instanceof z.ZodPrefault && isSameJson(content, {}) ? [] : [[name, content]];
     }),
   );
 }
 
+/** The schema of a member; a name such as `constructor` has none. */
+export function ownMember(schema: z.ZodObject, name: string): Schema | undefined {
+  return Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined;
+}
+
 /** What a reader wants to know first. */
 const firstNames: readonly string[] = ["landfall", "kind", "name"];
+/** What is long, and what says little. */
+const lastNames: readonly string[] = ["errors", "id"];
+/** What is said even if it is as in a blank: nobody should have to look it up. */
+const statedNames: readonly string[] = ["method", "url", "batchSize"];
 
 function isAsDefault(schema: Schema, value: unknown): boolean {
   return schema instanceof z.ZodDefault && isSameJson(value, schema.def.defaultValue);
@@ -217,7 +227,7 @@ function withIds(schema: Schema, value: unknown): unknown {
   if (!(inner instanceof z.ZodObject) || !isMembers(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      const ofMember = inner.shape[name];
+      const ofMember = ownMember(inner, name);
       return [name, ofMember ? withIds(ofMember, member) : member];
     }),
   );
