@@ -30,8 +30,9 @@ export function FindingList({ findings, className }: { findings: readonly Findin
 export function FindingLine({ finding, className }: { finding: Finding; className?: string }) {
   const { Icon, ink, word } = looks[finding.severity];
   return (
-    <span className={cn("flex items-start gap-1.5 text-xs", ink, className)}>
-      <Icon aria-label={`${word}:`} className="mt-px size-3.5 shrink-0" />
+    // By the baseline: a fix in the line makes it higher than its words.
+    <span className={cn("flex items-baseline gap-1.5 text-xs", ink, className)}>
+      <Icon aria-label={`${word}:`} className="size-3.5 shrink-0 translate-y-0.5" />
       <span className="min-w-0 break-words">
         {finding.message} <FixButton finding={finding} />
       </span>

@@ -60,8 +60,9 @@ export function Field({ label, help, error, id, className, children, ...look }: 
       </div>
       {children}
       {error && (
-        <p id={errorId} className="flex items-start gap-1.5 text-danger-ink text-xs">
-          <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+        // By the baseline: a button among the words makes their line higher.
+        <p id={errorId} className="flex items-baseline gap-1.5 text-danger-ink text-xs">
+          <CircleAlert aria-hidden="true" className="size-3.5 shrink-0 translate-y-0.5" />
           <span className="min-w-0 break-words">{error}</span>
         </p>
       )}

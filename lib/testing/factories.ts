@@ -24,9 +24,19 @@ export async function aUser(
   });
 }
 
+let lastMemberAt = 0;
+
 export async function aMember(user: { id: string }, organization: { id: string }, role: OrganizationRole = "member") {
+  // Two made within one millisecond would have no order, and the first of a person's organizations is the default.
+  lastMemberAt = Math.max(Date.now(), lastMemberAt + 1);
   return db.member.create({
-    data: { id: randomUUID(), userId: user.id, organizationId: organization.id, role },
+    data: {
+      id: randomUUID(),
+      userId: user.id,
+      organizationId: organization.id,
+      role,
+      createdAt: new Date(lastMemberAt),
+    },
   });
 }
 
