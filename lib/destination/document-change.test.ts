@@ -47,6 +47,17 @@ describe("properties", () => {
     );
   });
 
+  test("the changes of several edits in a row are taken back from the last to the first", () => {
+    fc.assert(
+      fc.property(documents, documents, documents, (first, second, third) => {
+        const changes = [...changesBetween(first, second), ...changesBetween(second, third)];
+        expect(applyChanges(first, changes)).toEqual(third);
+        expect(applyChanges(third, invertChanges(changes))).toEqual(first);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("changes survive being stored as text", () => {
     fc.assert(
       fc.property(documents, documents, (before, after) => {
