@@ -1,16 +1,10 @@
 "use client";
 
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { Finding, Severity } from "@/lib/destination/finding";
+import type { Finding } from "@/lib/destination/finding";
 import { useDraftActions } from "./draft-provider";
-
-const looks = {
-  error: { Icon: CircleAlert, ink: "text-danger-ink", word: "Error" },
-  warning: { Icon: TriangleAlert, ink: "text-warning-ink", word: "Warning" },
-  info: { Icon: Info, ink: "text-info-ink", word: "Note" },
-} satisfies Record<Severity, unknown>;
+import { severityLooks } from "./severity-looks";
 
 /** Findings in place, each with its one-click fix where there is one. Inline elements only: it stands inside texts. */
 export function FindingList({ findings, className }: { findings: readonly Finding[]; className?: string }) {
@@ -28,7 +22,7 @@ export function FindingList({ findings, className }: { findings: readonly Findin
 }
 
 export function FindingLine({ finding, className }: { finding: Finding; className?: string }) {
-  const { Icon, ink, word } = looks[finding.severity];
+  const { Icon, ink, word } = severityLooks[finding.severity];
   return (
     // By the baseline: a fix in the line makes it higher than its words.
     <span className={cn("flex items-baseline gap-1.5 text-xs", ink, className)}>

@@ -1,19 +1,12 @@
 "use client";
 
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { goToPlace } from "@/components/variables/reveal-range";
-import type { Severity } from "@/lib/destination/finding";
 import { FixButton } from "./finding-list";
 import type { Problem } from "./problem-groups";
 import { ProblemReason } from "./problem-reason";
 import { RuleLink } from "./rule-link";
-
-const looks = {
-  error: { Icon: CircleAlert, ink: "text-danger-ink", word: "Error" },
-  warning: { Icon: TriangleAlert, ink: "text-warning-ink", word: "Warning" },
-  info: { Icon: Info, ink: "text-info-ink", word: "Note" },
-} satisfies Record<Severity, unknown>;
+import { severityLooks } from "./severity-looks";
 
 export interface ProblemWays {
   /** Where the words of the destination itself are edited. */
@@ -32,7 +25,7 @@ interface ProblemItemProps extends ProblemWays {
 
 /** One problem: where it is, what it is, and what puts it right. */
 export function ProblemItem({ problem, isReasonAsked, isProblemShown, ...ways }: ProblemItemProps) {
-  const { Icon, ink, word } = looks[problem.severity];
+  const { Icon, ink, word } = severityLooks[problem.severity];
   const { findings, severity, key, rule } = problem;
   const [first] = findings;
   return (

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { changedPart, editorRange, editorText } from "./model-text";
-import { textBytes } from "./text-bytes";
 
 const anyText = fc.string({ unit: fc.constantFrom("a", "b", "\n", "\r\n", "é", "😀", "\ud83d", '"'), maxLength: 30 });
 
@@ -30,12 +29,4 @@ test("a range of the stored text is at the same characters in the editor's", () 
   expect(editorText(stored).slice(start, end)).toBe("$x");
   expect(editorRange(stored, { start: 0, end: 1 })).toEqual({ start: 0, end: 0 });
   expect(editorRange("a\nb", { start: 1, end: 3 })).toEqual({ start: 1, end: 3 });
-});
-
-test("bytes are those of UTF-8", () => {
-  fc.assert(
-    fc.property(anyText, (text) => {
-      expect(textBytes(text)).toBe(new TextEncoder().encode(text).length);
-    }),
-  );
 });

@@ -3,12 +3,12 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { onRevealRange } from "@/components/variables/reveal-range";
 import type { Range } from "@/lib/destination/template/template";
+import { textBytes } from "@/lib/destination/text-bytes";
 import { formatEditor } from "./editor-commands";
 import { toEditorRange } from "./editor-context";
 import { EditorFooter } from "./editor-footer";
 import { editorRange } from "./model-text";
 import { subscribeTabMode, tabIndents, toggleTabMode } from "./tab-mode";
-import { textBytes } from "./text-bytes";
 import { useCaretPosition, useContentHeight, useProblemCount } from "./use-editor-status";
 import { type OpenEditor, type TemplateEditorInput, useTemplateEditor } from "./use-template-editor";
 

@@ -3,9 +3,9 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { formatTemplate } from "@/lib/destination/language/format";
 import type { Range } from "@/lib/destination/template/template";
+import { textBytes } from "@/lib/destination/text-bytes";
 import { EditorFooter } from "./editor-footer";
 import { ErrorBoundary } from "./error-boundary";
-import { textBytes } from "./text-bytes";
 import type { TemplateEditorInput } from "./use-template-editor";
 
 type EditorModule = typeof import("./monaco-template-editor");

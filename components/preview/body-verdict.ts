@@ -1,5 +1,7 @@
 /** What can be said about a body before it is sent: its size, and whether it is what its type promises. */
+
 import type { PartnerRequest } from "@/lib/destination/exchange";
+import { textBytes } from "@/lib/destination/text-bytes";
 
 export interface BodyVerdict {
   /** In UTF-8. */
@@ -14,7 +16,7 @@ export interface BodyVerdict {
 export function bodyVerdict({ headers, body }: PartnerRequest): BodyVerdict {
   const contentType = headers.find(({ name }) => name.toLowerCase() === "content-type")?.value;
   if (body === undefined || body === "") return { bytes: 0, contentType: undefined, state: "none" };
-  const bytes = new TextEncoder().encode(body).length;
+  const bytes = textBytes(body);
   if (contentType?.toLowerCase().startsWith("application/x-www-form-urlencoded")) {
     return { bytes, contentType, state: "form" };
   }

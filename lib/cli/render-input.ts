@@ -1,4 +1,5 @@
 /** The input of `landfall render`: what a person writes into it, read and judged. */
+
 import { z } from "zod";
 import { endpointKeys } from "@/lib/destination/definition";
 import type { PartnerResponse, WireHeader } from "@/lib/destination/exchange";
@@ -7,6 +8,7 @@ import { located, plainNumbers } from "@/lib/destination/manifest/manifest-text"
 import { type ShapeProblem, shapeProblems } from "@/lib/destination/manifest/shape-problem";
 import { readSource, type SourceProblem } from "@/lib/destination/manifest/source-text";
 import type { RequestValues } from "@/lib/destination/request-values";
+import { textBytes } from "@/lib/destination/text-bytes";
 
 const usersMax = 10_000;
 
@@ -91,7 +93,7 @@ export function readRenderInput(text: string): ReadRenderInput {
   if (!response) return { ok: true, input: { endpoint, values } };
   const body = bodyText(member(member(source.value, "response"), "body"));
   const headers = headerList(response.headers);
-  const answered = { status: response.status, headers, body, bodyBytes: new TextEncoder().encode(body).length };
+  const answered = { status: response.status, headers, body, bodyBytes: textBytes(body) };
   return { ok: true, input: { endpoint, values, response: { ...answered, isTruncated: false } } };
 }
 

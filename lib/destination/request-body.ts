@@ -6,6 +6,7 @@ import { type Lookup, type Rendered, renderJson } from "./template/render";
 import type { Template } from "./template/template";
 import { renderForm } from "./template/url";
 import { payloadLanguage } from "./template-use";
+import { textBytes } from "./text-bytes";
 
 /** The template of the body; undefined where the call has none. */
 export function bodyTemplate(endpoint: Endpoint): Template | undefined {
@@ -83,12 +84,12 @@ export class BodyLimit {
     private readonly batch: Lookup,
   ) {
     const frame = bodyFrame(template, batchSize, batch);
-    this.frameBytes = frame && byteLength(frame.before) + byteLength(frame.after);
+    this.frameBytes = frame && textBytes(frame.before) + textBytes(frame.after);
   }
 
   /** Whether a body with this item alone stays within the limit. */
   takes(item: string, user: Lookup | undefined): boolean {
-    const bytes = this.frameBytes === undefined ? this.rendered([item], user) : this.frameBytes + byteLength(item);
+    const bytes = this.frameBytes === undefined ? this.rendered([item], user) : this.frameBytes + textBytes(item);
     return bytes <= this.limit;
   }
 
@@ -100,7 +101,7 @@ export class BodyLimit {
   private add(items: readonly string[], frameBytes: number): number {
     let bytes = frameBytes - 1;
     for (const [index, item] of items.entries()) {
-      bytes += byteLength(item) + 1;
+      bytes += textBytes(item) + 1;
       if (bytes > this.limit) return index;
     }
     return items.length;
@@ -122,14 +123,8 @@ export class BodyLimit {
   /** A body that can't be rendered is no larger than allowed: what is wrong with it is said elsewhere. */
   private rendered(items: readonly string[], user: Lookup | undefined): number {
     const body = renderBody(this.template, callLookup(this.batchSize, items, this.batch, user), items);
-    return body.ok ? byteLength(body.text) : 0;
+    return body.ok ? textBytes(body.text) : 0;
   }
-}
-
-const encoder = new TextEncoder();
-
-function byteLength(text: string): number {
-  return encoder.encode(text).length;
 }
 
 /** Why a user is left out whose item is too large for any body. */

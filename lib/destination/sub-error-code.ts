@@ -1,4 +1,5 @@
 /** Does a response body contain a sub error code? (SPEC 9) */
+import { containsGlob, matchesGlob } from "./glob";
 import { isLosslessNumber, type JsonValue, parseJson } from "./json";
 
 /**
@@ -79,29 +80,4 @@ function isSameNumber(left: string, right: string): boolean {
   if (!/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(left) || !/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(right)) return false;
   const number = Number(left);
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER && number === Number(right);
-}
-
-/** Whether a whole text matches a pattern in which `*` stands for anything. */
-function matchesGlob(text: string, pattern: string): boolean {
-  const [first = "", ...rest] = pattern.split("*");
-  if (rest.length === 0) return text === pattern;
-  const last = rest.pop() ?? "";
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
-  const found = findInOrder(text, rest, first.length);
-  return found !== undefined && found <= text.length - last.length;
-}
-
-function containsGlob(text: string, pattern: string): boolean {
-  return pattern !== "" && findInOrder(text, pattern.split("*"), 0) !== undefined;
-}
-
-/** Where the last of the pieces ends when each is found after the one before; undefined where one is missing. */
-function findInOrder(text: string, pieces: readonly string[], from: number): number | undefined {
-  let position = from;
-  for (const piece of pieces) {
-    const found = text.indexOf(piece, position);
-    if (found < 0) return undefined;
-    position = found + piece.length;
-  }
-  return position;
 }

@@ -1,7 +1,9 @@
 /** Reads JSON or YAML that people wrote: a plain value, and where in the text each part of it stands. */
+
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { type JsonValue, LosslessNumber } from "@/lib/destination/json";
+import { textBytes } from "@/lib/destination/text-bytes";
 import { explains, syntaxProblem } from "./syntax-problem";
 
 /** Bytes of a text in UTF-8, and of everything that its aliases stand for. */
@@ -38,7 +40,7 @@ export type ReadSource = ({ ok: true } & SourceText) | { ok: false; problems: So
  * names that are there twice or are `__proto__`, numbers that JSON doesn't know, aliases that make the text explode.
  */
 export function readSource(text: string): ReadSource {
-  const bytes = new TextEncoder().encode(text).length;
+  const bytes = textBytes(text);
   if (bytes > sourceBytesMax) {
     const message = `The file has ${bytes} bytes; at most ${sourceBytesMax} are read.`;
     return { ok: false, problems: [{ path: [], message, line: 1, column: 1 }] };

@@ -1,4 +1,5 @@
 /** Does an event match a trigger, and why (SPEC 5.7). */
+import { matchesPieces } from "@/lib/destination/glob";
 import { isLosslessNumber, type JsonValue } from "@/lib/destination/json";
 import type { TriggerEvent, TriggerNode, TriggerValue } from "./trigger";
 
@@ -108,19 +109,7 @@ function contains(found: JsonValue | undefined, text: string): boolean {
 }
 
 function matches(found: JsonValue | undefined, pattern: string): boolean {
-  if (typeof found !== "string") return false;
-  const pieces = globPieces(pattern);
-  const [first = "", ...rest] = pieces;
-  const last = rest.pop();
-  if (last === undefined) return found === first;
-  if (!found.startsWith(first)) return false;
-  let at = first.length;
-  for (const piece of rest) {
-    const next = found.indexOf(piece, at);
-    if (next < 0) return false;
-    at = next + piece.length;
-  }
-  return found.length - last.length >= at && found.endsWith(last);
+  return typeof found === "string" && matchesPieces(found, globPieces(pattern));
 }
 
 /** The literal texts between the stars of a pattern; `\*` is a star to be found. */
