@@ -7,9 +7,10 @@
  * string. Both sides see the same texts, in turn, in the same process. Method and results: docs/benchmarks.md.
  */
 import { type ParseError, parseTree } from "jsonc-parser";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { completeDestination } from "@/lib/destination/example/complete-destination";
+import { iterableCohort } from "@/lib/destination/gallery/iterable-cohort";
 import { diagnose } from "@/lib/destination/language/diagnose";
 import { variablesInScope } from "@/lib/destination/language/scope";
 import type { RequestValues } from "@/lib/destination/request";
@@ -17,7 +18,7 @@ import { check } from "@/lib/destination/rulebook";
 import { parseTemplate } from "@/lib/destination/template/parse";
 import type { Template } from "@/lib/destination/template/template";
 import { variableTable } from "@/lib/destination/variable";
-import { iterableCohort } from "@/prisma/demo/public-destinations";
+import { asList } from "@/lib/testing/definitions";
 
 const keystrokes = 300;
 const warmUp = 60;
@@ -154,8 +155,8 @@ const values: RequestValues = {
   syncTime: "2026-01-02T03:04:05.000Z",
 };
 const context = { tested: {}, allowedHosts: [] };
-const withPayload = (text: string): DestinationDefinition => setAtPath(definition, payloadPath, text);
-const whole = (document: DestinationDefinition) => [check(document, context), variableTable(document, values)];
+const withPayload = (text: string): ListDefinition => setAtPath(definition, payloadPath, text);
+const whole = (document: ListDefinition) => [check(document, context), variableTable(document, values)];
 
 const variables = variablesInScope(definition, variableTable(definition, values), { endpoint: "addUsers" });
 
@@ -207,7 +208,7 @@ for (const { most, ...size } of sizes) {
   );
 }
 
-const demo = iterableCohort();
+const demo = asList(iterableCohort.build());
 const demoTimes: number[] = [];
 for (let index = 0; index < warmUp + keystrokes; index += 1) {
   const text = `${demo.endpoints.addUsers.url}${typed.slice(0, index % typed.length)}`;

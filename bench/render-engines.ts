@@ -5,7 +5,7 @@ import jsonata from "jsonata";
 import { Liquid } from "liquidjs";
 import Mustache from "mustache";
 import { compileBatch, type Row, userRows } from "@/lib/destination/batch-renderer";
-import { type DestinationDefinition, mappingField } from "@/lib/destination/definition";
+import { type ListDefinition, mappingField } from "@/lib/destination/definition";
 import type { SampleUser } from "@/lib/destination/sample-users";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import { handWriter } from "./render-hand-writer";
@@ -65,7 +65,7 @@ function handWritten(shape: ItemShape): Engine["render"] {
   return ({ rows }) => write(rows);
 }
 
-export function benchDefinition(shape: ItemShape): DestinationDefinition {
+export function benchDefinition(shape: ItemShape): ListDefinition {
   const definition = sampleDefinition();
   const email = mappingField.parse({
     id: "m2",

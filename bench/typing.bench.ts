@@ -6,7 +6,7 @@
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import setup from "@/e2e/global-setup";
 import { aDestination, aPerson, aProject, query, sessionCookieOf } from "@/e2e/people";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { findBrowser } from "@/scripts/browser";
 import { findFreePort } from "@/scripts/ports";
 
@@ -174,7 +174,7 @@ function print(measured: Measured): Measured {
 
 /** The demo's largest definition, as the draft of somebody whom nobody disturbs; `payload` in place of its own. */
 async function aDraft(context: BrowserContext, payload?: string): Promise<string> {
-  const [largest] = await query<{ definition: DestinationDefinition }>(
+  const [largest] = await query<{ definition: ListDefinition }>(
     "select definition from destination order by length(definition::text) desc limit 1",
   );
   if (!largest) throw new Error("The demo has no destination.");

@@ -59,6 +59,7 @@ export const pages: Record<string, PageRow> = {
   },
   "/destinations": { to: "builders" },
   "/destinations/new": { to: "builders" },
+  "/destinations/new/manifest": { to: "builders" },
   "/destinations/[destinationId]": {
     to: "builders",
     address: ({ ids }) => `/destinations/${ids.destination}`,
@@ -185,6 +186,31 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}`,
     foreign: 404,
   },
+  "POST /api/v1/destinations/[destinationId]/copies": [
+    {
+      to: "builders",
+      address: ({ ids }) => `/api/v1/destinations/${ids.destination}/copies`,
+      body: ({ own }: World) => ({ versionId: null, connectionInfoId: own.connectionInfo, displayName: null }),
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ own }) => `/api/v1/destinations/${own.destination}/copies`,
+      body: ({ ids }: World) => ({ versionId: ids.version, connectionInfoId: ids.connectionInfo, displayName: null }),
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ own }) => `/api/v1/destinations/${own.destination}/copies`,
+      body: ({ ids }: World) => ({ versionId: null, connectionInfoId: ids.connectionInfo, displayName: null }),
+      foreign: 400,
+    },
+  ],
+  "GET /api/v1/destinations/[destinationId]/manifest": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/manifest?format=json`,
+    foreign: 404,
+  },
   "POST /api/v1/destinations/[destinationId]/presence": {
     to: "builders",
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}/presence`,
@@ -234,6 +260,15 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     address: ({ ids }) => `/api/v1/logos/${ids.logo}`,
     foreign: 404,
     isOpenToStaff: true,
+  },
+  "POST /api/v1/manifests": {
+    to: "builders",
+    body: ({ ids }: World) => ({
+      text: '{"landfall": 1, "kind": "event"}',
+      connectionInfoId: ids.connectionInfo,
+      connectionInfo: null,
+    }),
+    foreign: 400,
   },
   "GET /api/v1/notifications": { to: "everybody" },
   "POST /api/v1/notifications/read": { to: "everybody", body: {} },
@@ -301,6 +336,7 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
       foreign: 404,
     },
   ],
+  "GET /manifest.schema.json": { to: "public" },
   "POST /api/v1/session": { to: "public" },
   "DELETE /api/v1/session": { to: "everybody", isSpent: true },
   "POST /api/v1/session/organization": {
@@ -312,6 +348,11 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
   "POST /api/v1/versions/[versionId]/decision": {
     to: "staff",
     address: ({ ids }) => `/api/v1/versions/${ids.version}/decision`,
+  },
+  "GET /api/v1/versions/[versionId]/manifest": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/manifest`,
+    foreign: 404,
   },
   "POST /api/v1/versions/[versionId]/withdrawal": {
     to: "publishers",

@@ -1,6 +1,6 @@
 /** Writing templates by keyboard only: complete, mend, find one's way, rename, format, undo (issue 3, "Must show"). */
 import type { Page } from "@playwright/test";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { expectAccessible } from "./accessible";
 import { sectionOf } from "./builder";
 import { expect, shoot, test } from "./fixtures";
@@ -14,7 +14,7 @@ const urlOf = (page: Page, section: string) => sectionOf(page, section).getByRol
 /** The draft as the server has it, once it has this. */
 async function expectDraft<Value>(
   { destination }: Place,
-  read: (definition: DestinationDefinition) => Value,
+  read: (definition: ListDefinition) => Value,
   wanted: Value,
 ): Promise<void> {
   await expect
@@ -23,7 +23,7 @@ async function expectDraft<Value>(
 }
 
 /** `$channel` wherever a variable may stand. */
-function usingChannel({ endpoints: { addUsers } }: DestinationDefinition): void {
+function usingChannel({ endpoints: { addUsers } }: ListDefinition): void {
   addUsers.url += "?via=$channel";
   addUsers.payload = '{"via":"$channel","members":$items}';
   addUsers.itemTemplate = '{"id": "$user_id_field", "via": "$channel"}';
@@ -31,7 +31,7 @@ function usingChannel({ endpoints: { addUsers } }: DestinationDefinition): void 
   if (first) first.message = "The token for $channel was not accepted.";
 }
 
-const usesOfChannel = ({ fields, endpoints: { addUsers, listCreation } }: DestinationDefinition) => [
+const usesOfChannel = ({ fields, endpoints: { addUsers, listCreation } }: ListDefinition) => [
   fields.at(-1)?.variable,
   addUsers.url.split("?").at(-1),
   addUsers.payload,
@@ -176,7 +176,7 @@ test("a payload: declaration, uses, rename everywhere, format; each undone as a 
   await press(page, "ControlOrMeta+z");
   await expectDraft(place, usesOfChannel, usesOf("channel"));
 
-  const written = ({ endpoints }: DestinationDefinition) => endpoints.addUsers.payload;
+  const written = ({ endpoints }: ListDefinition) => endpoints.addUsers.payload;
   await press(page, "Shift+Alt+F");
   await expectDraft(place, written, '{"via": "$channel", "members": $items}');
   await press(page, "ControlOrMeta+z");
@@ -214,7 +214,7 @@ test("a URL on one line: complete, mend, rename", async ({ open }) => {
   await expectAccessible(page, "fixes in a URL");
   await chooseByArrows(page, fixes.getByRole("option"), "$list_id");
   await expect(url).toHaveValue(/&to=\$list_id$/);
-  const ownPart = ({ endpoints }: DestinationDefinition) => endpoints.addUsers.url.split("?").at(-1);
+  const ownPart = ({ endpoints }: ListDefinition) => endpoints.addUsers.url.split("?").at(-1);
   await expectDraft(place, ownPart, "via=$channel&as=${channel | upper}&to=$list_id");
 
   // The caret into the first `$channel`.
@@ -250,7 +250,7 @@ test("Tab leaves a payload or indents in it, as chosen, also after a reload", as
   await goToEditor(page, "List creation", "Payload");
   await press(page, "ControlOrMeta+Home", "Tab");
   await expect(editor).toBeFocused();
-  const first = ({ endpoints }: DestinationDefinition) => endpoints.listCreation.payload.slice(0, 4);
+  const first = ({ endpoints }: ListDefinition) => endpoints.listCreation.payload.slice(0, 4);
   await expectDraft(place, first, "  {\n");
   await press(page, "Control+m", "Tab");
   await expect(editor).not.toBeFocused();

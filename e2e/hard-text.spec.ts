@@ -1,18 +1,19 @@
 /** Texts that break editors: none hangs the page, and none gets lost on its way to the server and back. */
 import type { Locator, Page } from "@playwright/test";
 import { draft } from "@/lib/contract";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
+import { asList } from "@/lib/testing/definitions";
 import { expectAccessible } from "./accessible";
 import { editorOf, expectSaved, pasteIn, sectionOf, writeIn } from "./builder";
 import { expect, shoot, test } from "./fixtures";
 import { aPlace, openBuilder, type Place, saveState } from "./place";
 
-type Endpoints = DestinationDefinition["endpoints"];
+type Endpoints = ListDefinition["endpoints"];
 
 /** As the portal gives it: the database writes what Postgres refuses in its own way. */
 async function readEndpoints(page: Page, { destination }: Place): Promise<Endpoints> {
   const response = await page.request.get(`/api/v1/destinations/${destination.id}`);
-  return draft.parse(await response.json()).definition.endpoints;
+  return asList(draft.parse(await response.json()).definition).endpoints;
 }
 
 async function expectEndpoints<Value>(page: Page, place: Place, read: (endpoints: Endpoints) => Value, wanted: Value) {

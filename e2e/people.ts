@@ -1,7 +1,7 @@
 /** People and rows of a test's own, put straight into the database: signing in by typing is one test, not all of them. */
 import { createHmac, randomUUID } from "node:crypto";
 import pg from "pg";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import type { OrganizationRole, PlatformRole } from "@/lib/policy";
 
 export interface Organization {
@@ -143,10 +143,7 @@ export interface Destination {
   displayName: string;
 }
 
-export async function aDestination(
-  organization: Organization,
-  definition: DestinationDefinition,
-): Promise<Destination> {
+export async function aDestination(organization: Organization, definition: ListDefinition): Promise<Destination> {
   const id = randomUUID();
   const info = await aConnectionInfo(organization);
   await insert("destination", {
@@ -161,10 +158,8 @@ export async function aDestination(
 }
 
 /** The draft as the database holds it now. */
-export async function readDraft(
-  destinationId: string,
-): Promise<{ definition: DestinationDefinition; revision: number }> {
-  const [row] = await query<{ definition: DestinationDefinition; revision: number }>(
+export async function readDraft(destinationId: string): Promise<{ definition: ListDefinition; revision: number }> {
+  const [row] = await query<{ definition: ListDefinition; revision: number }>(
     "select definition, revision from destination where id = $1",
     [destinationId],
   );

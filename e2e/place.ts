@@ -1,6 +1,6 @@
 /** A person's own destination, open in the builder: what a test about editing begins with. */
 import { expect, type Page } from "@playwright/test";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { listDestinationForTests } from "./definitions";
 import { aDestination, aPerson, aProject, type Destination, type Person } from "./people";
 
@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** A person with a project and a complete list destination of their own, changed as the test wants it. */
-export async function aPlace(change: (definition: DestinationDefinition) => void = () => undefined): Promise<Place> {
+export async function aPlace(change: (definition: ListDefinition) => void = () => undefined): Promise<Place> {
   const person = await aPerson();
   await aProject(person.organization);
   const definition = listDestinationForTests();

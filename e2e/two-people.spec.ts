@@ -1,6 +1,6 @@
 /** Two browsers on one draft: nothing is overwritten silently, and each knows of the other. */
 import type { Page } from "@playwright/test";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { expectAccessible } from "./accessible";
 import { editorOf, expectSaved, sectionOf, writeIn } from "./builder";
 import { expect, shoot, test, type Who } from "./fixtures";
@@ -16,7 +16,7 @@ interface Together {
 /** Sam's draft, open at Sam's and at Kim Colleague's. */
 async function together(
   open: (who: Who) => Promise<Page>,
-  change?: (definition: DestinationDefinition) => void,
+  change?: (definition: ListDefinition) => void,
 ): Promise<Together> {
   const place = await aPlace(change);
   const colleague = await aPerson({ organization: place.person.organization, name: "Kim Colleague" });
@@ -34,7 +34,7 @@ const payloadText = (page: Page) => sectionOf(page, "List creation").locator(".v
 /** The draft as the server has it, once it has this. */
 async function expectDraft<Value>(
   { destination }: Place,
-  read: (endpoints: DestinationDefinition["endpoints"]) => Value,
+  read: (endpoints: ListDefinition["endpoints"]) => Value,
   wanted: Value,
 ): Promise<void> {
   await expect
@@ -43,7 +43,7 @@ async function expectDraft<Value>(
 }
 
 const lines = ["{", '  "name": "$amplitude_cohort_name",', '  "kind": "list",', '  "channel": "$channel"', "}"];
-const withLines = ({ endpoints }: DestinationDefinition) => {
+const withLines = ({ endpoints }: ListDefinition) => {
   endpoints.listCreation.payload = lines.join("\n");
 };
 const replaced = (line: number, text: string) => lines.with(line, text).join("\n");

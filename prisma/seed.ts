@@ -1,6 +1,11 @@
 /** A useful first day, on an empty database: categories always; people, projects and destinations with `DEMO=1`. */
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
+import { sandboxEventDestination } from "@/lib/destination/example/sandbox-event-destination";
+import { sandboxPropertyDestination } from "@/lib/destination/example/sandbox-property-destination";
+import { cordialIngestCohort } from "@/lib/destination/gallery/cordial-ingest-cohort";
+import { customerIoCohort } from "@/lib/destination/gallery/customer-io-cohort";
+import { iterableCohort } from "@/lib/destination/gallery/iterable-cohort";
 import { check } from "@/lib/destination/rulebook";
 import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
@@ -14,7 +19,6 @@ import { createVersion } from "@/lib/server/repositories/versions";
 import { contentHash } from "@/lib/server/services/freeze-version";
 import { hashDemoPassword } from "@/lib/server/services/sign-in-demo";
 import { drawLogo } from "./demo/logo";
-import { cordialCohort, customerIoCohort, iterableCohort } from "./demo/public-destinations";
 
 interface DemoDestination {
   displayName: string;
@@ -37,12 +41,12 @@ function destinationsOfHarbor(): DemoDestination[] {
       category: "Messaging",
       summary: "Send cohorts to static lists in Iterable and message them across channels.",
       fullDescription:
-        "Each cohort becomes a **static list** in your Iterable project, named after the cohort.\n\nMembers are added and removed as the cohort changes, by user ID.\n\n- Works with projects in the United States and in Europe\n- Needs a server-side API key",
+        "Each cohort becomes a **static list** in your Iterable project, named after the cohort.\n\nMembers are added and removed as the cohort changes, by user ID, by e-mail address or by both.\n\n- Works with projects in the United States and in Europe\n- Needs a server-side API key",
       documentation: "https://support.iterable.com/hc/en-us/articles/204780579-API-Overview",
       support: "support@iterable.com",
       color: "#6a266d",
-      definition: iterableCohort(),
-      version: { status: "approved", releaseNote: "First version: static lists by user ID." },
+      definition: iterableCohort.build(),
+      version: { status: "approved", releaseNote: "First version: static lists." },
     },
     {
       displayName: "Customer.io",
@@ -53,7 +57,7 @@ function destinationsOfHarbor(): DemoDestination[] {
       documentation: "https://docs.customer.io/integrations/api/app/",
       support: "win@customer.io",
       color: "#0b5f46",
-      definition: customerIoCohort(),
+      definition: customerIoCohort.build(),
       version: { status: "approved", releaseNote: "First version: manual segments in both regions." },
     },
     {
@@ -65,13 +69,17 @@ function destinationsOfHarbor(): DemoDestination[] {
       documentation: "https://support.cordial.com/hc/en-us/articles/9138787681805-Send-Data-from-Amplitude-to-Cordial",
       support: "support@cordial.com",
       color: "#1c3f94",
-      definition: cordialCohort(),
+      definition: cordialIngestCohort.build(),
       version: { status: "in_review", releaseNote: "First version: one call a contact through the ingest service." },
     },
   ];
 }
 
+/** The workspace of the sandbox that the portal gives to this organization, named after it. */
+const workspace = "northwind-messaging";
+
 function destinationsOfNorthwind(sandboxUrl: string): DemoDestination[] {
+  const drafts = { documentation: sandboxUrl, support: "partners@northwind.example" };
   return [
     {
       displayName: "Northwind Messaging",
@@ -79,10 +87,29 @@ function destinationsOfNorthwind(sandboxUrl: string): DemoDestination[] {
       summary: "Send cohorts to Northwind lists by e-mail and push.",
       fullDescription:
         "The complete example: a list destination against the **sandbox partner** that starts with the portal.\n\nEvery call in it can be tested right away; the sandbox's page shows the key, the requests and the lists.",
-      documentation: sandboxUrl,
-      support: "partners@northwind.example",
+      ...drafts,
       color: "#0b6a73",
-      definition: sandboxDestination(sandboxUrl, "northwind"),
+      definition: sandboxDestination(sandboxUrl, workspace),
+    },
+    {
+      displayName: "Northwind Profiles",
+      category: "CDP",
+      summary: "Hold cohort membership as a property of each Northwind user.",
+      fullDescription:
+        "Each cohort becomes a **property** of your users: true while they are in it, false when they have left.\n\nThe property is named after the cohort and keeps its name when the cohort is renamed. It is a complete example against the sandbox partner.",
+      ...drafts,
+      color: "#5b4b9a",
+      definition: sandboxPropertyDestination(sandboxUrl, workspace),
+    },
+    {
+      displayName: "Northwind Events",
+      category: "Analytics",
+      summary: "Send carts, orders, page views and profiles to Northwind as they happen.",
+      fullDescription:
+        "Five **actions**, each with a trigger of its own: products and orders line by line, page views in batches, profiles and groups.\n\nSwitch on what you need, and narrow down which events are sent. It is a complete example against the sandbox partner.",
+      ...drafts,
+      color: "#a8562a",
+      definition: sandboxEventDestination(sandboxUrl, workspace),
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { PortalPage } from "@/app/portal-page";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
+import { CopyDestinationButton } from "@/components/manifest/copy-destination-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -50,6 +51,9 @@ export default async function DestinationsPage() {
                 <Th>Newest version</Th>
                 <Th>In the catalog</Th>
                 <Th>Draft edited</Th>
+                <Th>
+                  <span className="sr-only">Copy</span>
+                </Th>
               </Tr>
             </Thead>
             <Tbody>
@@ -89,6 +93,9 @@ function DestinationRow({ destination }: { destination: Row }) {
       <Td className="whitespace-nowrap text-muted">{listed ? `Version ${listed.number}` : "Not listed"}</Td>
       <Td className="whitespace-nowrap text-muted">
         <RelativeTime at={destination.updatedAt} />
+      </Td>
+      <Td>
+        <CopyDestinationButton destinationId={destination.id} displayName={info.displayName} />
       </Td>
     </Tr>
   );

@@ -1,13 +1,10 @@
 "use client";
 
 import { toast } from "@/components/ui/toast";
-import {
-  type Authentication,
-  type AuthenticationMethod,
-  activeFields,
-  type EndpointKey,
-} from "@/lib/destination/definition";
+import { activeFields } from "@/lib/destination/active-fields";
+import type { Authentication, AuthenticationMethod } from "@/lib/destination/definition";
 import { setAuthenticationMethod } from "@/lib/destination/edit";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { CredentialList } from "./credential-list";
 import { CustomHeadersHint } from "./custom-headers-hint";
@@ -16,6 +13,7 @@ import { DraftText } from "./draft-controls";
 import { useDefinition, useReadDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { DraftTemplateLine } from "./draft-template";
+import { OAuth2Form } from "./oauth2-form";
 import { RadioRows } from "./radio-rows";
 import { useStepName } from "./step-name";
 import { VariableSelect } from "./variable-select";
@@ -24,6 +22,7 @@ const methodNames: Record<AuthenticationMethod, string> = {
   bearer: "Bearer token",
   header: "API key in a header",
   basic: "Basic",
+  oauth2: "OAuth 2 client credentials",
   custom: "Custom headers",
   none: "None",
 };
@@ -46,6 +45,12 @@ const methods = [
     label: methodNames.basic,
     description: "A key and an optional secret.",
     sample: "Authorization: Basic base64(key:secret)",
+  },
+  {
+    value: "oauth2",
+    label: methodNames.oauth2,
+    description: "A token for ID and secret.",
+    sample: "Authorization: Bearer $access_token",
   },
   {
     value: "custom",
@@ -125,6 +130,9 @@ export function AuthenticationMethodForm({ path, authentication, endpoint }: Aut
             isRequired
           />
         </div>
+      )}
+      {method === "oauth2" && (
+        <OAuth2Form path={[...path, "oauth2"]} oauth2={authentication.oauth2} endpoint={endpoint} />
       )}
       {method === "custom" && !endpoint && <CustomHeadersHint />}
     </>

@@ -29,6 +29,21 @@ export const actionTable = [
     keys: "mod+backslash",
   },
   { id: "submit", label: "Submit for review", group: "Anywhere" },
+  {
+    id: "download-yaml",
+    label: "Download manifest as YAML",
+    keywords: "save file",
+    group: "Anywhere",
+  },
+  {
+    id: "download-json",
+    label: "Download manifest as JSON",
+    keywords: "save file",
+    group: "Anywhere",
+  },
+  { id: "copy-manifest", label: "Copy the manifest", keywords: "clipboard yaml file", group: "Anywhere" },
+  { id: "bring-in", label: "Bring in a manifest", keywords: "file yaml json upload compare", group: "Anywhere" },
+  { id: "make-copy", label: "Make a copy of this destination", keywords: "fork duplicate", group: "Anywhere" },
   { id: "rulebook", label: "Open the rulebook", keywords: "rules docs help", group: "Anywhere" },
   {
     id: "next-problem",

@@ -2,12 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import type { SandboxPlace } from "@/lib/destination/gallery/start-definition";
 import { Announcer } from "./announcer";
 import { useBuilderRequest } from "./builder-events";
 import { useDraft } from "./draft-provider";
 import { setProblems } from "./go-to-problem";
-import { sectionOf } from "./sections";
-import type { SandboxPlace } from "./templates-dialog";
+import { sectionOf, sectionsOf } from "./sections";
 import { useBuilderActions } from "./use-builder-actions";
 import { useBuilderKeys } from "./use-builder-keys";
 
@@ -64,6 +64,7 @@ function ProblemsToVisit() {
         const section = sectionOf(definition, finding.path);
         return section && finding.severity === severity ? [{ finding, section }] : [];
       }),
+      sectionsOf(definition).map(({ id }) => id),
     );
   }, [findings, definition]);
   return null;

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
-import type { EndpointKey } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
+import type { ActionSectionId } from "./sections";
 
 /**
  * What the palette and the keys ask of the parts of the page, which know nothing of each other. As with `focusField`,
@@ -12,6 +13,8 @@ export interface BuilderRequests {
   test: { endpoint: EndpointKey } | { all: true };
   /** Show one side where only one fits, and open it where it is folded away. */
   "show-side": { side: "configuration" | "preview" };
+  /** Unfold one action. The action listens. */
+  "open-action": { section: ActionSectionId };
   /** A tab of the preview, and on it one endpoint. The test bench listens. */
   "show-tab": { tab: "setup" | "variables" | "requests"; endpoint?: EndpointKey };
   /** The list of problems. The toolbar listens. */
@@ -26,6 +29,10 @@ export interface BuilderRequests {
   "show-shortcuts": undefined;
   "show-templates": undefined;
   "toggle-preview": undefined;
+  /** The destination as a file, from a file, and as a copy. */
+  "save-manifest": { as: "yaml" | "json" | "clipboard" };
+  "show-import": undefined;
+  "show-copy": undefined;
   /** Something that changed without the focus moving, for screen readers. */
   announce: { text: string };
 }

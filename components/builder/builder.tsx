@@ -3,13 +3,16 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { ManifestCommands } from "@/components/manifest/manifest-commands";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { Toaster } from "@/components/ui/toast";
 import { VariableActionsProvider } from "@/components/variables/variable-actions";
 import type { VersionSummary } from "@/lib/client/api";
 import { versionsQuery } from "@/lib/client/queries";
 import type { Draft } from "@/lib/contract";
-import type { EndpointKey } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
+import type { SandboxPlace } from "@/lib/destination/gallery/start-definition";
+import type { ManifestConnectionInfo } from "@/lib/destination/manifest/manifest";
 import type { CheckContext } from "@/lib/destination/rulebook";
 import type { Actor } from "@/lib/policy";
 import { BuilderCommands } from "./builder-commands";
@@ -23,11 +26,10 @@ import { HistoryMenu } from "./history-menu";
 import { PresenceProvider } from "./presence";
 import { SaveProblemBar } from "./save-state-text";
 import { SectionHelpProvider } from "./section-help";
-import type { SectionId } from "./sections";
+import type { FixedSectionId } from "./sections";
 import { areBothShown, SplitPane } from "./split-pane";
 import type { Split } from "./split-share";
 import { SubmissionNotesProvider } from "./submission-notes-provider";
-import type { SandboxPlace } from "./templates-dialog";
 import { Toolbar } from "./toolbar";
 import { useUndoKeys } from "./use-undo-keys";
 
@@ -42,7 +44,9 @@ interface BuilderProps {
   initialVersions: VersionSummary[];
   initialSplit: Split;
   /** The sections whose help was open at the last visit. */
-  openHelp: readonly SectionId[];
+  openHelp: readonly FixedSectionId[];
+  /** The connection info in words, for the manifest. */
+  manifestInfo: ManifestConnectionInfo;
   /** Where the portal runs the sandbox partner. */
   sandbox?: SandboxPlace;
   /** The right side: preview and test bench, inside the draft. */
@@ -77,7 +81,8 @@ type PanesProps = Omit<BuilderProps, "draft" | "initialVersions" | "context" | "
   destinationId: string;
 };
 
-function Panes({ actor, destinationId, preview, initialSplit, openHelp, sandbox, ...toolbar }: PanesProps) {
+function Panes(props: PanesProps) {
+  const { actor, destinationId, preview, initialSplit, openHelp, sandbox, manifestInfo, ...toolbar } = props;
   const [shown, setShown] = useState<"first" | "second">("first");
   const [isPreviewFolded, setIsPreviewFolded] = useState(initialSplit.isFolded);
   const configuration = useRef<HTMLDivElement>(null);
@@ -131,6 +136,7 @@ function Panes({ actor, destinationId, preview, initialSplit, openHelp, sandbox,
       />
       <SaveProblemBar />
       <BuilderCommands sandbox={sandbox} />
+      <ManifestCommands destinationId={destinationId} connectionInfo={manifestInfo} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** First drafts of error entries for the failures that most APIs have. */
 import type { ErrorEntry } from "@/lib/destination/definition";
-import { type CoverageRow, entryFromExchange } from "@/lib/destination/error-catalog";
+import { entryFromExchange } from "@/lib/destination/error-catalog";
+import type { CoverageRow } from "@/lib/destination/error-coverage";
 
 /** An answer of the partner with a status and nothing else, or none at all. */
 const request = { method: "POST", url: "", headers: [] } as const;

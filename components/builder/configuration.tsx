@@ -1,18 +1,24 @@
 "use client";
 
+import type { SandboxPlace } from "@/lib/destination/gallery/start-definition";
 import type { Actor } from "@/lib/policy";
+import { ActionListForm } from "./action-list-form";
 import { AuthenticationForm } from "./authentication-form";
 import { CohortNameForm } from "./cohort-name-form";
 import { ConflictDialog } from "./conflict-dialog";
 import { DeliveryForm } from "./delivery-form";
-import { ConnectionTestForm, ListCreationForm, MembersForm } from "./endpoint-form";
+import { useDefinition } from "./draft-pieces";
 import { FieldListForm } from "./field-list-form";
 import { Guide } from "./guide";
 import { HeaderListForm } from "./header-list-form";
+import { ListCreationForm } from "./list-creation-form";
 import { MappingListForm } from "./mapping-list-form";
+import { MemberCallsForm } from "./member-calls-form";
+import { MembersForms } from "./members-form";
+import { ConnectionTestForm, ListDeletionForm, PropertyCreationForm } from "./optional-call-form";
 import { PresentNavigation } from "./present-navigation";
+import { PropertyForm } from "./property-form";
 import { RecoveredCallout } from "./recovered-callout";
-import type { SandboxPlace } from "./templates-dialog";
 import { VersionCallout } from "./version-callout";
 
 interface ConfigurationProps {
@@ -38,14 +44,45 @@ export function Configuration({ actor, destinationId, sandbox }: ConfigurationPr
           <FieldListForm />
           <HeaderListForm />
           <MappingListForm />
-          <CohortNameForm />
-          <ConnectionTestForm />
-          <ListCreationForm />
-          <MembersForm endpointKey="addUsers" />
-          <MembersForm endpointKey="removeUsers" />
+          <KindForms />
           <DeliveryForm />
         </div>
       </div>
     </div>
   );
+}
+
+/** The sections that kinds don't share; in the order of `sectionsOf`. */
+function KindForms() {
+  const kind = useDefinition((definition) => definition.kind);
+  switch (kind) {
+    case "list":
+      return (
+        <>
+          <CohortNameForm />
+          <ConnectionTestForm />
+          <ListCreationForm />
+          <MemberCallsForm />
+          <MembersForms />
+          <ListDeletionForm />
+        </>
+      );
+    case "property":
+      return (
+        <>
+          <PropertyForm />
+          <ConnectionTestForm />
+          <PropertyCreationForm />
+          <MemberCallsForm />
+          <MembersForms />
+        </>
+      );
+    case "event":
+      return (
+        <>
+          <ConnectionTestForm />
+          <ActionListForm />
+        </>
+      );
+  }
 }

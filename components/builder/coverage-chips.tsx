@@ -3,7 +3,7 @@
 import { Check, CircleDashed, FlaskConical, Plus } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { ErrorEntry } from "@/lib/destination/definition";
-import type { CoverageRow } from "@/lib/destination/error-catalog";
+import type { CoverageRow } from "@/lib/destination/error-coverage";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { focusField } from "./focus-field";
 

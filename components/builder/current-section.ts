@@ -4,7 +4,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { requestBuilder } from "./builder-events";
 import { hashOf, parseAddress } from "./document-address";
 import { focusField, scrollBehavior } from "./focus-field";
-import { isSectionId, type SectionId, sectionIds } from "./sections";
+import { isActionSectionId, isSectionId, type SectionId } from "./sections";
 
 /** The section one is in: where the focus is, else what is at the top of what one reads. */
 let current: SectionId = "authentication";
@@ -36,6 +36,7 @@ let isPinned = false;
 
 export function goToSection(section: SectionId): void {
   requestBuilder("show-side", { side: "configuration" });
+  if (isActionSectionId(section)) requestBuilder("open-action", { section });
   isPinned = true;
   setCurrent(section);
   writeAddress(hashOf({ section }));
@@ -48,8 +49,14 @@ export function goToSection(section: SectionId): void {
 
 /** The section after or before the one one is in; at the ends it stays. */
 export function goToNeighbour(step: 1 | -1): void {
-  const section = sectionIds[sectionIds.indexOf(current) + step];
-  if (section) goToSection(section);
+  const ids = sectionElements().map(({ id }) => id);
+  const section = ids[ids.indexOf(current) + step];
+  if (section !== undefined && isSectionId(section)) goToSection(section);
+}
+
+/** The sections of this destination as the page has them, from the top. */
+function sectionElements(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("section[id]")].filter(({ id }) => isSectionId(id));
 }
 
 let pending: ReturnType<typeof setTimeout> | undefined;
@@ -121,7 +128,7 @@ function openAddress(hash: string): void {
 
 /** The last section that begins above a line in the upper part of the screen; at the very end the last one. */
 function sectionAtTop(): SectionId | undefined {
-  const sections = sectionIds.flatMap((id) => document.getElementById(id) ?? []);
+  const sections = sectionElements();
   const last = sections.at(-1);
   if (!last || last.offsetParent === null) return undefined;
   const line = window.innerHeight * 0.3;

@@ -2,7 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { blankField, blankHeader, type DestinationDefinition } from "@/lib/destination/definition";
+import { blankField, blankHeader } from "@/lib/destination/blank-definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { useDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 

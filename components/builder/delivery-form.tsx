@@ -15,9 +15,14 @@ type RateLimit = DestinationDefinition["delivery"]["rateLimit"];
 /** How fast and how much we may send. */
 export function DeliveryForm() {
   const delivery = useDefinition((definition) => definition.delivery);
+  const kind = useDefinition((definition) => definition.kind);
   const problems = usePartProblems(["delivery"]);
   return (
-    <FormSection id="delivery" title="Delivery" description="The limits of your API. We keep to them in every sync.">
+    <FormSection
+      id="delivery"
+      title="Delivery"
+      description={`The limits of your API. We keep to them ${kind === "event" ? "for every event" : "in every sync"}.`}
+    >
       <PlaceDisclosure
         path={["delivery"]}
         title="Rate, concurrency, limits"
@@ -35,26 +40,7 @@ export function DeliveryForm() {
             help="At most this many calls at once."
             isRequired
           />
-          <OptionalNumberInput
-            path={["delivery", "cohortSizeMax"]}
-            label="Largest cohort"
-            value={delivery.cohortSizeMax}
-            min={1}
-            max={1_000_000_000}
-            placeholder="No limit"
-            end="users"
-            isOptional
-          />
-          <OptionalNumberInput
-            path={["delivery", "listNameLengthMax"]}
-            label="Longest list name"
-            value={delivery.listNameLengthMax}
-            min={1}
-            max={10_000}
-            placeholder="No limit"
-            end="characters"
-            isOptional
-          />
+          {kind !== "event" && <CohortLimits delivery={delivery} kind={kind} />}
           <DraftSwitch
             path={["delivery", "idempotencyKey"]}
             label="Send Idempotency-Key"
@@ -62,15 +48,59 @@ export function DeliveryForm() {
             value={delivery.idempotencyKey}
             className="@lg:col-span-2"
           />
+          {kind !== "event" && (
+            <DraftSwitch
+              path={["delivery", "fullRefresh"]}
+              label="Send the whole cohort each time"
+              help="For systems that replace what they have. Off: the first run sends everybody, later ones only those who entered or left."
+              value={delivery.fullRefresh}
+              className="@lg:col-span-2"
+            />
+          )}
         </div>
       </PlaceDisclosure>
     </FormSection>
   );
 }
 
-function summarize({ rateLimit, concurrency, idempotencyKey }: DestinationDefinition["delivery"]): string {
+function summarize({ rateLimit, concurrency, idempotencyKey, fullRefresh }: DestinationDefinition["delivery"]): string {
   const rate = rateLimit ? `${rateLimit.requests} per ${rateLimit.per}` : "no rate limit";
-  return `${rate} · ${concurrency} at once · Idempotency-Key ${idempotencyKey ? "sent" : "not sent"}`;
+  const key = `Idempotency-Key ${idempotencyKey ? "sent" : "not sent"}`;
+  return [rate, `${concurrency} at once`, key, ...(fullRefresh ? ["whole cohort each time"] : [])].join(" · ");
+}
+
+interface CohortLimitsProps {
+  delivery: DestinationDefinition["delivery"];
+  kind: "list" | "property";
+}
+
+function CohortLimits({ delivery, kind }: CohortLimitsProps) {
+  return (
+    <>
+      <OptionalNumberInput
+        path={["delivery", "cohortSizeMax"]}
+        label="Largest cohort"
+        value={delivery.cohortSizeMax}
+        min={1}
+        max={1_000_000_000}
+        placeholder="No limit"
+        end="users"
+        isOptional
+      />
+      {(kind === "list" || delivery.listNameLengthMax !== null) && (
+        <OptionalNumberInput
+          path={["delivery", "listNameLengthMax"]}
+          label={kind === "list" ? "Longest list name" : "Longest cohort name"}
+          value={delivery.listNameLengthMax}
+          min={1}
+          max={10_000}
+          placeholder="No limit"
+          end="characters"
+          isOptional
+        />
+      )}
+    </>
+  );
 }
 
 const rateOptions = [

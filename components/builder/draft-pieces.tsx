@@ -2,7 +2,8 @@
 
 import { createContext, type FocusEvent, use, useSyncExternalStore } from "react";
 import { KeyedStore } from "@/lib/client/keyed-store";
-import { type DestinationDefinition, type EndpointKey, endpointKeys } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type EndpointKey, endpointKey } from "@/lib/destination/endpoints";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import { type ScopePlace, type ScopeVariable, variablesInScope } from "@/lib/destination/language/scope";
 import { isSameJson } from "@/lib/destination/same-json";
@@ -96,9 +97,9 @@ export function useLeave(path: DocumentPath, onLeave?: () => void) {
 }
 
 /** The variables that have a value in a template there. */
-export function useSuggestions({ endpoint, isItemTemplate = false }: ScopePlace): readonly ScopeVariable[] {
+export function useSuggestions({ endpoint, isItemTemplate = false, part }: ScopePlace): readonly ScopeVariable[] {
   const { suggestions } = usePieces();
-  const own = () => suggestions.get(`${endpoint ?? ""}:${isItemTemplate ? "item" : ""}`);
+  const own = () => suggestions.get(`${endpoint ?? ""}:${part ?? (isItemTemplate ? "item" : "")}`);
   return useSyncExternalStore(suggestions.subscribe, own, own);
 }
 
@@ -109,12 +110,22 @@ export function useUsesCount(name: string): number {
   return useSyncExternalStore(suggestions.subscribe, count, count);
 }
 
-function suggestionsOf({ definition, variables, userProperties }: Derived, key: string): readonly ScopeVariable[] {
-  const [endpoint, item] = key.split(":");
-  const place = { endpoint: endpointOf(endpoint), isItemTemplate: item === "item" };
-  return variablesInScope(definition, variables, place, userProperties);
+function suggestionsOf(
+  { definition, variables, userProperties, testValues }: Derived,
+  key: string,
+): readonly ScopeVariable[] {
+  // The key of an action holds a colon itself.
+  const at = key.lastIndexOf(":");
+  const [endpoint, part] = [key.slice(0, at), key.slice(at + 1)];
+  const place = { endpoint: endpointOf(endpoint), isItemTemplate: part === "item", part: partOf(part) };
+  return variablesInScope(definition, variables, place, userProperties, testValues?.events);
+}
+
+function partOf(text: string): ScopePlace["part"] {
+  return text === "computed" || text === "token" || text === "property_key" ? text : undefined;
 }
 
 function endpointOf(text: string | undefined): EndpointKey | undefined {
-  return endpointKeys.find((key) => key === text);
+  const read = endpointKey.safeParse(text);
+  return read.success ? read.data : undefined;
 }

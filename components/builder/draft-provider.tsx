@@ -7,8 +7,9 @@ import type { Step } from "@/lib/client/history";
 import type { JournalEntry } from "@/lib/client/journal";
 import { announcePage, livePages } from "@/lib/client/live-pages";
 import type { Draft } from "@/lib/contract";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { applyFix } from "@/lib/destination/edit";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 import type { Finding } from "@/lib/destination/finding";
 import { fixAll } from "@/lib/destination/fix-all";
 import type { RequestValues } from "@/lib/destination/request";
@@ -42,7 +43,7 @@ interface DraftActions {
   /** The person has seen what was brought back. */
   dismissRecovered: () => void;
   /** After a test, so that "never tested since its last change" and the coverage follow. */
-  recordTest: (endpoint: EndpointKey, hash: string, status?: string) => void;
+  recordTest: (endpoint: EndpointKey, hash: string, metFailure?: string) => void;
   /** The values of the test bench, which completion and the variable table show, and its project's user properties. */
   setTestValues: (values: RequestValues | undefined, ofProject?: readonly SampleProperty[]) => void;
 }
@@ -114,7 +115,7 @@ export function DraftProvider({ actor, draft, context, initialTests, children }:
       retrySave: store.retry,
       resolveConflict: store.resolveConflict,
       dismissRecovered: store.dismissRecovered,
-      recordTest: (endpoint, hash, status) => setTests((before) => withTest(before, endpoint, hash, status)),
+      recordTest: (endpoint, hash, met) => setTests((before) => withTest(before, endpoint, hash, met)),
       setTestValues: derived.setTestValues,
     }),
     [store, derived],

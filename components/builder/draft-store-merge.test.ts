@@ -1,10 +1,12 @@
 /** Two people on one draft: two stores against one server. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Draft, SaveDraftBody } from "@/lib/contract";
-import { blankListDefinition, type DestinationDefinition } from "@/lib/destination/definition";
+import { blankListDefinition } from "@/lib/destination/blank-definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { mergeDefinitions } from "@/lib/destination/merge";
 import { AppError } from "@/lib/errors";
+import { asList } from "@/lib/testing/definitions";
 import { DraftStore } from "./draft-store";
 
 beforeEach(() => {
@@ -84,9 +86,9 @@ test("a newer save is adopted while nothing is unsaved here, and the store says 
   theirs.edit("Batch size", batch(77));
   await settle();
   await mine.refresh();
-  expect(mine.readDefinition().endpoints.addUsers.batchSize).toBe(77);
+  expect(asList(mine.readDefinition()).endpoints.addUsers.batchSize).toBe(77);
   const { joined } = mine.getSnapshot();
-  expect([joined?.by, joined?.before.endpoints.addUsers.batchSize]).toEqual(["Kim", 10_000]);
+  expect([joined?.by, joined && asList(joined.before).endpoints.addUsers.batchSize]).toEqual(["Kim", 10_000]);
 });
 
 test("what overlaps waits; a decision is saved with all that joined, and undo brings my text back", async () => {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Draft, SaveDraftBody } from "@/lib/contract";
-import { blankListDefinition, type DestinationDefinition } from "@/lib/destination/definition";
+import { blankListDefinition } from "@/lib/destination/blank-definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { setAtPath } from "@/lib/destination/edit";
 import { AppError } from "@/lib/errors";
 import { aBrowserStorage } from "@/lib/testing/browser-storage";
+import { asList } from "@/lib/testing/definitions";
 import { DraftStore } from "./draft-store";
 
 beforeEach(() => {
@@ -14,13 +17,15 @@ afterEach(() => {
 
 const id = "0b0b2a3e-58d4-4c36-9f1c-0d3f0f6c1a11";
 const blank = blankListDefinition();
-const withUrl = (url: string) => (definition: DestinationDefinition) => ({
-  ...definition,
-  endpoints: { ...definition.endpoints, addUsers: { ...definition.endpoints.addUsers, url } },
-});
+const withUrl = (url: string) => (definition: DestinationDefinition) =>
+  setAtPath(definition, ["endpoints", "addUsers", "url"], url);
 
 function aServer() {
-  const server = { revision: 1, definition: blank, isUp: true };
+  const server: { revision: number; definition: DestinationDefinition; isUp: boolean } = {
+    revision: 1,
+    definition: blank,
+    isUp: true,
+  };
   const draft = (): Draft => ({ id, ...server, updatedAt: new Date().toISOString(), updatedBy: "Kim" });
   async function save(_id: string, body: SaveDraftBody) {
     if (!server.isUp) throw new AppError("unavailable", "The portal can't be reached.");
@@ -37,7 +42,7 @@ function aStore({ draft, save }: ReturnType<typeof aServer>, storage = aBrowserS
   return store;
 }
 
-const urlOf = (definition: DestinationDefinition) => definition.endpoints.addUsers.url;
+const urlOf = (definition: DestinationDefinition) => asList(definition).endpoints.addUsers.url;
 const settle = () => vi.advanceTimersByTimeAsync(60_000);
 
 test("an edit is saved within a second, and undo and redo are saved too", async () => {

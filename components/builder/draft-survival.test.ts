@@ -4,11 +4,13 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JournalStorage } from "@/lib/client/journal";
 import type { Draft, SaveDraftBody } from "@/lib/contract";
-import { blankListDefinition, type DestinationDefinition } from "@/lib/destination/definition";
+import { blankListDefinition } from "@/lib/destination/blank-definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { newId } from "@/lib/destination/id";
 import { AppError } from "@/lib/errors";
 import { aBrowserStorage } from "@/lib/testing/browser-storage";
+import { asList } from "@/lib/testing/definitions";
 import { DraftStore } from "./draft-store";
 
 beforeEach(() => {
@@ -37,7 +39,7 @@ function aWorld() {
     if (!server.isUp) throw new AppError("unavailable", "The portal can't be reached.");
     if (body.revision !== server.revision) throw new AppError("stale_revision", "Kim saved.", { theirs: draft() });
     // What goes over the wire is text.
-    const definition: DestinationDefinition = JSON.parse(JSON.stringify(body.definition));
+    const definition: ListDefinition = JSON.parse(JSON.stringify(body.definition));
     Object.assign(server, { revision: body.revision + 1, definition, by: "Lee" });
     return { revision: server.revision, updatedAt: new Date().toISOString() };
   }
@@ -70,7 +72,7 @@ async function settle() {
 }
 
 const payload = ["endpoints", "addUsers", "payload"];
-const payloadOf = (store: DraftStore) => store.readDefinition().endpoints.addUsers.payload;
+const payloadOf = (store: DraftStore) => asList(store.readDefinition()).endpoints.addUsers.payload;
 const write = (store: DraftStore, text: string) =>
   store.edit("Add users › Payload", (before) => setAtPath(before, payload, text), payload.join("."));
 const writeUrl = (store: DraftStore, url: string) =>
@@ -184,11 +186,14 @@ test("what somebody else saved since becomes a step that undo goes around", asyn
   const second = await openPage(world);
   expect(second.getSnapshot().history.past.map(({ label }) => label)).toEqual(["Add users › URL", "Changes by Kim"]);
   second.undo();
-  expect(second.readDefinition().endpoints.addUsers).toMatchObject({ url: "", payload: "theirs" });
+  expect(asList(second.readDefinition()).endpoints.addUsers).toMatchObject({ url: "", payload: "theirs" });
   second.undo();
   expect(payloadOf(second)).toBe("theirs");
   second.redo();
-  expect(second.readDefinition().endpoints.addUsers).toMatchObject({ url: "https://mine.example", payload: "theirs" });
+  expect(asList(second.readDefinition()).endpoints.addUsers).toMatchObject({
+    url: "https://mine.example",
+    payload: "theirs",
+  });
   await settle();
   expect(world.server.definition).toEqual(second.readDefinition());
 });
@@ -215,7 +220,10 @@ test("two tabs of one person keep two histories, and each finds its own again", 
   expect(ownLabels(leftAgain)).toEqual(["Add users › Payload"]);
   expect(ownLabels(rightAgain)).toEqual(["Add users › URL"]);
   leftAgain.undo();
-  expect(leftAgain.readDefinition().endpoints.addUsers).toMatchObject({ payload: "", url: "https://right.example" });
+  expect(asList(leftAgain.readDefinition()).endpoints.addUsers).toMatchObject({
+    payload: "",
+    url: "https://right.example",
+  });
 });
 
 test("two tabs killed with unsaved work each get their own back", async () => {
@@ -231,7 +239,7 @@ test("two tabs killed with unsaved work each get their own back", async () => {
   const leftAgain = await openPage(world);
   const rightAgain = await openPage(right, { livePages: new Set([leftAgain.page]) });
   expect(payloadOf(leftAgain)).toBe("left");
-  expect(rightAgain.readDefinition().endpoints.addUsers.url).toBe("https://right.example");
+  expect(asList(rightAgain.readDefinition()).endpoints.addUsers.url).toBe("https://right.example");
   await settle();
   expect(world.server.definition.endpoints.addUsers).toMatchObject({ payload: "left", url: "https://right.example" });
 });

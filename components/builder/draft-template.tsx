@@ -16,7 +16,7 @@ import { useLeave, useShownFindings, useSuggestions } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { FindingList } from "./finding-list";
 import { TemplateInput } from "./template-input";
-import type { TemplateCommands } from "./use-template-editing";
+import type { TemplateCommands } from "./use-template-language";
 
 interface DraftTemplateProps extends ScopePlace {
   path: DocumentPath;
@@ -32,8 +32,8 @@ interface DraftTemplateProps extends ScopePlace {
 }
 
 /** A template on one line: a URL, a header value, a list ID. */
-export function DraftTemplateLine({ endpoint, isItemTemplate, ...props }: DraftTemplateProps) {
-  const variables = useSuggestions({ endpoint, isItemTemplate });
+export function DraftTemplateLine({ endpoint, isItemTemplate, part, ...props }: DraftTemplateProps) {
+  const variables = useSuggestions({ endpoint, isItemTemplate, part });
   return <DraftTemplateInput {...props} variables={variables} charsMax={templateCharsMax} />;
 }
 
@@ -99,9 +99,9 @@ interface DraftTemplateEditorProps extends DraftTemplateProps {
 
 /** A template on several lines, in the payload editor: it shows where a finding is, this says what it is. */
 export function DraftTemplateEditor({ path, value, language, rows, ...props }: DraftTemplateEditorProps) {
-  const { label, help, endpoint, isItemTemplate, placeholder } = props;
+  const { label, help, endpoint, isItemTemplate, part, placeholder } = props;
   const { text, problem, setText } = useBoundedText(value, templateCharsMax, useWrite(path));
-  const variables = useSuggestions({ endpoint, isItemTemplate });
+  const variables = useSuggestions({ endpoint, isItemTemplate, part });
   const findings = useShownFindings(path);
   const leave = useLeave(path);
   const id = fieldId(path);

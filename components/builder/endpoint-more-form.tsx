@@ -3,18 +3,15 @@
 import { memo } from "react";
 import { pluralize } from "@/components/ui/format-number";
 import { Switch } from "@/components/ui/switch";
-import {
-  blankAuthentication,
-  type DestinationDefinition,
-  type Endpoint,
-  type EndpointKey,
-  type Header,
-} from "@/lib/destination/definition";
+import { blankAuthentication } from "@/lib/destination/blank-definition";
+import type { DestinationDefinition, Endpoint, Header } from "@/lib/destination/definition";
 import { setAtPath, setAuthenticationMethod } from "@/lib/destination/edit";
+import { type EndpointKey, endpointAt } from "@/lib/destination/endpoints";
 import { AuthenticationMethodForm } from "./authentication-method-form";
-import { DraftSelect } from "./draft-controls";
+import { DraftSelect, DraftTextarea } from "./draft-controls";
 import { useDefinition, useFindingCount, useReadDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
+import { useEndpointPath } from "./endpoint-piece";
 import { HeaderRows } from "./header-rows";
 import { parseStatusCodes } from "./parse-number";
 import { ParsedInput } from "./parsed-input";
@@ -30,17 +27,18 @@ const contentTypeOptions = [
 const noCodes: number[] = [];
 const noHeaders: Header[] = [];
 
-const parts = ["contentType", "successCodes", "headers", "authentication"] as const;
+const parts = ["contentType", "successCodes", "successBody", "headers", "authentication"] as const;
 
 /** What most endpoints leave as it is. */
 export const EndpointMoreForm = memo(function EndpointMoreForm({ endpointKey }: { endpointKey: EndpointKey }) {
-  const path = ["endpoints", endpointKey];
-  const contentType = useDefinition(({ endpoints }) => endpoints[endpointKey]?.contentType ?? "none");
-  const successCodes = useDefinition(({ endpoints }) => endpoints[endpointKey]?.successCodes ?? noCodes);
-  const headers = useDefinition(({ endpoints }) => endpoints[endpointKey]?.headers ?? noHeaders);
-  const authentication = useDefinition(({ endpoints }) => endpoints[endpointKey]?.authentication ?? null);
+  const path = useEndpointPath(endpointKey);
+  const contentType = useDefinition((definition) => endpointAt(definition, endpointKey)?.contentType ?? "none");
+  const successCodes = useDefinition((definition) => endpointAt(definition, endpointKey)?.successCodes ?? noCodes);
+  const successBody = useDefinition((definition) => endpointAt(definition, endpointKey)?.successBody ?? "");
+  const headers = useDefinition((definition) => endpointAt(definition, endpointKey)?.headers ?? noHeaders);
+  const authentication = useDefinition((definition) => endpointAt(definition, endpointKey)?.authentication ?? null);
   const problems = useProblemsOfParts(endpointKey);
-  const summary = summarize({ contentType, successCodes, headers, authentication });
+  const summary = summarize({ contentType, successCodes, successBody, headers, authentication });
   return (
     <PlaceDisclosure
       path={path}
@@ -67,13 +65,25 @@ export const EndpointMoreForm = memo(function EndpointMoreForm({ endpointKey }: 
             help="Separate several by commas."
             isOptional
           />
+          <DraftTextarea
+            path={[...path, "successBody"]}
+            label="What the body of a success contains"
+            value={successBody}
+            rows={1}
+            charsMax={10_000}
+            placeholder='{ "status": "ok" }'
+            help="For APIs that answer 200 with an error inside: JSON that must be in the body, as a sub error code is. In a text, * stands for anything. Empty: any body."
+            isMono
+            isOptional
+            className="@lg:col-span-2"
+          />
         </div>
         <div className="space-y-2">
           <h3 className="font-medium text-ink text-sm">Headers of this endpoint</h3>
           <HeaderRows
             path={[...path, "headers"]}
             headers={headers}
-            read={(definition: DestinationDefinition) => definition.endpoints[endpointKey]?.headers ?? []}
+            read={(definition: DestinationDefinition) => endpointAt(definition, endpointKey)?.headers ?? []}
             endpoint={endpointKey}
           />
         </div>
@@ -85,11 +95,13 @@ export const EndpointMoreForm = memo(function EndpointMoreForm({ endpointKey }: 
 
 /** As `usePartProblems`, for what is folded here: the endpoint's other places have their own. */
 function useProblemsOfParts(key: EndpointKey): { count?: string; tone?: "danger" | "warning" } {
+  const path = useEndpointPath(key);
   const counts = [
-    useFindingCount(["endpoints", key, "contentType"]),
-    useFindingCount(["endpoints", key, "successCodes"]),
-    useFindingCount(["endpoints", key, "headers"]),
-    useFindingCount(["endpoints", key, "authentication"]),
+    useFindingCount([...path, "contentType"]),
+    useFindingCount([...path, "successCodes"]),
+    useFindingCount([...path, "successBody"]),
+    useFindingCount([...path, "headers"]),
+    useFindingCount([...path, "authentication"]),
   ];
   const errors = counts.reduce((sum, count) => sum + count.errors, 0);
   const warnings = counts.reduce((sum, count) => sum + count.warnings, 0);
@@ -98,12 +110,13 @@ function useProblemsOfParts(key: EndpointKey): { count?: string; tone?: "danger"
   return {};
 }
 
-type Extras = Pick<Endpoint, "contentType" | "successCodes" | "headers" | "authentication">;
+type Extras = Pick<Endpoint, "contentType" | "successCodes" | "successBody" | "headers" | "authentication">;
 
-function summarize({ contentType, successCodes, headers, authentication }: Extras): string {
+function summarize({ contentType, successCodes, successBody, headers, authentication }: Extras): string {
   return [
     contentType === "application/json" ? "" : contentType === "none" ? "no content type" : contentType,
     successCodes.length > 0 ? `success: ${successCodes.join(", ")}` : "",
+    successBody.trim() === "" ? "" : "success by its body",
     headers.length > 0 ? headers.map(({ name }) => name || "unnamed header").join(", ") : "",
     authentication ? "own authentication" : "",
   ]
@@ -122,15 +135,16 @@ function OwnAuthentication({
   const readDefinition = useReadDefinition();
   const { edit } = useDraftActions();
   const stepName = useStepName();
-  const path = ["endpoints", endpointKey, "authentication"];
+  const own = useEndpointPath(endpointKey);
+  const path = [...own, "authentication"];
 
   function toggle(isOn: boolean) {
     if (!isOn) {
-      edit(stepName(["endpoints", endpointKey], "No own authentication"), (before) => setAtPath(before, path, null));
+      edit(stepName(own, "No own authentication"), (before) => setAtPath(before, path, null));
       return;
     }
     const { method } = readDefinition().authentication;
-    edit(stepName(["endpoints", endpointKey], "Own authentication"), (before) =>
+    edit(stepName(own, "Own authentication"), (before) =>
       setAuthenticationMethod(setAtPath(before, path, blankAuthentication()), method, endpointKey),
     );
   }

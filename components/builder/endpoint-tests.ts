@@ -1,12 +1,12 @@
 "use client";
 
 import { createContext, use } from "react";
-import type { EndpointKey } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 
-/** The newest test of an endpoint: what it proves, and the status it met. */
+/** The newest test of an endpoint: what it proves, and the status of the failure it met, if it met one. */
 export interface LastTest {
   hash: string;
-  status: string;
+  met?: string | undefined;
 }
 
 interface Tests {
@@ -15,28 +15,26 @@ interface Tests {
 }
 
 export function startTests(initial: Partial<Record<EndpointKey, LastTest>>): Tests {
-  const entries = Object.entries(initial);
+  const entries = Object.entries(initial).flatMap(([key, test]) => (test ? [{ key, ...test }] : []));
   return {
-    hashes: Object.fromEntries(entries.map(([key, test]) => [key, test.hash])),
-    statuses: Object.fromEntries(entries.map(([key, test]) => [key, [test.status]])),
+    hashes: Object.fromEntries(entries.map(({ key, hash }) => [key, hash])),
+    statuses: Object.fromEntries(entries.map(({ key, met }) => [key, met === undefined ? [] : [met]])),
   };
 }
 
-export function withTest(before: Tests, endpoint: EndpointKey, hash: string, status: string | undefined): Tests {
+export function withTest(before: Tests, endpoint: EndpointKey, hash: string, met: string | undefined): Tests {
   const known = before.statuses[endpoint] ?? [];
   return {
     hashes: { ...before.hashes, [endpoint]: hash },
     statuses:
-      status === undefined || known.includes(status)
-        ? before.statuses
-        : { ...before.statuses, [endpoint]: [...known, status] },
+      met === undefined || known.includes(met) ? before.statuses : { ...before.statuses, [endpoint]: [...known, met] },
   };
 }
 
 export const TestedStatusesContext = createContext<Tests["statuses"]>({});
 const none: readonly string[] = [];
 
-/** The statuses that tests of an endpoint have met. */
+/** The statuses of the failures that tests of an endpoint have met. */
 export function useTestedStatuses(endpoint: EndpointKey): readonly string[] {
   return use(TestedStatusesContext)[endpoint] ?? none;
 }

@@ -6,20 +6,17 @@ import { Button } from "@/components/ui/button";
 import { pluralize } from "@/components/ui/format-number";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import {
-  blankErrorEntry,
-  type DestinationDefinition,
-  type EndpointKey,
-  type ErrorEntry,
-  endpointNames,
-  endpointsOf,
-} from "@/lib/destination/definition";
+import { blankErrorEntry } from "@/lib/destination/blank-definition";
+import type { DestinationDefinition, ErrorEntry } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
-import { copyErrors, coverage } from "@/lib/destination/error-catalog";
+import { type EndpointKey, endpointAt, endpointName, endpointPath, endpointsOf } from "@/lib/destination/endpoints";
+import { copyErrors } from "@/lib/destination/error-catalog";
+import { coverage } from "@/lib/destination/error-coverage";
 import { commonErrors, entryForStatus } from "./common-errors";
 import { CoverageChips } from "./coverage-chips";
 import { useDefinition, useReadDefinition, useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
+import { useEndpointPath } from "./endpoint-piece";
 import { useTestedStatuses } from "./endpoint-tests";
 import { ErrorEntryForm, errorsPlace } from "./error-entry-form";
 import { FindingList } from "./finding-list";
@@ -32,8 +29,8 @@ const noEntries: readonly ErrorEntry[] = [];
 
 /** What each failure of this endpoint means for the customer. Not drawn again while its request is edited. */
 export const ErrorCatalogForm = memo(function ErrorCatalogForm({ endpointKey }: { endpointKey: EndpointKey }) {
-  const errors = useDefinition((definition) => definition.endpoints[endpointKey]?.errors ?? noEntries);
-  const { path } = errorsPlace(endpointKey);
+  const errors = useDefinition((definition) => endpointAt(definition, endpointKey)?.errors ?? noEntries);
+  const { path } = errorsPlace(endpointKey, useEndpointPath(endpointKey));
   const problems = usePartProblems(path);
   return (
     <PlaceDisclosure
@@ -52,23 +49,23 @@ function ErrorList({ endpointKey, errors }: { endpointKey: EndpointKey; errors: 
   const { edit } = useDraftActions();
   const readDefinition = useReadDefinition();
   const testedStatuses = useTestedStatuses(endpointKey);
-  const place = errorsPlace(endpointKey);
+  const place = errorsPlace(endpointKey, useEndpointPath(endpointKey));
   const list = useListEdits(place);
   const stepName = useStepName();
   const findings = useShownFindings(place.path);
-  const endpoint = readDefinition().endpoints[endpointKey];
+  const endpoint = endpointAt(readDefinition(), endpointKey);
   if (!endpoint) return null;
   const rows = coverage({ ...endpoint, errors: [...errors] }, testedStatuses);
   const missing = commonErrors(rows);
 
   function append(label: string, entries: readonly ErrorEntry[]) {
-    edit(stepName(["endpoints", endpointKey], label), (before) =>
+    edit(stepName(endpointPath(readDefinition(), endpointKey), label), (before) =>
       setAtPath(before, place.path, [...place.read(before), ...entries]),
     );
   }
   function copyFrom(key: EndpointKey, entries: readonly ErrorEntry[]) {
     const added = withoutKnown(errors, copyErrors(entries));
-    const source = endpointNames[key];
+    const source = endpointName(readDefinition(), key);
     if (added.length > 0) append(`Copy errors from ${source}`, added);
     toast.info(
       added.length > 0
@@ -136,9 +133,9 @@ function CopyErrors({ endpointKey, onCopy }: CopyErrorsProps) {
 /** Follows the whole definition, as only an open menu may. */
 function CopySources({ endpointKey, onCopy }: CopyErrorsProps) {
   const definition = useDefinition((whole) => whole);
-  return sourcesOf(definition, endpointKey).map(({ key, endpoint }) => (
+  return sourcesOf(definition, endpointKey).map(({ key, endpoint, name }) => (
     <MenuItem key={key} onSelect={() => onCopy(key, endpoint.errors)}>
-      {endpointNames[key]} ({endpoint.errors.length})
+      {name} ({endpoint.errors.length})
     </MenuItem>
   ));
 }

@@ -2,18 +2,25 @@
 
 import { memo } from "react";
 import { Badge } from "@/components/ui/badge";
-import type { EndpointKey, ErrorEntry, RetryClass } from "@/lib/destination/definition";
+import { Switch } from "@/components/ui/switch";
+import type { ErrorEntry, RetryClass } from "@/lib/destination/definition";
+import { type EndpointKey, endpointAt, isMembersKey } from "@/lib/destination/endpoints";
 import { isRetriedByDefault } from "@/lib/destination/error-catalog";
-import { DraftSelect, DraftText, DraftTextarea } from "./draft-controls";
+import type { DocumentPath } from "@/lib/destination/finding";
+import { fieldId } from "./document-place";
+import { DraftSelect, DraftText, DraftTextarea, useWrite } from "./draft-controls";
+import { useDefinition } from "./draft-pieces";
 import { DraftTemplateText } from "./draft-template";
+import { useEndpointPath } from "./endpoint-piece";
 import { ListPart } from "./list-part";
 import { type ListPlace, useListEdits } from "./use-list-edits";
 import { VariableSelect } from "./variable-select";
 
-export function errorsPlace(key: EndpointKey): ListPlace<ErrorEntry> {
+/** The list of an endpoint's errors; `path` is where the endpoint stands. */
+export function errorsPlace(key: EndpointKey, path: DocumentPath): ListPlace<ErrorEntry> {
   return {
-    path: ["endpoints", key, "errors"],
-    read: (definition) => definition.endpoints[key]?.errors ?? [],
+    path: [...path, "errors"],
+    read: (definition) => endpointAt(definition, key)?.errors ?? [],
     word: "error",
   };
 }
@@ -27,7 +34,7 @@ interface ErrorEntryFormProps {
 
 /** One error classification. Not drawn again while another one is edited. */
 export const ErrorEntryForm = memo(function ErrorEntryForm({ entry, index, endpointKey, count }: ErrorEntryFormProps) {
-  const place = errorsPlace(endpointKey);
+  const place = errorsPlace(endpointKey, useEndpointPath(endpointKey));
   const list = useListEdits(place);
   const path = [...place.path, index];
   const name = entry.failureReason || entry.status || "New error";
@@ -105,9 +112,31 @@ export const ErrorEntryForm = memo(function ErrorEntryForm({ entry, index, endpo
           options={retryOptions(entry.status, endpointKey)}
         />
       </div>
+      <ListGoneSwitch entry={entry} path={path} endpointKey={endpointKey} />
     </ListPart>
   );
 });
+
+/** Which of the answers means that a list has to be made again; only where there are lists. */
+function ListGoneSwitch({
+  entry,
+  path,
+  endpointKey,
+}: Pick<ErrorEntryFormProps, "entry" | "endpointKey"> & { path: DocumentPath }) {
+  const write = useWrite([...path, "meaning"]);
+  const hasList = useDefinition(({ kind }) => kind === "list") && isMembersKey(endpointKey);
+  const isSet = entry.meaning === "list_gone";
+  if (!hasList && !isSet) return null;
+  return (
+    <Switch
+      id={fieldId([...path, "meaning"])}
+      label="It means that the list is gone"
+      help="Deleted on your side. The list can then be made again, and the next run sends the whole cohort."
+      checked={isSet}
+      onCheckedChange={(isOn) => write(isOn ? "list_gone" : "none")}
+    />
+  );
+}
 
 function EntrySummary({ entry }: { entry: ErrorEntry }) {
   const retry = retryWords[entry.retry];
@@ -116,6 +145,7 @@ function EntrySummary({ entry }: { entry: ErrorEntry }) {
       <code className="rounded-xs bg-sunken px-1 font-mono text-xs">{entry.status || "…"}</code>
       <span className="truncate">{entry.failureReason || "New error"}</span>
       {entry.subErrorCode.trim() !== "" && <Badge>Sub error code</Badge>}
+      {entry.meaning === "list_gone" && <Badge>List is gone</Badge>}
       {retry && <span className="font-normal text-faint text-xs">{retry}</span>}
     </span>
   );

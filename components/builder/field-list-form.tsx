@@ -3,7 +3,7 @@
 import { ListPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { blankField } from "@/lib/destination/definition";
+import { blankField } from "@/lib/destination/blank-definition";
 import { CustomFieldForm, fieldsPlace, isOwn } from "./custom-field-form";
 import { useDefinition } from "./draft-pieces";
 import { FormSection } from "./form-section";

@@ -25,6 +25,11 @@ export function focusField(path: DocumentPath): void {
   );
 }
 
+/** Whatever folds a place opens, and the focus stays where it is. */
+export function openPlace(path: DocumentPath): void {
+  window.dispatchEvent(new CustomEvent(focusFieldEvent, { detail: path }));
+}
+
 let underWay: DocumentPath | undefined;
 
 /** The place that is about to get the focus: what folds and is only now made comes too late for the event. */

@@ -3,10 +3,10 @@
 import type { ReactNode } from "react";
 import { CopyLinkButton } from "./copy-link-button";
 import { SectionHelp, SectionHelpButton } from "./section-help";
-import type { SectionId } from "./sections";
+import type { FixedSectionId } from "./sections";
 
 interface FormSectionProps {
-  id: SectionId;
+  id: FixedSectionId;
   title: string;
   description?: ReactNode;
   actions?: ReactNode;
@@ -28,7 +28,7 @@ export function FormSection({ id, title, description, actions, children }: FormS
             <h2 id={`${id}-title`} className="me-1 font-semibold text-ink text-md">
               {title}
             </h2>
-            <SectionHelpButton id={id} />
+            <SectionHelpButton id={id} name={title} />
             <CopyLinkButton hash={`#${id}`} name={title} />
           </div>
           {actions}

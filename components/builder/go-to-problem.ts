@@ -3,13 +3,14 @@ import { goToPlace } from "@/components/variables/reveal-range";
 import { requestBuilder } from "./builder-events";
 import { fieldId } from "./document-place";
 import { nextStop, type Problem, type Standing, type Stop, stopsOf } from "./problem-stops";
+import type { SectionId } from "./sections";
 
 let stops: readonly Stop[] = [];
 let last: Stop | undefined;
 
 /** The builder tells what there is to go through; from the top of the page to its end. */
-export function setProblems(problems: readonly Problem[]): void {
-  stops = stopsOf(problems);
+export function setProblems(problems: readonly Problem[], sections: readonly SectionId[]): void {
+  stops = stopsOf(problems, sections);
 }
 
 /** Goes to the problem after or before the one visited last, round and round: into its field, onto its piece of text. */

@@ -4,19 +4,18 @@ import { ArrowRight, Check, FlaskConical, LayoutTemplate, type LucideIcon, PenLi
 import { type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { toast } from "@/components/ui/toast";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
-import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
+import type { SandboxPlace } from "@/lib/destination/gallery/start-definition";
 import { requestBuilder } from "./builder-events";
 import { goToSection } from "./current-section";
 import { useDraft } from "./draft-provider";
-import { isEmptyDefinition, type SectionId } from "./sections";
-import type { SandboxPlace } from "./templates-dialog";
+import { type GuideStep, guideSteps } from "./guide-steps";
+import { isEmptyDefinition } from "./section-progress";
 
 /** The way from an empty destination to a tested one. It goes away when only testing is left. */
 export function Guide({ sandbox }: { sandbox: SandboxPlace | undefined }) {
   const { definition, endpointTests } = useDraft();
   const [isFromScratch, setIsFromScratch] = useState(false);
-  const steps = stepsOf(definition, endpointTests);
+  const steps = guideSteps(definition, endpointTests);
   if (steps.slice(0, -1).every(({ isDone }) => isDone)) return null;
   const isAtStart = isEmptyDefinition(definition) && !isFromScratch;
   return (
@@ -41,8 +40,10 @@ export function Guide({ sandbox }: { sandbox: SandboxPlace | undefined }) {
 
 function Roads({ sandbox, onFromScratch }: { sandbox: SandboxPlace | undefined; onFromScratch: () => void }) {
   const { edit, definition } = useDraft();
-  function fromSandbox({ url, workspace }: SandboxPlace) {
-    edit("Start from the sandbox example", () => sandboxDestination(url, workspace));
+  async function fromSandbox(place: SandboxPlace) {
+    // Fetched when it is wanted: few drafts begin with it.
+    const { sandboxExample } = await import("@/lib/destination/gallery/start-definition");
+    edit("Start from the sandbox example", () => sandboxExample(definition.kind, place));
     toast.success("Started from the sandbox example", {
       description: "Complete and ready to test. Replace its parts by yours.",
       action: { label: "Undo", onClick: () => edit("Undo the start from the sandbox example", () => definition) },
@@ -51,10 +52,10 @@ function Roads({ sandbox, onFromScratch }: { sandbox: SandboxPlace | undefined; 
   return (
     <ul className="grid grid-cols-1 divide-y divide-line @lg:grid-cols-3 @lg:divide-x @lg:divide-y-0">
       <Road Icon={LayoutTemplate} title="A template" onChoose={() => void requestBuilder("show-templates")}>
-        Four usual shapes of list APIs. Change hosts and names, and you are nearly there.
+        Real partners and usual shapes of APIs. Change hosts and names, and you are nearly there.
       </Road>
       {sandbox && (
-        <Road Icon={FlaskConical} title="Sandbox example" onChoose={() => fromSandbox(sandbox)}>
+        <Road Icon={FlaskConical} title="Sandbox example" onChoose={() => void fromSandbox(sandbox)}>
           Complete, against a partner that runs beside this portal. Good to see how all fits.
         </Road>
       )}
@@ -103,19 +104,12 @@ function Road({ Icon, title, onChoose, children }: RoadProps) {
   );
 }
 
-interface Step {
-  section: SectionId;
-  title: string;
-  text: string;
-  isDone: boolean;
-}
-
-function Steps({ steps }: { steps: readonly Step[] }) {
+function Steps({ steps }: { steps: readonly GuideStep[] }) {
   const current = steps.findIndex(({ isDone }) => !isDone);
   return (
     <ol className="grid grid-cols-1 gap-x-4 gap-y-3 p-4 @lg:grid-cols-2">
       {steps.map(({ section, title, text, isDone }, index) => (
-        <li key={section} className="flex gap-2.5">
+        <li key={title} className="flex gap-2.5">
           <span
             aria-hidden="true"
             className={cn(
@@ -147,38 +141,4 @@ function Steps({ steps }: { steps: readonly Step[] }) {
       ))}
     </ol>
   );
-}
-
-function stepsOf(definition: DestinationDefinition, tests: Partial<Record<EndpointKey, string>>): Step[] {
-  const { authentication, fields, headers, mappings, endpoints } = definition;
-  const isCustom = authentication.method === "custom";
-  const called = [endpoints.addUsers, endpoints.removeUsers];
-  return [
-    {
-      section: "authentication",
-      title: "Authenticate",
-      text: "Choose how calls prove who they come from, and what customers are asked.",
-      isDone: !isCustom || fields.length > 0 || headers.length > 0,
-    },
-    {
-      section: "mappings",
-      title: "Map the user",
-      text: "Say by which identifier your API knows a user.",
-      isDone: mappings.some(({ variable }) => variable !== ""),
-    },
-    {
-      section: "list-creation",
-      title: "Describe three calls",
-      text: "Create a list, add users, remove users: URL, payload, batch size.",
-      isDone:
-        called.every(({ url }) => url.trim() !== "") &&
-        (endpoints.listCreation.listIdFrom === "none" || endpoints.listCreation.url.trim() !== ""),
-    },
-    {
-      section: "add-users",
-      title: "Test and submit",
-      text: "Send real calls beside this, read the answers, then submit for review.",
-      isDone: tests.addUsers !== undefined && tests.removeUsers !== undefined,
-    },
-  ];
 }

@@ -2,7 +2,9 @@
 
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { blankHeader, type DestinationDefinition, type EndpointKey, type Header } from "@/lib/destination/definition";
+import { blankHeader } from "@/lib/destination/blank-definition";
+import type { DestinationDefinition, Header } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { DraftText } from "./draft-controls";
 import { useShownFindings } from "./draft-pieces";

@@ -1,6 +1,7 @@
 "use client";
 
 import { memo } from "react";
+import { listCreationOf } from "@/lib/destination/endpoints";
 import { normalizeListIdPath } from "@/lib/destination/response";
 import { fieldId } from "./document-place";
 import { DraftText, useWrite } from "./draft-controls";
@@ -18,7 +19,7 @@ const sources = [
 
 /** Where the list ID comes from. Its value is asked for below the request that it may be read from. */
 export const ListIdSourceForm = memo(function ListIdSourceForm() {
-  const listIdFrom = useDefinition(({ endpoints }) => endpoints.listCreation.listIdFrom);
+  const listIdFrom = useDefinition((definition) => listCreationOf(definition)?.listIdFrom ?? "none");
   const setSource = useWrite([...path, "listIdFrom"]);
   return (
     <div>
@@ -35,9 +36,9 @@ export const ListIdSourceForm = memo(function ListIdSourceForm() {
 });
 
 export const ListIdValueForm = memo(function ListIdValueForm() {
-  const listIdFrom = useDefinition(({ endpoints }) => endpoints.listCreation.listIdFrom);
-  const listIdPath = useDefinition(({ endpoints }) => endpoints.listCreation.listIdPath);
-  const listIdTemplate = useDefinition(({ endpoints }) => endpoints.listCreation.listIdTemplate);
+  const listIdFrom = useDefinition((definition) => listCreationOf(definition)?.listIdFrom ?? "none");
+  const listIdPath = useDefinition((definition) => listCreationOf(definition)?.listIdPath ?? "");
+  const listIdTemplate = useDefinition((definition) => listCreationOf(definition)?.listIdTemplate ?? "");
   if (listIdFrom === "response") return <ListIdPath value={listIdPath} />;
   const isRequest = listIdFrom === "request";
   return (

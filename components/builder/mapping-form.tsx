@@ -6,7 +6,8 @@ import { Badge } from "@/components/ui/badge";
 import { freeName } from "@/components/variables/check-new-name";
 import type { FieldType, MappingField, ValueFormat } from "@/lib/destination/definition";
 import { DraftSelect, DraftSwitch, DraftText } from "./draft-controls";
-import { useReadDefinition } from "./draft-pieces";
+import { DraftEventPath } from "./draft-event-path";
+import { useDefinition, useReadDefinition } from "./draft-pieces";
 import { ListPart } from "./list-part";
 import { MappingOptionsForm } from "./mapping-options-form";
 import { type ListPlace, useListEdits } from "./use-list-edits";
@@ -16,6 +17,11 @@ const typeOptions: readonly { value: FieldType; label: string; description: stri
   { value: "string", label: "One target", description: "The customer picks a user property for it" },
   { value: "single_select", label: "Choice of targets, as a list", description: "The customer also picks the target" },
   { value: "button_group", label: "Choice of targets, as buttons", description: "The customer also picks the target" },
+];
+
+const eventTypeOptions: typeof typeOptions = [
+  { value: "string", label: "One target", description: "The customer picks a path of the event for it" },
+  ...typeOptions.slice(1),
 ];
 
 const formatOptions: readonly { value: ValueFormat; label: string; description?: string }[] = [
@@ -43,6 +49,7 @@ export const MappingForm = memo(function MappingForm({ mapping, index, count }: 
   const list = useListEdits(mappingsPlace);
   const readDefinition = useReadDefinition();
   const path = ["mappings", index];
+  const isEvent = useDefinition(({ kind }) => kind === "event");
   const name = mapping.displayName || mapping.targetName || mapping.variable || "New mapping";
   return (
     <ListPart
@@ -51,7 +58,7 @@ export const MappingForm = memo(function MappingForm({ mapping, index, count }: 
       path={path}
       name={name}
       summary={<MappingSummary mapping={mapping} name={name} />}
-      note={noteOf(mapping)}
+      note={noteOf(mapping, isEvent)}
       isNew={mapping.variable === "" || mapping.displayName === ""}
       position={index}
       count={count}
@@ -74,7 +81,7 @@ export const MappingForm = memo(function MappingForm({ mapping, index, count }: 
           value={mapping.variable}
           placeholder="user_id_field_amplitude"
         />
-        <DraftSelect path={[...path, "type"]} label="Field type" value={mapping.type} options={typeOptions} />
+        <DraftSelect path={[...path, "type"]} label="Field type" value={mapping.type} options={isEvent ? eventTypeOptions : typeOptions} />
         <DraftText
           path={[...path, "targetName"]}
           label="Display name of the target"
@@ -83,26 +90,41 @@ export const MappingForm = memo(function MappingForm({ mapping, index, count }: 
           help="What your side calls it; stands after the arrow."
           isRequired
         />
-        <DraftText
-          path={[...path, "defaultProperty"]}
-          label="Default property"
-          value={mapping.defaultProperty}
-          placeholder="user_id"
-          isMono
-          isOptional
-        />
+        {isEvent ? (
+          <DraftEventPath
+            path={[...path, "defaultProperty"]}
+            label="Default path"
+            value={mapping.defaultProperty}
+            placeholder="userId"
+            help="Where it usually stands in the event; the customer may choose another path."
+            isOptional
+          />
+        ) : (
+          <DraftText
+            path={[...path, "defaultProperty"]}
+            label="Default property"
+            value={mapping.defaultProperty}
+            placeholder="user_id"
+            isMono
+            isOptional
+          />
+        )}
         <DraftSelect
           path={[...path, "format"]}
           label="Expected format"
           value={mapping.format}
           options={formatOptions}
-          help={mapping.format === "any" ? undefined : "A user whose value doesn't fit is skipped, with that reason."}
+          help={
+            mapping.format === "any"
+              ? undefined
+              : `${isEvent ? "An event" : "A user"} whose value doesn't fit is skipped, with that reason.`
+          }
         />
       </div>
       <DraftSwitch
         path={[...path, "required"]}
         label="Required"
-        help="A user without a value is left out."
+        help={isEvent ? "An event without a value makes no call." : "A user without a value is left out."}
         value={mapping.required}
       />
       {mapping.type !== "string" && <MappingOptionsForm mapping={mapping} index={index} />}
@@ -111,9 +133,9 @@ export const MappingForm = memo(function MappingForm({ mapping, index, count }: 
 });
 
 /** "From user_id · e-mail addresses only": what the row does, without opening it. */
-function noteOf({ type, defaultProperty, format, options }: MappingField): string | undefined {
+function noteOf({ type, defaultProperty, format, options }: MappingField, isEvent: boolean): string | undefined {
   const words = [
-    defaultProperty ? `From ${defaultProperty}` : "",
+    defaultProperty ? `From ${defaultProperty}${isEvent ? " of the event" : ""}` : "",
     format === "any" ? "" : `${formatOptions.find(({ value }) => value === format)?.label ?? format} only`,
     type === "string" || options.length === 0
       ? ""

@@ -3,7 +3,7 @@
 import { ListPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { blankMapping } from "@/lib/destination/definition";
+import { blankMapping } from "@/lib/destination/blank-definition";
 import { fieldId } from "./document-place";
 import { useDefinition, useShownFindings } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
@@ -12,9 +12,25 @@ import { FormSection } from "./form-section";
 import { MappingForm, mappingsPlace } from "./mapping-form";
 import { useListEdits } from "./use-list-edits";
 
+const userTexts = {
+  description:
+    "The customer picks a user property for each. Its value of each user replaces the $variable in the item template.",
+  empty:
+    "Your API knows users by something: an ID, an e-mail address. Say which, and the customer maps a property to it.",
+};
+
+const eventTexts = {
+  description:
+    "For what customers send under different names: each maps to a path of the event, and its value replaces the $variable in URLs and payloads.",
+  empty:
+    "What always stands in the same place needs none: write ${event.userId} in a payload. Ask where customers differ, such as for the user's ID.",
+};
+
 /** Which user properties the customer hands over, under which of the partner's names. */
 export function MappingListForm() {
   const mappings = useDefinition((definition) => definition.mappings);
+  const isEvent = useDefinition(({ kind }) => kind === "event");
+  const texts = isEvent ? eventTexts : userTexts;
   const { edit } = useDraftActions();
   const list = useListEdits(mappingsPlace);
   const findings = useShownFindings(["mappings"]);
@@ -27,9 +43,9 @@ export function MappingListForm() {
         {
           ...blankMapping(),
           displayName: "User ID Mapping",
-          variable: "user_id_field_amplitude",
+          variable: isEvent ? "user_id_field" : "user_id_field_amplitude",
           targetName: "User ID",
-          defaultProperty: "user_id",
+          defaultProperty: isEvent ? "userId" : "user_id",
         },
       ],
     }));
@@ -37,8 +53,8 @@ export function MappingListForm() {
   return (
     <FormSection
       id="mappings"
-      title="Mapping fields"
-      description="The customer picks a user property for each. Its value of each user replaces the $variable in the item template."
+      title={isEvent ? "Event mappings" : "Mapping fields"}
+      description={texts.description}
       actions={
         mappings.length > 0 && (
           <Button size="sm" icon={<ListPlus />} onClick={add}>
@@ -52,8 +68,8 @@ export function MappingListForm() {
         <EmptyState
           headingLevel={3}
           className="rounded-lg border border-line border-dashed py-6"
-          title="No mapping field"
-          description="Your API knows users by something: an ID, an e-mail address. Say which, and the customer maps a property to it."
+          title={isEvent ? "No event mapping" : "No mapping field"}
+          description={texts.empty}
           actions={
             <>
               <Button icon={<ListPlus />} onClick={addUsual}>

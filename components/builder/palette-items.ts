@@ -1,11 +1,12 @@
 import { Braces, CircleAlert, FormInput, Hash, type LucideIcon, Play, Shuffle, TriangleAlert } from "lucide-react";
-import { type DestinationDefinition, endpointNames, endpointsOf } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { endpointsOf } from "@/lib/destination/endpoints";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import type { VariableRow } from "@/lib/destination/variable";
 import { actionIcons } from "./action-icons";
 import type { BuilderAction } from "./builder-actions";
 import type { Searchable } from "./palette-search";
-import { type SectionId, sectionIds, sectionNames, sectionOfEndpoint } from "./sections";
+import { type SectionId, sectionName, sectionOfEndpoint, sectionsOf } from "./sections";
 
 export interface PaletteItem extends Searchable {
   id: string;
@@ -47,13 +48,14 @@ export function paletteItems({ actions, definition, variables, findings }: Sourc
           run,
         }),
       ),
-    ...sectionIds.map(
-      (section): PaletteItem => ({
-        id: `section:${section}`,
+    ...sectionsOf(definition).map(
+      ({ id, name, parent }): PaletteItem => ({
+        id: `section:${id}`,
         group: "Sections",
-        label: sectionNames[section],
+        label: name,
+        keywords: parent === "actions" ? "action" : undefined,
         Icon: Hash,
-        run: () => ways.goToSection(section),
+        run: () => ways.goToSection(id),
       }),
     ),
     ...endpointItems(definition, ways),
@@ -64,7 +66,7 @@ export function paletteItems({ actions, definition, variables, findings }: Sourc
 }
 
 function endpointItems(definition: DestinationDefinition, ways: PaletteWays): PaletteItem[] {
-  return endpointsOf(definition).flatMap(({ key, endpoint }): PaletteItem[] => {
+  return endpointsOf(definition).flatMap(({ key, endpoint, name, path }): PaletteItem[] => {
     const parts: [step: string, label: string][] = [
       ["url", "URL"],
       ["payload", "Payload"],
@@ -75,7 +77,7 @@ function endpointItems(definition: DestinationDefinition, ways: PaletteWays): Pa
       {
         id: `test:${key}`,
         group: "Endpoints",
-        label: `Test ${endpointNames[key]}`,
+        label: `Test ${name}`,
         detail: `${endpoint.method} ${endpoint.url}`.slice(0, 120),
         keywords: "run send call",
         Icon: Play,
@@ -85,10 +87,10 @@ function endpointItems(definition: DestinationDefinition, ways: PaletteWays): Pa
         ([step, label]): PaletteItem => ({
           id: `place:${key}.${step}`,
           group: "Endpoints",
-          label: `${endpointNames[key]}: ${label}`,
-          keywords: sectionNames[sectionOfEndpoint[key]],
+          label: `${name}: ${label}`,
+          keywords: sectionName(definition, sectionOfEndpoint(key)),
           Icon: FormInput,
-          run: () => ways.focusField(["endpoints", key, step]),
+          run: () => ways.focusField([...path, step]),
         }),
       ),
     ];

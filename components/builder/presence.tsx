@@ -8,10 +8,11 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { api } from "@/lib/client/api";
 import { PresenceLoop } from "@/lib/client/presence-loop";
 import type { PresentPerson } from "@/lib/contract";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { goToSection, readCurrentSection, useCurrentSection } from "./current-section";
-import { useDraftStore } from "./draft-pieces";
+import { useDefinition, useDraftStore } from "./draft-pieces";
 import type { DraftStore } from "./draft-store";
-import { isSectionId, type SectionId, sectionNames } from "./sections";
+import { isSectionId, type SectionId, sectionName } from "./sections";
 
 const nobody: readonly PresentPerson[] = [];
 const PeopleContext = createContext<readonly PresentPerson[]>(nobody);
@@ -72,9 +73,9 @@ function placeOf({ section }: PresentPerson): SectionId | undefined {
 }
 
 /** "Dana is editing Add users". */
-function wordsFor(person: PresentPerson): string {
+function wordsFor(definition: DestinationDefinition, person: PresentPerson): string {
   const section = placeOf(person);
-  return section ? `${person.name} is editing ${sectionNames[section]}` : `${person.name} is here`;
+  return section ? `${person.name} is editing ${sectionName(definition, section)}` : `${person.name} is here`;
 }
 
 const facesMax = 3;
@@ -83,7 +84,8 @@ const facesMax = 3;
 export function PresentPeople() {
   const people = use(PeopleContext);
   const [isOpen, setIsOpen] = useState(false);
-  const words = people.map(wordsFor).join(", ");
+  const definition = useDefinition((whole) => whole);
+  const words = people.map((person) => wordsFor(definition, person)).join(", ");
   return (
     <>
       <p role="status" className="sr-only">
@@ -101,23 +103,28 @@ export function PresentPeople() {
               aria-label={`${pluralize(people.length, "other person", "other people")} in this draft: ${words}`}
               className="flex min-h-8 shrink-0 cursor-pointer items-center -space-x-1.5 rounded-full p-0.5 hover:bg-hover rtl:space-x-reverse pointer-coarse:min-h-10"
             >
-              <Faces people={people} />
+              <Faces people={people} definition={definition} />
             </button>
           }
         >
-          <PeopleList people={people} onLeave={() => setIsOpen(false)} />
+          <PeopleList people={people} definition={definition} onLeave={() => setIsOpen(false)} />
         </Popover>
       )}
     </>
   );
 }
 
-function Faces({ people }: { people: readonly PresentPerson[] }) {
+interface PeopleProps {
+  people: readonly PresentPerson[];
+  definition: DestinationDefinition;
+}
+
+function Faces({ people, definition }: PeopleProps) {
   const shown = people.length > facesMax ? people.slice(0, facesMax - 1) : people;
   return (
     <>
       {shown.map((person) => (
-        <Tooltip key={person.userId} content={wordsFor(person)} side="bottom">
+        <Tooltip key={person.userId} content={wordsFor(definition, person)} side="bottom">
           <span className="rounded-full ring-2 ring-surface">
             <Avatar name={person.name} size="md" />
           </span>
@@ -135,7 +142,7 @@ function Faces({ people }: { people: readonly PresentPerson[] }) {
   );
 }
 
-function PeopleList({ people, onLeave }: { people: readonly PresentPerson[]; onLeave: () => void }) {
+function PeopleList({ people, definition, onLeave }: PeopleProps & { onLeave: () => void }) {
   return (
     <>
       <ul className="-mx-1.5 max-h-72 overflow-y-auto">
@@ -158,7 +165,7 @@ function PeopleList({ people, onLeave }: { people: readonly PresentPerson[]; onL
                           goToSection(section);
                         }}
                       >
-                        {sectionNames[section]}
+                        {sectionName(definition, section)}
                       </button>
                     </>
                   ) : (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blankField } from "@/lib/destination/definition";
+import { blankField } from "@/lib/destination/blank-definition";
 import type { Finding } from "@/lib/destination/finding";
 import { sampleDefinition } from "@/lib/testing/definitions";
 import { countProblems, filterProblems, problemGroups } from "./problem-groups";

@@ -2,7 +2,7 @@
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { getAtPath } from "@/lib/destination/edit";
 import type { Finding, Severity } from "@/lib/destination/finding";
-import { type SectionId, sectionIds, sectionNames, sectionOf } from "./sections";
+import { type SectionId, sectionOf, sectionsOf } from "./sections";
 import { reasonKey } from "./waivers";
 
 export interface Problem {
@@ -26,9 +26,9 @@ export interface ProblemGroup {
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 export function problemGroups(definition: DestinationDefinition, findings: readonly Finding[]): ProblemGroup[] {
-  return [...sectionIds, "destination" as const].flatMap((id): ProblemGroup[] => {
+  const groups = [...sectionsOf(definition), { id: "destination" as const, name: "Connection info" }];
+  return groups.flatMap(({ id, name: title }): ProblemGroup[] => {
     const own = findings.filter(({ path }) => (sectionOf(definition, path) ?? "destination") === id);
-    const title = id === "destination" ? "Connection info" : sectionNames[id];
     return own.length > 0 ? [{ id, title, problems: problemsOf(definition, own, title) }] : [];
   });
 }

@@ -7,7 +7,9 @@ function problem(section: Problem["section"], field: string, start?: number): Pr
   return { section, finding: start === undefined ? finding : { ...finding, range: { start, end: start + 3 } } };
 }
 
-const stops = stopsOf([
+const waysOf = (problems: readonly Problem[]) => stopsOf(problems, ["list-creation", "add-users"]);
+
+const stops = waysOf([
   problem("add-users", "url"),
   problem("list-creation", "payload", 40),
   problem("list-creation", "payload", 10),
@@ -38,11 +40,11 @@ describe("the way through the problems", () => {
 
   it("goes on where a problem was mended, also the last one of its field", () => {
     const left = [problem("list-creation", "payload", 40), problem("list-creation", "method")];
-    expect(nextStop(stopsOf(left), first, 1)).toMatchObject({ start: 40 });
-    const elsewhere = stopsOf([problem("list-creation", "payload", 10), problem("add-users", "url")]);
+    expect(nextStop(waysOf(left), first, 1)).toMatchObject({ start: 40 });
+    const elsewhere = waysOf([problem("list-creation", "payload", 10), problem("add-users", "url")]);
     expect(nextStop(elsewhere, { ...stop(third), index: 1 }, 1)).toBe(elsewhere[1]);
     expect(nextStop(elsewhere, { ...stop(third), index: 1 }, -1)).toBe(elsewhere[0]);
-    const one = stopsOf([problem("add-users", "url")]);
+    const one = waysOf([problem("add-users", "url")]);
     expect(nextStop(one, stop(fourth), 1)).toBe(one[0]);
     expect(nextStop(one, stop(third), -1)).toBe(one[0]);
   });

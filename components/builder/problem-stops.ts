@@ -1,7 +1,7 @@
 /** The way through the problems of a definition, one after the other: which places it passes, and which comes next. */
 import type { Finding } from "@/lib/destination/finding";
 import { pathKey } from "./document-place";
-import { type SectionId, sectionIds } from "./sections";
+import type { SectionId } from "./sections";
 
 export interface Problem {
   finding: Finding;
@@ -27,10 +27,10 @@ export interface Standing {
 }
 
 /** From the top of the page to its end, and within a text from its beginning to its end. */
-export function stopsOf(problems: readonly Problem[]): Stop[] {
-  const bySection = [...problems].sort(
-    (left, right) => sectionIds.indexOf(left.section) - sectionIds.indexOf(right.section),
-  );
+export function stopsOf(problems: readonly Problem[], sections: readonly SectionId[]): Stop[] {
+  const order = new Map(sections.map((id, index) => [id, index]));
+  const orderOf = ({ section }: Problem) => order.get(section) ?? sections.length;
+  const bySection = [...problems].sort((left, right) => orderOf(left) - orderOf(right));
   const places = new Map<string, Map<number, Finding>>();
   for (const { finding } of bySection) {
     const place = pathKey(finding.path);

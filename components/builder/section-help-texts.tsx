@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { SectionId } from "./sections";
+import type { DestinationKind } from "@/lib/destination/definition";
+import type { FixedSectionId } from "./sections";
 
 interface SectionHelpText {
   text: ReactNode;
@@ -12,8 +13,13 @@ const Code = ({ children }: { children: string }) => (
   <code className="font-mono text-syntax-variable text-xs">{children}</code>
 );
 
+/** The explanation of a section, where a kind has words of its own in those. */
+export function sectionHelp(kind: DestinationKind, id: FixedSectionId): SectionHelpText {
+  return ofKinds[kind][id] ?? ofEveryKind[id];
+}
+
 /** Written for the engineer on the partner's side: what a section decides, and what happens with it at a sync. */
-export const sectionHelpTexts: Record<SectionId, SectionHelpText> = {
+const ofEveryKind: Record<FixedSectionId, SectionHelpText> = {
   authentication: {
     text: (
       <>
@@ -95,6 +101,105 @@ export const sectionHelpTexts: Record<SectionId, SectionHelpText> = {
     example: { caption: "Slugified", code: "Saturday's cohort & héllo  →  Saturday-s-cohort-he-llo" },
     rules: "variables",
   },
+  property: {
+    text: (
+      <>
+        <p>
+          In your system a cohort becomes a property, trait or tag of each of its members. The key says what it is
+          called, made of the cohort's name and ID.
+        </p>
+        <p>
+          It is rendered once, at the first run of a sync, and then frozen as <Code>$property_key</Code>: a cohort that
+          is renamed keeps its property, and no user is left behind with an old one.
+        </p>
+      </>
+    ),
+    example: {
+      caption: "The key in an item template, set while the user is in the cohort",
+      code: '{ "id": "$user_id_field", "traits": { "$property_key": $in_cohort } }\n→ { "id": "u-1042", "traits": { "[Amplitude] Buyers: 7khm89cz": true } }',
+    },
+    rules: "variables",
+  },
+  "property-creation": {
+    text: (
+      <p>
+        For systems that take a property only once it is known, with its type or its label. Called once, before the
+        first users are sent. Most systems need none: a property appears with its first value.
+      </p>
+    ),
+    example: { caption: "A boolean property", code: '{ "name": "$property_key", "type": "boolean" }' },
+    rules: "endpoints",
+  },
+  members: {
+    text: (
+      <>
+        <p>
+          Some APIs add by one call and remove by another. Some take both in one: the request itself, or each user in
+          it, then says which is meant.
+        </p>
+        <p>
+          <Code>$in_cohort</Code> is <Code>true</Code> for those who enter and <Code>false</Code> for those who leave;{" "}
+          <Code>$operation</Code> is a word of your choice for each. What you write for one way is kept while you look
+          at the other.
+        </p>
+      </>
+    ),
+    example: {
+      caption: "One call for both, told apart for each user",
+      code: '{ "id": "$user_id_field", "member": $in_cohort }',
+    },
+    rules: "endpoints",
+  },
+  "update-users": {
+    text: (
+      <>
+        <p>
+          Called for those who entered and those who left since the last run. The item template says which of both a
+          user is: by <Code>$in_cohort</Code>, a bare true or false, or by <Code>$operation</Code>.
+        </p>
+        <p>
+          If your API takes only one direction in a call, say so below: then <Code>$in_cohort</Code> and{" "}
+          <Code>$operation</Code> may stand in the URL and the payload too.
+        </p>
+      </>
+    ),
+    example: {
+      caption: 'Item template { "id": "$user_id_field", "member": $in_cohort }',
+      code: '{ "users": $items }\n→ { "users": [{ "id": "u-1", "member": true }, { "id": "u-2", "member": false }] }',
+    },
+    rules: "endpoints",
+  },
+  "list-deletion": {
+    text: (
+      <p>
+        Called when a customer deletes a sync and chooses to delete its list with it. An answer that says that the list
+        is gone already, usually 404, is best described as <em>Count as success</em>.
+      </p>
+    ),
+    example: { caption: "As most list APIs have it", code: "DELETE https://api.example.com/v1/lists/$list_id" },
+    rules: "endpoints",
+  },
+  actions: {
+    text: (
+      <>
+        <p>
+          An action is one call of your API and the events it is made for. An event that matches the triggers of several
+          actions makes several calls; one that matches none makes no call.
+        </p>
+        <p>
+          <Code>{"${event.properties.total}"}</Code> is a value of the event, <Code>{"${event.userId?}"}</Code> leaves
+          its key out where there is none. Computed values turn arrays, such as the lines of an order, into the shape
+          that your API wants.
+        </p>
+        <p>Customers may turn actions off and narrow their triggers in the setup modal.</p>
+      </>
+    ),
+    example: {
+      caption: "A trigger, and a payload for it",
+      code: 'type = "track" and event = "Order Completed"\n\n{ "id": "${event.properties.order_id}", "total": ${event.properties.total} }',
+    },
+    rules: "endpoints",
+  },
   "connection-test": {
     text: (
       <p>
@@ -163,5 +268,61 @@ export const sectionHelpTexts: Record<SectionId, SectionHelpText> = {
       </p>
     ),
     rules: "endpoints",
+  },
+};
+
+const propertyMembers: SectionHelpText = {
+  text: (
+    <>
+      <p>
+        The call that sets the property for those who entered the cohort, or takes it away from those who left. The item
+        template is rendered once for each user; <Code>$items</Code> is the array of the results.
+      </p>
+      <p>
+        <Code>$property_key</Code> is what the property is called. To set and to unset may differ in more than a value:
+        write each as your API wants it.
+      </p>
+    </>
+  ),
+  example: {
+    caption: "Setting, and unsetting",
+    code: '{ "id": "$user_id_field", "attributes": { "$property_key": true } }\n{ "id": "$user_id_field", "attributes": { "$property_key": null } }',
+  },
+  rules: "endpoints",
+};
+
+const ofKinds: Record<DestinationKind, Partial<Record<FixedSectionId, SectionHelpText>>> = {
+  list: {},
+  property: { "add-users": propertyMembers, "remove-users": propertyMembers },
+  event: {
+    mappings: {
+      text: (
+        <>
+          <p>
+            A mapping asks where in an event a value stands that customers name differently: the user's ID, an e-mail
+            address. It begins with the path you suggest; the customer may choose another one.
+          </p>
+          <p>
+            Its <Code>$variable</Code> is that value of the event at hand. An event without a value for a required
+            mapping makes no call, and the history says why. What always stands in the same place needs no mapping:
+            write <Code>{"${event.…}"}</Code>.
+          </p>
+        </>
+      ),
+      example: {
+        caption: "The mapping customer_email with the path traits.email, in a payload",
+        code: '{ "email": "$customer_email" }\n→ { "email": "ann@example.com" }',
+      },
+      rules: "mappings",
+    },
+    delivery: {
+      text: (
+        <p>
+          We keep to the rate limit across all actions of a customer and honour Retry-After on top. A call that had no
+          answer is repeated with the same <Code>$batch_id</Code>, also sent as Idempotency-Key.
+        </p>
+      ),
+      rules: "endpoints",
+    },
   },
 };

@@ -4,21 +4,28 @@ import { CircleHelp } from "lucide-react";
 import { createContext, type ReactNode, use, useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cn } from "@/components/ui/cn";
+import { useDefinition } from "./draft-pieces";
 import { writeOpenHelp } from "./remembered-help";
-import { sectionHelpTexts } from "./section-help-texts";
-import { type SectionId, sectionNames } from "./sections";
+import { sectionHelp } from "./section-help-texts";
+import type { FixedSectionId } from "./sections";
 
 interface OpenHelp {
-  open: ReadonlySet<SectionId>;
-  toggle: (id: SectionId) => void;
+  open: ReadonlySet<FixedSectionId>;
+  toggle: (id: FixedSectionId) => void;
 }
 
 const HelpContext = createContext<OpenHelp>({ open: new Set(), toggle: () => undefined });
 
 /** Remembers which explanations are open, from one visit to the next. */
-export function SectionHelpProvider({ initial, children }: { initial: readonly SectionId[]; children: ReactNode }) {
-  const [open, setOpen] = useState<ReadonlySet<SectionId>>(() => new Set(initial));
-  const toggle = (id: SectionId) => {
+export function SectionHelpProvider({
+  initial,
+  children,
+}: {
+  initial: readonly FixedSectionId[];
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState<ReadonlySet<FixedSectionId>>(() => new Set(initial));
+  const toggle = (id: FixedSectionId) => {
     const next = new Set(open);
     if (!next.delete(id)) next.add(id);
     setOpen(next);
@@ -28,7 +35,7 @@ export function SectionHelpProvider({ initial, children }: { initial: readonly S
   return <HelpContext value={{ open, toggle }}>{children}</HelpContext>;
 }
 
-export function SectionHelpButton({ id }: { id: SectionId }) {
+export function SectionHelpButton({ id, name }: { id: FixedSectionId; name: string }) {
   const { open, toggle } = use(HelpContext);
   const isOpen = open.has(id);
   return (
@@ -36,7 +43,7 @@ export function SectionHelpButton({ id }: { id: SectionId }) {
       type="button"
       aria-expanded={isOpen}
       aria-controls={isOpen ? `${id}-help` : undefined}
-      aria-label={`About ${sectionNames[id]}`}
+      aria-label={`About ${name}`}
       onClick={() => toggle(id)}
       className={buttonClass({
         variant: "ghost",
@@ -51,10 +58,11 @@ export function SectionHelpButton({ id }: { id: SectionId }) {
 }
 
 /** The explanation: what the section decides, an example, and where the rules are. */
-export function SectionHelp({ id }: { id: SectionId }) {
+export function SectionHelp({ id }: { id: FixedSectionId }) {
+  const kind = useDefinition((definition) => definition.kind);
   const { open } = use(HelpContext);
   if (!open.has(id)) return null;
-  const { text, example, rules } = sectionHelpTexts[id];
+  const { text, example, rules } = sectionHelp(kind, id);
   return (
     <div id={`${id}-help`} className="mt-2 rounded-lg border border-line bg-sunken px-3.5 py-3 text-muted text-sm">
       <div className="max-w-prose space-y-2">{text}</div>

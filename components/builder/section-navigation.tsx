@@ -10,12 +10,11 @@ import {
   type DestinationProgress,
   progressOfAll,
   progressWords,
-  type SectionId,
   type SectionProgress,
   type SectionState,
-  sectionNames,
   sectionStates,
-} from "./sections";
+} from "./section-progress";
+import type { SectionId } from "./sections";
 
 interface SectionNavigationProps {
   /** Who else is in a section, drawn at the end of its line. */
@@ -91,11 +90,11 @@ function Progress({ progress: { complete, total, next } }: { progress: Destinati
       <p className="min-h-4.5 whitespace-nowrap text-2xs @max-[43rem]:hidden">
         {next ? (
           <a
-            href={`#${next}`}
-            onClick={(event) => follow(event, next)}
+            href={`#${next.id}`}
+            onClick={(event) => follow(event, next.id)}
             className="link inline-flex items-center gap-0.5"
           >
-            Next: {sectionNames[next]}
+            <span className="max-w-28 truncate">Next: {next.name}</span>
             <ArrowRight aria-hidden="true" className="size-3 rtl:rotate-180" />
           </a>
         ) : (
@@ -107,7 +106,7 @@ function Progress({ progress: { complete, total, next } }: { progress: Destinati
 }
 
 function SectionLink({ state, isCurrent, mark }: { state: SectionState; isCurrent: boolean; mark: ReactNode }) {
-  const { id, errors, warnings, progress } = state;
+  const { id, name, parent, errors, warnings, progress } = state;
   return (
     <a
       href={`#${id}`}
@@ -115,11 +114,12 @@ function SectionLink({ state, isCurrent, mark }: { state: SectionState; isCurren
       onClick={(event) => follow(event, id)}
       className={cn(
         "flex min-h-7 items-center gap-2 whitespace-nowrap rounded-sm px-2 text-xs hover:bg-hover hover:text-ink pointer-coarse:min-h-9",
+        parent && "@min-[43rem]:ps-5",
         isCurrent ? "bg-selected font-medium text-ink" : "text-muted",
       )}
     >
       <ProgressMark progress={progress} />
-      {sectionNames[id]}
+      <span className="truncate @max-[43rem]:max-w-48">{name}</span>
       <span className="sr-only">, {progressWords[progress]}</span>
       <span className="ms-auto flex items-center gap-1 empty:hidden">
         {mark}

@@ -1,173 +1,182 @@
-/** The parts of the configuration: their order, their anchors, and which findings belong to which. */
+/** The parts of the configuration: which a kind has, in which order, and which of them edits a place. */
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import {
+  type ActionKey,
+  actionKey,
+  actionsOf,
+  type EndpointKey,
+  endpointKeyOfPath,
+  endpointName,
+  type FixedEndpointKey,
+  isFixedKey,
+  memberKeys,
+} from "@/lib/destination/endpoints";
+import type { DocumentPath } from "@/lib/destination/finding";
 
-import { blankListDefinition, type DestinationDefinition, type EndpointKey } from "@/lib/destination/definition";
-import type { DocumentPath, Finding } from "@/lib/destination/finding";
-import { isSameJson } from "@/lib/destination/same-json";
-
-export const sectionIds = [
+export const fixedSectionIds = [
   "authentication",
   "fields",
   "headers",
   "mappings",
   "cohort-name",
+  "property",
   "connection-test",
+  "property-creation",
   "list-creation",
+  "members",
+  "update-users",
   "add-users",
   "remove-users",
+  "list-deletion",
+  "actions",
   "delivery",
 ] as const;
-export type SectionId = (typeof sectionIds)[number];
+export type FixedSectionId = (typeof fixedSectionIds)[number];
+/** One action, by its ID: it may be moved and renamed while somebody has a link to it. */
+export type ActionSectionId = `action-${string}`;
+export type SectionId = FixedSectionId | ActionSectionId;
 
-export function isSectionId(text: string): text is SectionId {
-  return sectionIds.some((id) => id === text);
+export function isFixedSectionId(text: string): text is FixedSectionId {
+  return fixedSectionIds.some((id) => id === text);
 }
 
-export const sectionNames: Record<SectionId, string> = {
+export function isActionSectionId(text: string): text is ActionSectionId {
+  return /^action-[A-Za-z0-9_-]{1,40}$/.test(text);
+}
+
+export function isSectionId(text: string): text is SectionId {
+  return isFixedSectionId(text) || isActionSectionId(text);
+}
+
+const fixedNames: Record<FixedSectionId, string> = {
   authentication: "Authentication",
   fields: "Custom fields",
   headers: "Additional headers",
   mappings: "Mapping fields",
   "cohort-name": "Cohort name",
+  property: "Property",
   "connection-test": "Connection test",
+  "property-creation": "Property creation",
   "list-creation": "List creation",
+  members: "Members",
+  "update-users": "Update users",
   "add-users": "Add users",
   "remove-users": "Remove users",
+  "list-deletion": "List deletion",
+  actions: "Actions",
   delivery: "Delivery",
 };
 
-export const sectionOfEndpoint: Record<EndpointKey, SectionId> = {
+/** What a section is called: an action by its own name. One that this definition doesn't have has a name all the same. */
+export function sectionName(definition: DestinationDefinition, id: SectionId): string {
+  if (!isFixedSectionId(id)) return endpointName(definition, actionKeyOf(id));
+  if (id === "mappings" && definition.kind === "event") return "Event mappings";
+  return fixedNames[id];
+}
+
+export interface Section {
+  id: SectionId;
+  name: string;
+  /** The section that it is part of. */
+  parent?: FixedSectionId;
+}
+
+/** The sections of a definition in the order of the page. */
+export function sectionsOf(definition: DestinationDefinition): Section[] {
+  return fixedIdsOf(definition).flatMap((id): Section[] => {
+    const section = { id, name: sectionName(definition, id) };
+    return id === "actions" ? [section, ...actionSections(definition)] : [section];
+  });
+}
+
+function actionSections(definition: DestinationDefinition): Section[] {
+  return actionsOf(definition).map((action) => {
+    const id = sectionOfEndpoint(actionKey(action));
+    return { id, name: sectionName(definition, id), parent: "actions" };
+  });
+}
+
+const first: readonly FixedSectionId[] = ["authentication", "fields", "headers", "mappings"];
+
+function fixedIdsOf(definition: DestinationDefinition): FixedSectionId[] {
+  const members = memberKeys(definition).map((key) => endpointSections[key]);
+  switch (definition.kind) {
+    case "list":
+      return [
+        ...first,
+        "cohort-name",
+        "connection-test",
+        "list-creation",
+        "members",
+        ...members,
+        "list-deletion",
+        "delivery",
+      ];
+    case "property":
+      return [...first, "property", "connection-test", "property-creation", "members", ...members, "delivery"];
+    case "event":
+      return [...first, "connection-test", "actions", "delivery"];
+  }
+}
+
+const endpointSections: Record<FixedEndpointKey, FixedSectionId> = {
   testConnection: "connection-test",
   listCreation: "list-creation",
+  propertyCreation: "property-creation",
+  updateUsers: "update-users",
   addUsers: "add-users",
   removeUsers: "remove-users",
+  listDeletion: "list-deletion",
 };
+
+/** The section that edits an endpoint. */
+export function sectionOfEndpoint(key: EndpointKey): SectionId {
+  return isFixedKey(key) ? endpointSections[key] : `action-${key.slice("action:".length)}`;
+}
+
+function actionKeyOf(id: ActionSectionId): ActionKey {
+  return `action:${id.slice("action-".length)}`;
+}
+
+/** The endpoint that a section edits; undefined for one that edits something else. */
+export function endpointOfSection(id: SectionId): EndpointKey | undefined {
+  if (!isFixedSectionId(id)) return actionKeyOf(id);
+  const found = Object.entries(endpointSections).find(([, section]) => section === id)?.[0];
+  return found !== undefined && isFixedKey(found) ? found : undefined;
+}
 
 /** The section that edits a place; undefined for what concerns the destination as a whole. */
 export function sectionOf(definition: DestinationDefinition, path: DocumentPath): SectionId | undefined {
-  const [first, second] = path;
-  switch (first) {
+  const [start, second] = path;
+  switch (start) {
     case "authentication":
     case "headers":
     case "mappings":
     case "delivery":
-      return first;
+      return start;
     case "fields": {
       // A credential is edited beside the method that asks for it.
       const field = typeof second === "number" ? definition.fields[second] : undefined;
       return field?.credentialOf ? "authentication" : "fields";
     }
+    case "propertyKey":
+      return "property";
     case "slugifyCohortName":
-      return "cohort-name";
+      return definition.kind === "property" ? "property" : "cohort-name";
+    case "memberCalls":
+    case "operationWords":
+      return "members";
     case "endpoints":
-      return isEndpointKey(second) ? sectionOfEndpoint[second] : "list-creation";
+    case "actions": {
+      const key = endpointKeyOfPath(definition, path);
+      return key ? sectionOfEndpoint(key) : restOf(definition);
+    }
     default:
       return undefined;
   }
 }
 
-function isEndpointKey(step: string | number | undefined): step is EndpointKey {
-  return typeof step === "string" && step in sectionOfEndpoint;
-}
-
-/** Sections that most destinations do without, or can leave as they are. */
-const optionalSections: ReadonlySet<SectionId> = new Set([
-  "fields",
-  "headers",
-  "cohort-name",
-  "connection-test",
-  "delivery",
-]);
-
-/** `optional`: nothing is there, and nothing has to be. */
-export type SectionProgress = "optional" | "not_started" | "in_progress" | "complete";
-
-export const progressWords: Record<SectionProgress, string> = {
-  optional: "optional",
-  not_started: "not started",
-  in_progress: "in progress",
-  complete: "complete",
-};
-
-export interface SectionState {
-  id: SectionId;
-  errors: number;
-  warnings: number;
-  progress: SectionProgress;
-}
-
-export function sectionStates(definition: DestinationDefinition, findings: readonly Finding[]): SectionState[] {
-  const counts = new Map(sectionIds.map((id) => [id, { errors: 0, warnings: 0 }]));
-  for (const { path, severity } of findings) {
-    const section = sectionOf(definition, path);
-    const count = section && counts.get(section);
-    if (!count) continue;
-    if (severity === "error") count.errors += 1;
-    if (severity === "warning") count.warnings += 1;
-  }
-  return sectionIds.map((id) => {
-    const { errors, warnings } = counts.get(id) ?? { errors: 0, warnings: 0 };
-    return { id, errors, warnings, progress: progressOf(definition, id, errors) };
-  });
-}
-
-function progressOf(definition: DestinationDefinition, id: SectionId, errors: number): SectionProgress {
-  if (!isStarted(definition, id)) return optionalSections.has(id) && errors === 0 ? "optional" : "not_started";
-  return errors === 0 ? "complete" : "in_progress";
-}
-
-/** Whether somebody has entered or chosen anything there. */
-function isStarted(definition: DestinationDefinition, id: SectionId): boolean {
-  const { authentication, fields, headers, mappings, endpoints } = definition;
-  switch (id) {
-    case "authentication":
-      // The start is "Custom headers": it has been chosen when something for it is there.
-      return authentication.method !== "custom" || headers.length > 0;
-    case "fields":
-      return fields.some(({ credentialOf }) => credentialOf === null);
-    case "headers":
-      return headers.length > 0;
-    case "mappings":
-      return mappings.length > 0;
-    case "cohort-name":
-      return definition.slugifyCohortName;
-    case "connection-test":
-      return endpoints.testConnection !== null;
-    case "list-creation": {
-      const { listIdFrom, url, payload } = endpoints.listCreation;
-      return listIdFrom === "none" || isWritten(url, payload);
-    }
-    case "add-users":
-      return isWritten(endpoints.addUsers.url, endpoints.addUsers.payload, endpoints.addUsers.itemTemplate);
-    case "remove-users":
-      return isWritten(endpoints.removeUsers.url, endpoints.removeUsers.payload, endpoints.removeUsers.itemTemplate);
-    case "delivery":
-      return !isSameJson(definition.delivery, blankListDefinition().delivery);
-  }
-}
-
-function isWritten(...texts: string[]): boolean {
-  return texts.some((text) => text.trim() !== "");
-}
-
-export interface DestinationProgress {
-  complete: number;
-  /** Of the sections that are needed or in use. */
-  total: number;
-  /** The first of them that is not complete. */
-  next: SectionId | undefined;
-}
-
-/** How far the destination is: what is optional and unused doesn't count for or against it. */
-export function progressOfAll(states: readonly SectionState[]): DestinationProgress {
-  const counted = states.filter(({ progress }) => progress !== "optional");
-  return {
-    complete: counted.filter(({ progress }) => progress === "complete").length,
-    total: counted.length,
-    next: counted.find(({ progress }) => progress !== "complete")?.id,
-  };
-}
-
-/** Whether nothing at all has been entered or chosen yet. */
-export function isEmptyDefinition(definition: DestinationDefinition): boolean {
-  return sectionIds.every((id) => !isStarted(definition, id));
+/** Where the calls of a kind as a whole are edited. */
+function restOf(definition: DestinationDefinition): FixedSectionId {
+  return definition.kind === "event" ? "actions" : "members";
 }

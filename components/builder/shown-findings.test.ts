@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blankHeader, blankListDefinition } from "@/lib/destination/definition";
+import { blankHeader, blankListDefinition } from "@/lib/destination/blank-definition";
 import type { Finding } from "@/lib/destination/finding";
 import { ShownFindings } from "./shown-findings";
 

@@ -2,6 +2,7 @@
 import { KeyedStore } from "@/lib/client/keyed-store";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { getAtPath } from "@/lib/destination/edit";
+import { allEndpoints } from "@/lib/destination/endpoints";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import { isSameJson } from "@/lib/destination/same-json";
 import { type FindingCount, pathKey } from "./document-place";
@@ -123,9 +124,10 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** Whether anything that a person has to type is there already. */
-function isBegun({ fields, headers, mappings, endpoints }: DestinationDefinition): boolean {
+function isBegun(definition: DestinationDefinition): boolean {
+  const { fields, headers, mappings } = definition;
   return (
     fields.length + headers.length + mappings.length > 0 ||
-    [endpoints.listCreation, endpoints.addUsers, endpoints.removeUsers].some(({ url }) => url.trim() !== "")
+    allEndpoints(definition).some(({ endpoint }) => endpoint.url.trim() !== "")
   );
 }

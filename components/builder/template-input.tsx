@@ -1,25 +1,16 @@
 "use client";
 
-import { type RefObject, useId, useMemo, useRef } from "react";
-import { cn } from "@/components/ui/cn";
+import { useMemo } from "react";
+import { TextEditor } from "@/components/text-editor/text-editor";
+import { withLineFeeds } from "@/components/text-editor/text-pieces";
 import type { Finding } from "@/lib/destination/finding";
 import type { TextPlace } from "@/lib/destination/language/diagnose";
-import { tokenInfoAt } from "@/lib/destination/language/hover";
-import { fixesAt } from "@/lib/destination/language/quick-fix";
 import type { ScopeVariable } from "@/lib/destination/language/scope";
 import { parseTemplate } from "@/lib/destination/template/parse";
-import type { Template } from "@/lib/destination/template/template";
-import type { TextControl } from "./caret-after";
-import { ChoiceList } from "./choice-list";
 import { pathKey } from "./document-place";
-import { SuggestionList } from "./suggestion-list";
-import { rectOfOffset } from "./template-backdrop";
-import { TemplateField } from "./template-field";
 import { templateFindings } from "./template-findings";
-import { templatePieces, withLineFeeds } from "./template-pieces";
-import { TemplatePopup } from "./template-popup";
-import { TokenCard } from "./token-card";
-import { type TemplateCommands, useTemplateEditing } from "./use-template-editing";
+import { templateLooks } from "./template-looks";
+import { type TemplateCommands, useTemplateLanguage } from "./use-template-language";
 
 interface TemplateInputProps {
   /** Where the text stands in the document. */
@@ -37,51 +28,24 @@ interface TemplateInputProps {
   className?: string;
 }
 
-type Editing = ReturnType<typeof useTemplateEditing>;
-
 /**
  * A template without the weight of an editor: its variables are coloured, what is wrong is underlined in place, `$`
  * opens completion, and the same keys as in the payload editor fix, rename and go to places.
  */
 export function TemplateInput({ value, onChange, commands, lines = 1, ...props }: TemplateInputProps) {
-  const { variables } = props;
-  const control = useRef<TextControl>(null);
-  const backdrop = useRef<HTMLDivElement>(null);
-  const listId = useId();
   const { template, findings } = useShownText(value, props);
+  const looks = useMemo(() => templateLooks(template), [template]);
+  const language = useTemplateLanguage(template, props.variables, findings, commands);
   const { source: text } = template;
-  // A line break that is there already can't be shown on one line without losing it.
-  const isOneLine = lines === 1 && !text.includes("\n");
-  const editing = useTemplateEditing({
-    template,
-    onChange,
-    variables,
-    findings,
-    commands,
-    isOneLine,
-    control,
-    backdrop,
-  });
-  const { list, note, card } = editing;
-  const typedAt = list.open?.kind === "completion" ? editing.caret : undefined;
-  const pieces = useMemo(() => templatePieces(template, without(findings, typedAt)), [template, findings, typedAt]);
-  const popup = { editing, backdrop, template, findings, variables, listId };
   return (
-    <div
-      className={cn("relative min-w-0", props.className)}
-      onPointerMove={card.onPointerMove}
-      onPointerLeave={card.onPointerLeave}
-    >
-      <TemplateField
-        {...{ text, pieces, isOneLine, lines, editing, control, backdrop, listId }}
-        placeholder={props.placeholder}
-        aria-label={props["aria-label"]}
-      />
-      {list.open ? <OpenList {...popup} /> : card.shown && <OpenCard {...popup} />}
-      <p aria-live="polite" className={note ? "mt-1 text-muted text-xs" : "sr-only"}>
-        {note ?? (card.shown?.by === "caret" && !list.open ? <Spoken {...popup} /> : null)}
-      </p>
-    </div>
+    <TextEditor
+      {...{ text, onChange, language, findings, looks, lines }}
+      // A line break that is there already can't be shown on one line without losing it.
+      isOneLine={lines === 1 && !text.includes("\n")}
+      placeholder={props.placeholder}
+      aria-label={props["aria-label"]}
+      className={props.className}
+    />
   );
 }
 
@@ -102,90 +66,4 @@ function useShownText(
     return templateFindings(template, variables, inText, place);
   }, [template, variables, findings, moved, key, place.place]);
   return { template, findings: shown };
-}
-
-/** What is being typed this moment isn't wrong yet. */
-function without(findings: readonly Finding[], caret: number | undefined): readonly Finding[] {
-  if (caret === undefined) return findings;
-  return findings.filter(({ range }) => !range || caret < range.start || range.end < caret);
-}
-
-interface PopupProps {
-  editing: Editing;
-  backdrop: RefObject<HTMLDivElement | null>;
-  template: Template;
-  findings: readonly Finding[];
-  variables: readonly ScopeVariable[];
-  listId: string;
-}
-
-function OpenList({ editing: { list, caret, take }, backdrop, listId }: PopupProps) {
-  const { open } = list;
-  if (!open) return null;
-  const first = open.kind === "completion" ? open.completions[0]?.replace.start : undefined;
-  const at = first ?? caret ?? 0;
-  return (
-    <TemplatePopup anchor={() => rectOfOffset(backdrop.current, at)} side="below" within={backdrop} className="w-116">
-      {open.kind === "completion" ? (
-        <SuggestionList id={listId} completions={open.completions} active={open.active} onChoose={take} />
-      ) : (
-        <ChoiceList
-          id={listId}
-          label="Fixes"
-          active={open.active}
-          onChoose={take}
-          choices={open.fixes.map(({ fix, finding }, index) => ({
-            key: JSON.stringify(fix),
-            content: (
-              <>
-                <span className="shrink-0 text-ink text-xs">{fix.label}</span>
-                {open.fixes[index - 1]?.finding !== finding && (
-                  <span className="min-w-0 flex-1 truncate text-faint text-xs">{finding.message}</span>
-                )}
-              </>
-            ),
-          }))}
-        />
-      )}
-    </TemplatePopup>
-  );
-}
-
-function OpenCard({ editing, backdrop, template, findings, variables }: PopupProps) {
-  const { card, applyFix, ofToken } = editing;
-  const info = card.shown && tokenInfoAt(template, card.shown.offset, "text", variables);
-  if (!info) return null;
-  const { range } = info.token;
-  const touching = findings.filter(
-    (finding) => finding.range && finding.range.start < range.end && range.start < finding.range.end,
-  );
-  return (
-    <TemplatePopup
-      anchor={() => rectOfOffset(backdrop.current, info.range.start)}
-      side="above"
-      within={backdrop}
-      className="w-88"
-      onPointerEnter={card.keep}
-      onPointerLeave={card.onPointerLeave}
-    >
-      <TokenCard
-        info={info}
-        findings={touching}
-        fixes={fixesAt(touching, range, template.source)}
-        commands={{
-          applyFix,
-          ...ofToken(info.token),
-          ...(info.variable?.source === "predefined" && { rename: undefined }),
-        }}
-      />
-    </TemplatePopup>
-  );
-}
-
-/** The card in words, for whoever hears it rather than sees it. */
-function Spoken({ editing: { card }, template, variables }: PopupProps) {
-  const info = card.shown && tokenInfoAt(template, card.shown.offset, "text", variables);
-  if (!info) return null;
-  const now = info.value === undefined ? [] : [`Now ${info.value}.`];
-  return [info.title, ...info.lines, ...now].join(" ");
 }

@@ -1,25 +1,16 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import type { StartingPoint } from "@/components/destinations/starting-point";
-import { startingPoints } from "@/components/destinations/starting-point";
-import { StartingPointCards } from "@/components/destinations/starting-point-cards";
+import { startingPointsOf } from "@/components/destinations/starting-point";
+import { StartingPointPicker } from "@/components/destinations/starting-point-picker";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { blankListDefinition, type DestinationDefinition } from "@/lib/destination/definition";
-import { findTemplate } from "@/lib/destination/example/destination-template";
-import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
+import { type SandboxPlace, startDefinition } from "@/lib/destination/gallery/start-definition";
 import { goToSection } from "./current-section";
-import { useReadDefinition } from "./draft-pieces";
+import { useDefinition, useReadDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
-import { isEmptyDefinition } from "./sections";
-
-/** Where the sandbox partner answers for this organization. */
-export interface SandboxPlace {
-  url: string;
-  workspace: string;
-}
+import { isEmptyDefinition } from "./section-progress";
 
 interface TemplatesDialogProps {
   sandbox: SandboxPlace | undefined;
@@ -27,19 +18,19 @@ interface TemplatesDialogProps {
   onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Begins the draft anew from something complete. One step: Undo brings back what was there. */
+/** Begins the draft anew from something complete of its kind. One step: Undo brings back what was there. */
 export function TemplatesDialog({ sandbox, isOpen, onOpenChange }: TemplatesDialogProps) {
   const { edit } = useDraftActions();
   const readDefinition = useReadDefinition();
-  const example = useMemo(() => sandbox && sandboxDestination(sandbox.url, sandbox.workspace), [sandbox]);
-  const points = useMemo(() => startingPoints(example), [example]);
-  const [chosen, setChosen] = useState<StartingPoint["id"]>(points[0]?.id ?? "blank");
+  const kind = useDefinition((definition) => definition.kind);
+  const points = useMemo(() => startingPointsOf(kind, sandbox), [kind, sandbox]);
+  const [chosen, setChosen] = useState(points[0]?.id ?? "blank");
   const name = points.find(({ id }) => id === chosen)?.name ?? "";
   const isFresh = isEmptyDefinition(readDefinition());
 
   function begin() {
     const before = readDefinition();
-    edit(`Start from “${name}”`, () => definitionOf(chosen, example));
+    edit(`Start from “${name}”`, () => startDefinition(kind, chosen, sandbox) ?? before);
     onOpenChange(false);
     toast.success(`Started from “${name}”`, {
       action: { label: "Undo", onClick: () => edit(`Undo the start from “${name}”`, () => before) },
@@ -66,13 +57,8 @@ export function TemplatesDialog({ sandbox, isOpen, onOpenChange }: TemplatesDial
           </>
         }
       >
-        <StartingPointCards label="Start from" points={points} value={chosen} onValueChange={setChosen} />
+        <StartingPointPicker label="Start from" points={points} value={chosen} onValueChange={setChosen} />
       </DialogContent>
     </Dialog>
   );
-}
-
-function definitionOf(id: StartingPoint["id"], example: DestinationDefinition | undefined): DestinationDefinition {
-  if (id === "example" && example) return example;
-  return findTemplate(id)?.build() ?? blankListDefinition();
 }

@@ -1,12 +1,12 @@
 import { toast } from "@/components/ui/toast";
-import { type EndpointKey, endpointKeys } from "@/lib/destination/definition";
+import { type EndpointKey, endpointKey } from "@/lib/destination/endpoints";
 import { requestBuilder } from "./builder-events";
 import { readCurrentSection } from "./current-section";
-import { sectionOfEndpoint } from "./sections";
+import { endpointOfSection } from "./sections";
 
 /** Tests the call that the focus is in, at the left or at the right; else the one whose section is being read. */
 export function testCurrentEndpoint(): void {
-  const endpoint = focusedTest() ?? endpointKeys.find((key) => sectionOfEndpoint[key] === readCurrentSection());
+  const endpoint = focusedTest() ?? endpointOfSection(readCurrentSection());
   if (endpoint) {
     requestBuilder("test", { endpoint });
     return;
@@ -20,5 +20,6 @@ export function testCurrentEndpoint(): void {
 /** The cards of the test bench are called `test-addUsers` and so on. */
 function focusedTest(): EndpointKey | undefined {
   const card = document.activeElement?.closest("[id^='test-']");
-  return endpointKeys.find((key) => card?.id === `test-${key}`);
+  const read = endpointKey.safeParse(card?.id.slice("test-".length));
+  return read.success ? read.data : undefined;
 }

@@ -5,6 +5,7 @@ import { ChevronLeft, PanelRightClose, PanelRightOpen, Pencil, Redo2, Search, Se
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
+import { ManifestMenu } from "@/components/manifest/manifest-menu";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { IconButton } from "@/components/ui/icon-button";
@@ -71,6 +72,7 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref, ...pro
         <UndoButtons />
         {props.history}
         <PreviewButton isFolded={props.isPreviewFolded} />
+        <ManifestMenu />
         <ProblemsButton connectionInfoHref={connectionInfoHref} />
         <SubmitButton
           actor={actor}

@@ -2,7 +2,8 @@
 
 import { useMemo } from "react";
 import { toast } from "@/components/ui/toast";
-import { blankField, blankHeader, blankMapping, type DestinationDefinition } from "@/lib/destination/definition";
+import { blankField, blankHeader, blankMapping } from "@/lib/destination/blank-definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { type ActionId, actionTable, type BuilderAction } from "./builder-actions";
 import { requestBuilder } from "./builder-events";
 import { copyLink } from "./copy-link-button";
@@ -11,7 +12,7 @@ import { useReadDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { focusField } from "./focus-field";
 import { goToProblem } from "./go-to-problem";
-import { sectionNames } from "./sections";
+import { sectionName } from "./sections";
 import { testCurrentEndpoint } from "./test-current-endpoint";
 
 type Kind = "fields" | "mappings" | "headers";
@@ -29,6 +30,7 @@ export function useBuilderActions(): readonly BuilderAction[] {
     const runs: Record<ActionId, () => void> = {
       ...everywhere,
       save: () => void saveNow(flush),
+      "copy-link": () => void copyLink(window.location.hash, sectionName(readDefinition(), readCurrentSection())),
       undo,
       redo,
       "add-field": add("fields"),
@@ -39,13 +41,18 @@ export function useBuilderActions(): readonly BuilderAction[] {
   }, [edit, undo, redo, flush, readDefinition]);
 }
 
-type OfTheDraft = "save" | "undo" | "redo" | "add-field" | "add-mapping" | "add-header";
+type OfTheDraft = "save" | "copy-link" | "undo" | "redo" | "add-field" | "add-mapping" | "add-header";
 
 const everywhere: Record<Exclude<ActionId, OfTheDraft>, () => void> = {
   palette: () => void requestBuilder("show-palette"),
   shortcuts: () => void requestBuilder("show-shortcuts"),
   "toggle-preview": () => void requestBuilder("toggle-preview"),
   submit: () => void requestBuilder("show-submit"),
+  "download-yaml": () => void requestBuilder("save-manifest", { as: "yaml" }),
+  "download-json": () => void requestBuilder("save-manifest", { as: "json" }),
+  "copy-manifest": () => void requestBuilder("save-manifest", { as: "clipboard" }),
+  "bring-in": () => void requestBuilder("show-import"),
+  "make-copy": () => void requestBuilder("show-copy"),
   rulebook: () => void window.open("/rulebook", "_blank", "noreferrer"),
   "next-problem": () => goToProblem(1),
   "previous-problem": () => goToProblem(-1),
@@ -57,7 +64,6 @@ const everywhere: Record<Exclude<ActionId, OfTheDraft>, () => void> = {
   "show-variables": () => void requestBuilder("show-tab", { tab: "variables" }),
   "show-requests": () => void requestBuilder("show-tab", { tab: "requests" }),
   "go-to-configuration": () => goToSection(readCurrentSection()),
-  "copy-link": () => void copyLink(window.location.hash, sectionNames[readCurrentSection()]),
   "show-history": () => void requestBuilder("show-history"),
   "start-from-template": () => void requestBuilder("show-templates"),
   "test-endpoint": testCurrentEndpoint,

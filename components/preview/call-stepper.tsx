@@ -12,19 +12,22 @@ interface CallStepperProps {
   name: string;
   /** It is the last call that could be built: there is no going to another one now. */
   isStale: boolean;
+  /** Whether it sends events rather than users. */
+  isOfEvents: boolean;
   onStep: (index: number) => void;
 }
 
 /** Who is in the call that is shown, who is in the others, and who is in none. */
-export function CallStepper({ call, name, isStale, onStep }: CallStepperProps) {
+export function CallStepper({ call, name, isStale, isOfEvents, onStep }: CallStepperProps) {
   const { index, taken, total, following } = call;
   const count = index + 1 + following;
+  const noun = `sample ${isOfEvents ? "event" : "user"}`;
   return (
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-3 gap-y-1">
       <p role="status" className="text-muted text-xs">
         {count === 1
-          ? `One call takes ${taken === total ? "all of" : `${formatNumber(taken)} of`} the ${pluralize(total, "sample user")}.`
-          : `This call takes ${formatNumber(taken)} of ${pluralize(total, "sample user")}; ${
+          ? `One call takes ${taken === total ? "all of" : `${formatNumber(taken)} of`} the ${pluralize(total, noun)}.`
+          : `This call takes ${formatNumber(taken)} of ${pluralize(total, noun)}; ${
               following === 0
                 ? "it is the last one."
                 : `${pluralize(following, "more call follows", "more calls follow")}.`
@@ -59,22 +62,33 @@ export function CallStepper({ call, name, isStale, onStep }: CallStepperProps) {
 
 const skippedShown = 50;
 
-/** The sample users that can't be sent, each with its reason. */
-export function SkippedUsers({ call, nameOf }: { call: Call; nameOf: (user: number) => string }) {
-  const { skipped } = call.built;
+interface SkippedItemsProps {
+  call: Call;
+  /** By the index in the call's users, or events. */
+  nameOfUser: (user: number) => string;
+  nameOfEvent: (event: number) => string;
+}
+
+/** The sample users or events that can't be sent, each with its reason. */
+export function SkippedItems({ call, nameOfUser, nameOfEvent }: SkippedItemsProps) {
+  const { skipped: users, skippedEvents = [] } = call.built;
+  const skipped = [
+    ...users.map(({ user, reason }) => ({ name: nameOfUser(user), reason })),
+    ...skippedEvents.map(({ event, reason }) => ({ name: nameOfEvent(event), reason })),
+  ];
   if (skipped.length === 0) return null;
   return (
     <Disclosure isPlain title="Left out of this call" count={skipped.length} tone="warning">
       <ul className="space-y-1 text-xs">
-        {skipped.slice(0, skippedShown).map(({ user, reason }) => (
-          <li key={user} className="flex flex-wrap gap-x-2 break-words">
-            <span className="font-medium">{nameOf(user)}</span>
+        {skipped.slice(0, skippedShown).map(({ name, reason }) => (
+          <li key={`${name} ${reason}`} className="flex flex-wrap gap-x-2 break-words">
+            <span className="font-medium">{name}</span>
             <span className="min-w-0 text-muted">{reason}</span>
           </li>
         ))}
       </ul>
       {skipped.length > skippedShown && (
-        <p className="mt-1 text-muted text-xs">And {pluralize(skipped.length - skippedShown, "more user")}.</p>
+        <p className="mt-1 text-muted text-xs">And {formatNumber(skipped.length - skippedShown)} more.</p>
       )}
     </Disclosure>
   );

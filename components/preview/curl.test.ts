@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blankListDefinition, credentialFields, type DestinationDefinition } from "@/lib/destination/definition";
+import { blankListDefinition, credentialFields } from "@/lib/destination/blank-definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import type { PartnerRequest } from "@/lib/destination/exchange";
 import type { RequestValues } from "@/lib/destination/request";
 import { curlCommand, shellVariableOf, toCurl } from "./curl";
@@ -68,7 +69,7 @@ describe("curlCommand", () => {
     syncTime: "2026-01-01T00:00:00.000Z",
   };
 
-  function definitionWith(method: "basic" | "bearer" | "header"): DestinationDefinition {
+  function definitionWith(method: "basic" | "bearer" | "header" | "oauth2"): ListDefinition {
     const blank = blankListDefinition();
     return {
       ...blank,
@@ -85,7 +86,7 @@ describe("curlCommand", () => {
     };
   }
 
-  function commandOf(definition: DestinationDefinition): string {
+  function commandOf(definition: ListDefinition): string {
     const result = curlCommand(definition, "listCreation", values);
     if (!result.ok) throw new Error(result.message);
     expect(result.command).not.toMatch(/real-|LFq7Zk/);
@@ -96,6 +97,13 @@ describe("curlCommand", () => {
     const command = commandOf(definitionWith("bearer"));
     expect(command).toContain("# export BEARER_TOKEN=");
     expect(argumentsOf(command, { BEARER_TOKEN: "it's a token" })).toContain("Authorization: Bearer it's a token");
+  });
+
+  test("so does an access token, which is asked for elsewhere", () => {
+    const command = commandOf(definitionWith("oauth2"));
+    expect(command).toContain("# export ACCESS_TOKEN=");
+    expect(argumentsOf(command, { ACCESS_TOKEN: "a token" })).toContain("Authorization: Bearer a token");
+    expect(command).not.toContain("CLIENT_SECRET");
   });
 
   test("a basic pair is left to curl to encode", () => {

@@ -1,8 +1,10 @@
 /** A request as a cURL command that can be pasted into a shell, secrets as shell variables. */
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { ownValue } from "@/lib/destination/effective-settings";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 import type { PartnerRequest } from "@/lib/destination/exchange";
 import { buildRequest, type RequestValues } from "@/lib/destination/request";
+import { obtainsAccessToken } from "@/lib/destination/request-values";
 import { declaredVariables } from "@/lib/destination/variable";
 
 /** A stand-in for one secret, and the shell variable that takes its place. */
@@ -59,7 +61,10 @@ function commandWith(
     slots.push({ placeholder, shellVariable: shellVariableOf(name) });
     settings[name] = placeholder;
   }
-  const built = buildRequest(definition, endpoint, { ...values, settings });
+  const accessToken = `LF${mark}S${slots.length}E`;
+  const token = obtainsAccessToken(definition, endpoint) ? { accessToken } : {};
+  slots.push({ placeholder: accessToken, shellVariable: "ACCESS_TOKEN" });
+  const built = buildRequest(definition, endpoint, { ...values, ...token, settings });
   return built.ok ? toCurl(built.request, slots) : undefined;
 }
 

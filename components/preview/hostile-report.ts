@@ -1,5 +1,6 @@
 /** What becomes of every hostile sample in every request (SPEC 11): sent and valid, left out, or not sent at all. */
-import { type DestinationDefinition, type EndpointKey, endpointsOf } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type EndpointKey, endpointsOf } from "@/lib/destination/endpoints";
 import { type HostileSample, hostileSamples, withHostileSample } from "@/lib/destination/hostile-samples";
 import { buildRequest, type RequestValues } from "@/lib/destination/request";
 import { bodyVerdict } from "./body-verdict";

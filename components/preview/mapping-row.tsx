@@ -1,7 +1,9 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
+import { useId } from "react";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { MappingField } from "@/lib/destination/definition";
 import type { ProjectProperty } from "./setup-values";
@@ -14,13 +16,24 @@ interface MappingRowProps {
   /** For the option types: the chosen target's value. */
   target: string;
   properties: readonly ProjectProperty[];
+  /** Whether it is a path of the event that is mapped rather than a user property. */
+  isOfEvents: boolean;
   error?: string;
   onPropertyChange: (property: string) => void;
   onTargetChange: (target: string) => void;
 }
 
-/** A user property of the project, an arrow, and the partner's name for it. */
-export function MappingRow({ mapping, id, property, target, properties, error, ...change }: MappingRowProps) {
+/** A user property of the project, or a part of the event, then an arrow and the partner's name for it. */
+export function MappingRow({
+  mapping,
+  id,
+  property,
+  target,
+  properties,
+  isOfEvents,
+  error,
+  ...change
+}: MappingRowProps) {
   const targetName =
     mapping.targetName || mapping.displayName || (mapping.variable && `$${mapping.variable}`) || "Target";
   const isUnnamed = mapping.variable === "";
@@ -34,13 +47,17 @@ export function MappingRow({ mapping, id, property, target, properties, error, .
       isOptional={!mapping.required}
     >
       <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2">
-        <NativeSelect
-          options={propertyOptions(mapping, property, properties)}
-          placeholder="Select user property…"
-          value={property}
-          disabled={isUnnamed}
-          onChange={(event) => change.onPropertyChange(event.currentTarget.value)}
-        />
+        {isOfEvents ? (
+          <EventPath value={property} isDisabled={isUnnamed} onChange={change.onPropertyChange} />
+        ) : (
+          <NativeSelect
+            options={propertyOptions(mapping, property, properties)}
+            placeholder="Select user property…"
+            value={property}
+            disabled={isUnnamed}
+            onChange={(event) => change.onPropertyChange(event.currentTarget.value)}
+          />
+        )}
         <ArrowRight aria-hidden="true" className="size-4 text-faint rtl:rotate-180" />
         {mapping.type === "string" || mapping.options.length === 0 ? (
           <span className="min-w-0 break-words text-ink text-sm">
@@ -60,6 +77,48 @@ export function MappingRow({ mapping, id, property, target, properties, error, .
         )}
       </div>
     </Field>
+  );
+}
+
+/** Where events usually hold who they are about; any other path may be typed. */
+const usualPaths = [
+  "userId",
+  "anonymousId",
+  "groupId",
+  "traits.email",
+  "properties.email",
+  "context.traits.email",
+  "context.device.id",
+];
+
+function EventPath({
+  value,
+  isDisabled,
+  onChange,
+}: {
+  value: string;
+  isDisabled: boolean;
+  onChange: (path: string) => void;
+}) {
+  const listId = useId();
+  return (
+    <>
+      <Input
+        value={value}
+        isMono
+        list={listId}
+        placeholder="userId"
+        autoComplete="off"
+        spellCheck={false}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <datalist id={listId}>
+        {usualPaths.map((path) => (
+          <option key={path} value={path} />
+        ))}
+      </datalist>
+    </>
   );
 }
 

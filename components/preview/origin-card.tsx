@@ -1,6 +1,6 @@
 "use client";
 
-import { Braces, CornerUpLeft, UserRound } from "lucide-react";
+import { Braces, CornerUpLeft, UserRound, Zap } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -21,8 +21,8 @@ interface OriginCardProps {
   text: string;
   /** Where it stands, in words: "in the URL". */
   place: string;
-  /** Who the piece was made of: "Sample user 2 of 6". */
-  user?: string;
+  /** Whom or what the piece was made of: "Sample user 2 of 6". */
+  item?: string;
   onOpenPlace?: (path: DocumentPath) => void;
 }
 
@@ -32,13 +32,15 @@ const sourceWords: Record<OriginSource, string> = {
   option: "Set by an option",
   predefined: "Predefined",
   user_property: "User property",
+  event: "Event",
+  computed: "Computed value",
   unknown: "Not declared",
 };
 
 const width = 336;
 
 /** Where one piece of a request is from: its variable, every filter it went through, and the way to both. */
-export function OriginCard({ id, pointed, piece, origin, text, place, user, onOpenPlace }: OriginCardProps) {
+export function OriginCard({ id, pointed, piece, origin, text, place, item, onOpenPlace }: OriginCardProps) {
   const { card, style } = usePlacement(pointed);
   return (
     <div
@@ -49,10 +51,14 @@ export function OriginCard({ id, pointed, piece, origin, text, place, user, onOp
     >
       <div id={id} className="space-y-2.5">
         {origin && <Heading origin={origin} />}
-        {user !== undefined && (
+        {item !== undefined && (
           <p className="flex items-center gap-1.5 text-muted">
-            <UserRound aria-hidden="true" className="size-3.5 shrink-0" />
-            {user}
+            {origin?.event ? (
+              <Zap aria-hidden="true" className="size-3.5 shrink-0" />
+            ) : (
+              <UserRound aria-hidden="true" className="size-3.5 shrink-0" />
+            )}
+            {item}
           </p>
         )}
         {origin && <Steps origin={origin} text={text} place={place} />}
@@ -72,7 +78,8 @@ function Heading({ origin }: { origin: Origin }) {
       {origin.description && <p className="break-words text-muted">{origin.description}</p>}
       {origin.property && (
         <p className="text-muted">
-          Read from the user property <code className="font-mono text-ink">{origin.property}</code>.
+          Read from {origin.event ? "the event’s" : "the user property"}{" "}
+          <code className="font-mono text-ink">{origin.property}</code>.
         </p>
       )}
     </div>

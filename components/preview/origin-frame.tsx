@@ -2,10 +2,11 @@
 
 import { type ReactNode, useId, useMemo, useRef } from "react";
 import type { Call } from "@/lib/destination/calls";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { originOf } from "@/lib/destination/origin";
-import type { OriginPart } from "@/lib/destination/origin-parts";
+import type { OriginPart, OriginPiece } from "@/lib/destination/origin-parts";
 import type { BuiltRequest } from "@/lib/destination/request";
 import type { RequestValues } from "@/lib/destination/request-values";
 import { OriginCard } from "./origin-card";
@@ -27,12 +28,14 @@ interface OriginFrameProps {
   rendering: Rendering | undefined;
   /** "Sample user 2 of 6", by the index in the rendering's users. */
   nameOfUser: (user: number) => string;
+  /** "Test event 2 of 6", by the index in the rendering's events. */
+  nameOfEvent: (event: number) => string;
   onOpenPlace?: (path: DocumentPath) => void;
   children: ReactNode;
 }
 
 /** The frame around a rendered request in which pointing at a piece, or moving to it by keyboard, shows its origin. */
-export function OriginFrame({ rendering, nameOfUser, onOpenPlace, children }: OriginFrameProps) {
+export function OriginFrame({ rendering, nameOfUser, nameOfEvent, onOpenPlace, children }: OriginFrameProps) {
   const frame = useRef<HTMLDivElement>(null);
   const cardId = useId();
   const { pointed } = useOriginPointer(frame);
@@ -48,6 +51,8 @@ export function OriginFrame({ rendering, nameOfUser, onOpenPlace, children }: Or
     }
     return undefined;
   }, [pointed, rendering]);
+  const itemName = ({ user, event }: OriginPiece) =>
+    user !== undefined ? nameOfUser(user) : event === undefined ? undefined : nameOfEvent(event);
   return (
     <div ref={frame} data-origin-card-id={cardId} className="relative min-w-0">
       {children}
@@ -59,7 +64,7 @@ export function OriginFrame({ rendering, nameOfUser, onOpenPlace, children }: Or
           origin={found.origin}
           text={found.part.text.slice(found.piece.start, found.piece.end)}
           place={placeOf(found.part, found.piece.token?.place)}
-          user={found.piece.user === undefined ? undefined : nameOfUser(found.piece.user)}
+          item={itemName(found.piece)}
           onOpenPlace={onOpenPlace}
         />
       )}

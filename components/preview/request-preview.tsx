@@ -5,18 +5,19 @@ import { memo, useMemo, useState } from "react";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { cn } from "@/components/ui/cn";
 import { type Call, callAt } from "@/lib/destination/calls";
-import { type DestinationDefinition, type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type EndpointKey, endpointName, isCohortDefinition } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { originParts } from "@/lib/destination/origin-parts";
 import type { RequestProblem, RequestValues } from "@/lib/destination/request";
-import { CallStepper, SkippedUsers } from "./call-stepper";
+import { CallStepper, SkippedItems } from "./call-stepper";
 import type { CurlCommand } from "./curl";
 import { CurlButton } from "./curl-button";
 import { OriginFrame, type Rendering } from "./origin-frame";
 import { Legend } from "./origin-legend";
 import { bodyCharsShown, RenderedRequest } from "./rendered-request";
 import { RequestProblems } from "./request-problems";
-import { sampleUserName } from "./sample-user-name";
+import { sampleEventName, sampleUserName } from "./sample-name";
 import { TemplateView, templatesFor } from "./template-view";
 
 interface RequestPreviewProps {
@@ -27,7 +28,7 @@ interface RequestPreviewProps {
   /** What is not answered yet and has a stand-in. */
   missing?: readonly string[];
   /** The command for what is shown, with shell variables for the secrets. */
-  curl?: (call: Pick<RequestValues, "users" | "batchId">) => CurlCommand;
+  curl?: (call: Pick<RequestValues, "users" | "events" | "batchId">) => CurlCommand;
   onOpenProblem?: (problem: RequestProblem) => void;
   /** Goes to the input that edits a place; absent where there is none. */
   onOpenPlace?: (path: DocumentPath) => void;
@@ -48,8 +49,11 @@ export const RequestPreview = memo(function RequestPreview(props: RequestPreview
     [definition, endpoint, values, callIndex],
   );
   const rendering = useLastRendering(definition, endpoint, call);
-  const name = endpointNames[endpoint];
-  const nameOfUser = (users: RequestValues["users"]) => (index: number) => sampleUserName(values.users, users[index]);
+  const name = endpointName(definition, endpoint);
+  const namesOf = ({ users, events = [] }: RequestValues) => ({
+    nameOfUser: (index: number) => sampleUserName(values.users, users[index]),
+    nameOfEvent: (index: number) => sampleEventName(values.events ?? [], events[index]),
+  });
 
   return (
     <div className="@container min-w-0 space-y-3">
@@ -64,7 +68,13 @@ export const RequestPreview = memo(function RequestPreview(props: RequestPreview
       </div>
       {props.sampleName && <SampleNotice name={props.sampleName} />}
       {rendering && rendering.call.total > 0 && (
-        <CallStepper call={rendering.call} name={name} isStale={!call.built.ok} onStep={setCallIndex} />
+        <CallStepper
+          call={rendering.call}
+          name={name}
+          isStale={!call.built.ok}
+          isOfEvents={!isCohortDefinition(definition)}
+          onStep={setCallIndex}
+        />
       )}
       <div className={cn("relative", !call.built.ok && "min-h-24")}>
         {!call.built.ok && (
@@ -74,11 +84,7 @@ export const RequestPreview = memo(function RequestPreview(props: RequestPreview
             isOverlay={rendering !== undefined && view === "rendered"}
           />
         )}
-        <OriginFrame
-          rendering={rendering}
-          nameOfUser={nameOfUser(rendering?.values.users ?? [])}
-          onOpenPlace={props.onOpenPlace}
-        >
+        <OriginFrame rendering={rendering} {...namesOf(rendering?.values ?? values)} onOpenPlace={props.onOpenPlace}>
           <Views
             definition={definition}
             endpoint={endpoint}
@@ -89,7 +95,7 @@ export const RequestPreview = memo(function RequestPreview(props: RequestPreview
           />
         </OriginFrame>
       </div>
-      <SkippedUsers call={call} nameOf={nameOfUser(call.values.users)} />
+      <SkippedItems call={call} {...namesOf(call.values)} />
       {rendering && <Legend rendering={rendering} missing={props.missing ?? []} hasCurl={curl !== undefined} />}
     </div>
   );
@@ -156,7 +162,7 @@ function Views({ definition, endpoint, view, rendering, isStale, onOpenPlace }: 
             request={rendering.built.request}
             warnings={rendering.built.warnings}
             parts={rendering.parts}
-            name={endpointNames[endpoint]}
+            name={endpointName(definition, endpoint)}
           />
         </div>
       )}

@@ -5,6 +5,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, chosenTarget, ownValue, visibleFields } from "@/lib/destination/effective-settings";
+import { actionsOf, isCohortDefinition } from "@/lib/destination/endpoints";
+import { ActionRows } from "./action-rows";
 import { MappingRow } from "./mapping-row";
 import { SetupField } from "./setup-field";
 import {
@@ -40,7 +42,9 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
   const atInstallation = fields.filter((field) => !field.perSync);
   const perSync = props.isWithSyncFields ? fields.filter((field) => field.perSync) : [];
   const idOf = (rowId: string) => setupElementId(idPrefix, rowId);
-  const isBare = atInstallation.length === 0 && definition.mappings.length === 0 && perSync.length === 0;
+  const isBare = [atInstallation, definition.mappings, perSync, actionsOf(definition)].every(
+    ({ length }) => length === 0,
+  );
   const setSetting = (variable: string, value: string) =>
     onChange({ ...values, settings: { ...values.settings, [variable]: value } });
 
@@ -77,6 +81,7 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
             id={mapping.variable === "" ? idOf(`unnamed-${mapping.id}`) : idOf(mappingRowId(mapping.variable))}
             property={chosenProperty(mapping, values.mappings)}
             target={chosenTarget(mapping, values.settings)?.value ?? ""}
+            isOfEvents={!isCohortDefinition(definition)}
             properties={props.projectProperties}
             error={errorOf(mappingRowId(mapping.variable))}
             onPropertyChange={(property) =>
@@ -86,6 +91,13 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
           />
         </div>
       ))}
+      <ActionRows
+        definition={definition}
+        answers={values.actions}
+        errorOf={errorOf}
+        idOf={idOf}
+        onChange={(actions) => onChange({ ...values, actions })}
+      />
       {isBare && (
         <p className="rounded-md border border-dashed px-3 py-2.5 text-muted text-sm">
           Nothing else is asked: this destination needs no answers.

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
-import { type DestinationDefinition, endpointNames } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
 import type { RequestValues } from "@/lib/destination/request-values";
 import { focusSetupRow } from "./focus-setup-row";
@@ -199,7 +199,7 @@ interface CatalogNoteProps {
 /** Whose words the failure is told in, for the partner. */
 function CatalogNote({ state, failure, onOpenPlace }: CatalogNoteProps) {
   if (!failure) return <p className="text-muted text-xs">This destination makes no call yet, so none can fail.</p>;
-  const call = endpointNames[failure.endpoint];
+  const call = failure.endpoint.name;
   const what = state === "wrong_key" ? "a 401" : "a failed connection";
   return (
     <p className="text-muted text-xs">
@@ -207,7 +207,7 @@ function CatalogNote({ state, failure, onOpenPlace }: CatalogNoteProps) {
         ? `From the entry “${failure.outcome.type}” in the error catalog of ${call}.`
         : `No entry in the error catalog of ${call} describes ${what}, so customers read our own words.`}{" "}
       {onOpenPlace && (
-        <button type="button" className="link" onClick={() => onOpenPlace(["endpoints", failure.endpoint, "errors"])}>
+        <button type="button" className="link" onClick={() => onOpenPlace([...failure.endpoint.path, "errors"])}>
           {failure.isDescribed ? "Edit the catalog" : "Describe it"}
         </button>
       )}

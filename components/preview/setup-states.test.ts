@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { blankErrorEntry, blankField, blankListDefinition, blankMapping } from "@/lib/destination/definition";
+import { blankErrorEntry, blankField, blankListDefinition, blankMapping } from "@/lib/destination/blank-definition";
+import { endpointAt } from "@/lib/destination/endpoints";
 import { unclassifiedMessage } from "@/lib/destination/error-catalog";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import { answersFor, blamedVariable, failureFor, firstCall, type setupStates } from "./setup-states";
@@ -60,7 +61,7 @@ describe("what customers read when the first call fails", () => {
   function withErrors(errors: Partial<ReturnType<typeof blankErrorEntry>>[]) {
     const definition = structuredClone(sampleDefinition());
     const key = firstCall(definition);
-    const endpoint = key && definition.endpoints[key];
+    const endpoint = key && endpointAt(definition, key);
     if (!endpoint) throw new Error("The sample makes no call.");
     endpoint.errors = errors.map((entry) => ({ ...blankErrorEntry(), ...entry }));
     return definition;

@@ -1,6 +1,13 @@
 /** The states in which a partner wants to see the setup modal (SPEC 11): what each shows, made of the definition. */
-import { type DestinationDefinition, type EndpointKey, endpointsOf } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, visibleFields } from "@/lib/destination/effective-settings";
+import {
+  actionsOf,
+  type EndpointKey,
+  endpointsOf,
+  isCohortDefinition,
+  type NamedEndpoint,
+} from "@/lib/destination/endpoints";
 import { classify, type Outcome, renderErrorMessage } from "@/lib/destination/error-catalog";
 import type { Exchange } from "@/lib/destination/exchange";
 import { nonSecretLookup, type RequestValues } from "@/lib/destination/request-values";
@@ -62,11 +69,11 @@ function filledAnswers(
   for (const mapping of definition.mappings) {
     const chosen = chosenProperty(mapping, mappings);
     const isKnown = properties.some(({ name }) => name === chosen);
-    const [first] = properties;
-    if (mapping.variable === "" || isKnown || !mapping.required || !first) continue;
-    mappings = withAnswer(mappings, mapping.variable, first.name);
+    const usual = isCohortDefinition(definition) ? properties[0]?.name : chosen || "userId";
+    if (mapping.variable === "" || isKnown || !mapping.required || usual === undefined) continue;
+    mappings = withAnswer(mappings, mapping.variable, usual);
   }
-  return { name: yours.name.trim() || "Production", settings, mappings };
+  return { name: yours.name.trim() || "Production", settings, mappings, actions: yours.actions };
 }
 
 /** By entries, so that a variable called `__proto__` is one like any other. */
@@ -124,7 +131,13 @@ function invalidAnswers(definition: DestinationDefinition): SetupValues {
   const mappings = definition.mappings.flatMap(({ variable, required }): [string, string][] =>
     variable !== "" && required ? [[variable, ""]] : [],
   );
-  return { name: "", settings: Object.fromEntries(settings), mappings: Object.fromEntries(mappings) };
+  const actions = actionsOf(definition).map(({ id }) => [id, { isEnabled: true, narrowing: "properties.total >" }]);
+  return {
+    name: "",
+    settings: Object.fromEntries(settings),
+    mappings: Object.fromEntries(mappings),
+    actions: Object.fromEntries(actions.slice(0, 1)),
+  };
 }
 
 /** The call that would be made first with the answers: the connection test, or where there is none the first of a sync. */
@@ -134,7 +147,7 @@ export function firstCall(definition: DestinationDefinition): EndpointKey | unde
 
 export interface SetupFailure {
   /** The call that failed. */
-  endpoint: EndpointKey;
+  endpoint: NamedEndpoint;
   outcome: Outcome;
   /** Whether an entry of the error catalog says it, rather than we for want of one. */
   isDescribed: boolean;
@@ -149,9 +162,9 @@ export function failureFor(
   definition: DestinationDefinition,
   values: RequestValues,
 ): SetupFailure | undefined {
-  const key = firstCall(definition);
-  const endpoint = key && definition.endpoints[key];
-  if (!key || !endpoint) return undefined;
+  const [first] = endpointsOf(definition);
+  if (!first) return undefined;
+  const { key, endpoint } = first;
   const request: Exchange["request"] = { method: endpoint.method, url: endpoint.url, headers: [] };
   const base = { request, startedAt: values.syncTime, durationMs: 0 };
   const answered = (body: string): Exchange => ({
@@ -168,7 +181,7 @@ export function failureFor(
   const outcome = outcomes.find(({ entryId }) => entryId !== undefined) ?? outcomes[0];
   if (!outcome) return undefined;
   const message = renderErrorMessage(outcome.message, nonSecretLookup(definition, key, values));
-  return { endpoint: key, outcome: { ...outcome, message }, isDescribed: outcome.entryId !== undefined };
+  return { endpoint: first, outcome: { ...outcome, message }, isDescribed: outcome.entryId !== undefined };
 }
 
 /** The row that a failure blames; undefined where the modal doesn't ask for it with these answers. */

@@ -1,14 +1,17 @@
 /** What somebody answers in a setup modal: the shape, and what is wrong with it. */
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { type SettingsProblem, validateSettings } from "@/lib/destination/settings";
+import type { ActionAnswer } from "@/lib/destination/request-values";
+import { type SettingsProblem, validateActions, validateSettings } from "@/lib/destination/settings";
 
 export interface SetupValues {
   /** The name of the installation, so that several of one destination can be told apart. */
   name: string;
   /** Variable → answer; what was never touched is absent and means the default. */
   settings: Record<string, string>;
-  /** Mapping variable → user property. */
+  /** Mapping variable → user property, or path of the event. */
   mappings: Record<string, string>;
+  /** Action ID → whether it is on, and what narrows it; what was never touched is absent. */
+  actions: Record<string, ActionAnswer>;
 }
 
 export interface ProjectProperty {
@@ -23,11 +26,12 @@ export interface SetupProblem {
   message: string;
 }
 
-export const emptySetupValues: SetupValues = { name: "", settings: {}, mappings: {} };
+export const emptySetupValues: SetupValues = { name: "", settings: {}, mappings: {}, actions: {} };
 
 export const nameRowId = "name";
 export const fieldRowId = (variable: string): string => `field-${variable}`;
 export const mappingRowId = (variable: string): string => `mapping-${variable}`;
+export const actionRowId = (actionId: string): string => `action-${actionId}`;
 
 /** The element that takes the focus for a row of the setup modal with this id prefix. */
 export const setupElementId = (idPrefix: string, rowId: string): string => `${idPrefix}-${rowId}`;
@@ -49,6 +53,10 @@ export function setupProblems(
     ...(name ? [{ rowId: nameRowId, message: name }] : []),
     ...problems.map(({ source, variable, message }: SettingsProblem) => ({
       rowId: source === "field" ? fieldRowId(variable) : mappingRowId(variable),
+      message,
+    })),
+    ...validateActions(definition, values.actions).map(({ actionId, message }) => ({
+      rowId: actionRowId(actionId),
       message,
     })),
   ];

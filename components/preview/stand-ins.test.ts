@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blankField } from "@/lib/destination/definition";
+import { blankField } from "@/lib/destination/blank-definition";
 import { mask } from "@/lib/destination/mask-secrets";
 import { buildRequest } from "@/lib/destination/request";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
@@ -20,6 +20,13 @@ describe("stand-ins for what is not answered yet", () => {
     expect(withStandIns(definition, "addUsers", values)).toEqual({ values, missing: [] });
     const creation = withStandIns(definition, "listCreation", sampleValues({ listId: undefined }));
     expect(creation.values.listId).toBeUndefined();
+  });
+
+  test("stand in for an access token, which nobody is asked for", () => {
+    const authentication = { ...definition.authentication, method: "oauth2" as const };
+    const { values, missing } = withStandIns({ ...definition, authentication }, "addUsers", sampleValues());
+    expect(values.accessToken).toBe(mask);
+    expect(missing).toEqual([]);
   });
 
   test("don't answer what is optional", () => {

@@ -1,15 +1,18 @@
 /** Values for what is not answered yet, so that a preview shows the shape of a request from the start. */
-import { activeFields, type DestinationDefinition, type EndpointKey } from "@/lib/destination/definition";
+import { activeFields } from "@/lib/destination/active-fields";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { isFieldVisible, ownValue } from "@/lib/destination/effective-settings";
+import { type EndpointKey, isMembersKey, listCreationOf } from "@/lib/destination/endpoints";
 import { mask } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request";
+import { obtainsAccessToken } from "@/lib/destination/request-values";
 import { sampleAnswer } from "./setup-states";
 
 const listIdStandIn = "sample-list-id";
 
 /**
- * The values with a stand-in for every required answer that is missing, bullets for secrets, and for the list ID that
- * no creation has given yet; `missing` are their names, to be shown beside. A test never sends stand-ins.
+ * The values with a stand-in for every required answer that is missing, bullets for secrets and for an access token, and
+ * for the list ID that no creation has given yet; `missing` are the names of what a person can give, to be shown beside. A test never sends stand-ins.
  */
 export function withStandIns(
   definition: DestinationDefinition,
@@ -26,10 +29,11 @@ export function withStandIns(
     settings = Object.fromEntries([...Object.entries(settings), [field.variable, standIn]]);
     missing.push(field.displayName || `$${field.variable}`);
   }
-  const isMembers = endpoint === "addUsers" || endpoint === "removeUsers";
-  if (isMembers && (listId ?? "") === "" && definition.endpoints.listCreation.listIdFrom !== "none") {
+  const creation = listCreationOf(definition);
+  if (creation && isMembersKey(endpoint) && (listId ?? "") === "" && creation.listIdFrom !== "none") {
     listId = listIdStandIn;
     missing.push("List ID");
   }
-  return { values: { ...values, settings, listId }, missing };
+  const token = obtainsAccessToken(definition, endpoint) ? { accessToken: values.accessToken ?? mask } : {};
+  return { values: { ...values, ...token, settings, listId }, missing };
 }

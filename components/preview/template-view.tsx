@@ -2,7 +2,15 @@ import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { IconButton } from "@/components/ui/icon-button";
-import { type DestinationDefinition, type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import {
+  type EndpointKey,
+  endpointAt,
+  endpointKeyOfPath,
+  endpointName,
+  endpointPath,
+  isMembersKey,
+} from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { type TemplateUse, templatesOf } from "@/lib/destination/template-use";
 import { tokenKey } from "./origin-text";
@@ -19,7 +27,7 @@ interface TemplateViewProps {
 
 /** The texts a request is made of, as they were written, each with the way to where it is edited. */
 export function TemplateView({ definition, endpoint, templates, onOpenPlace }: TemplateViewProps) {
-  const method = definition.endpoints[endpoint]?.method ?? "POST";
+  const method = endpointAt(definition, endpoint)?.method ?? "POST";
   const ofRole = (role: TemplateUse["role"]) => templates.filter((use) => use.role === role);
   const [url] = ofRole("url");
   const edit = (path: DocumentPath, what: string) =>
@@ -42,7 +50,7 @@ export function TemplateView({ definition, endpoint, templates, onOpenPlace }: T
         )}
       </RequestLine>
       <HeaderRows
-        label={`${endpointNames[endpoint]} header templates`}
+        label={`${endpointName(definition, endpoint)} header templates`}
         rows={[
           ...authenticationRows(definition, endpoint),
           ...ofRole("header").map((use) => ({
@@ -72,9 +80,9 @@ export function TemplateView({ definition, endpoint, templates, onOpenPlace }: T
 
 /** What the methods without a template of their own send. */
 function authenticationRows(definition: DestinationDefinition, endpoint: EndpointKey): HeaderRow[] {
-  const own = definition.endpoints[endpoint]?.authentication;
+  const own = endpointAt(definition, endpoint)?.authentication;
   const { method, basic, bearer } = own ?? definition.authentication;
-  const path: DocumentPath = own ? ["endpoints", endpoint, "authentication"] : ["authentication"];
+  const path: DocumentPath = own ? [...endpointPath(definition, endpoint), "authentication"] : ["authentication"];
   const variable = (name: string, steps: readonly string[], start: number): ReactNode => (
     <span data-token={tokenKey([...path, ...steps], start)} className={tokenClass}>
       ${name || "…"}
@@ -101,27 +109,24 @@ function authenticationRows(definition: DestinationDefinition, endpoint: Endpoin
 
 /** The name beside a header's template, found where the template stands. */
 function headerName(definition: DestinationDefinition, { path, label }: TemplateUse): string {
-  const [first, key, ...rest] = path;
-  if (first === "headers" && typeof key === "number") return definition.headers[key]?.name || "(no name)";
+  const [first, index] = path;
+  if (first === "headers" && typeof index === "number") return definition.headers[index]?.name || "(no name)";
   if (first === "authentication") return definition.authentication.header.name;
-  const endpoint = first === "endpoints" && typeof key === "string" ? endpointAt(definition, key) : undefined;
-  if (rest[0] === "authentication") return endpoint?.authentication?.header.name ?? label;
-  const index = rest[1];
-  return (typeof index === "number" && endpoint?.headers[index]?.name) || "(no name)";
-}
-
-function endpointAt(definition: DestinationDefinition, key: string) {
-  return Object.entries(definition.endpoints).find(([name]) => name === key)?.[1] ?? undefined;
+  const key = endpointKeyOfPath(definition, path);
+  const endpoint = key && endpointAt(definition, key);
+  if (path.includes("authentication")) return endpoint?.authentication?.header.name ?? label;
+  const own = path.at(-2);
+  return (typeof own === "number" && endpoint?.headers[own]?.name) || "(no name)";
 }
 
 /** The templates of one endpoint, and those that every endpoint shares. */
 export function templatesFor(definition: DestinationDefinition, endpoint: EndpointKey): TemplateUse[] {
-  const hasOwnAuthentication = definition.endpoints[endpoint]?.authentication != null;
+  const hasOwnAuthentication = endpointAt(definition, endpoint)?.authentication != null;
   return templatesOf(definition).filter(({ endpoint: own, path, role }) => {
     if (role === "error_message") return false;
     if (own !== undefined) return own === endpoint;
     // A mapping option's item template serves both directions.
-    if (role === "item_template") return endpoint === "addUsers" || endpoint === "removeUsers";
+    if (role === "item_template") return isMembersKey(endpoint);
     return role === "header" && !(hasOwnAuthentication && path[0] === "authentication");
   });
 }

@@ -9,11 +9,14 @@ import { Card } from "@/components/ui/card";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { VariableTable } from "@/components/variables/variable-table";
 import type { EvidenceItem, FrozenConnectionInfo } from "@/lib/contract";
-import { type DestinationDefinition, type EndpointKey, endpointNames, endpointsOf } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { actionAt, type EndpointKey, endpointsOf, isCohortDefinition } from "@/lib/destination/endpoints";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request";
 import { generateSampleUsers } from "@/lib/destination/sample-users";
+import { sampleEvents } from "@/lib/destination/trigger/sample-events";
 import { variableTable } from "@/lib/destination/variable";
+import { ActionView } from "./action-view";
 import { ErrorCatalogView } from "./error-catalog-view";
 import { EvidenceView } from "./evidence-view";
 
@@ -72,20 +75,21 @@ function Endpoints({ definition, evidence, values }: Parameters<typeof VersionVi
   const first = endpoints[0]?.key ?? "addUsers";
   return (
     <Card
-      title="Endpoints"
+      title={isCohortDefinition(definition) ? "Endpoints" : "Actions"}
       description="Each request as it will be sent, its newest real exchange, and its error catalog."
     >
       <Tabs defaultValue={first}>
-        <TabList label="Endpoints">
-          {endpoints.map(({ key }) => (
+        <TabList label={isCohortDefinition(definition) ? "Endpoints" : "Actions"}>
+          {endpoints.map(({ key, name }) => (
             <Tab key={key} value={key}>
-              {endpointNames[key]}
+              {name}
             </Tab>
           ))}
         </TabList>
         {endpoints.map(({ key, endpoint }) => (
-          <TabPanel key={key} value={key}>
-            <div className="grid items-start gap-6 pt-4 xl:grid-cols-2">
+          <TabPanel key={key} value={key} className="space-y-6 pt-4">
+            <ActionOf definition={definition} endpoint={key} />
+            <div className="grid items-start gap-6 xl:grid-cols-2">
               <section className="min-w-0 space-y-3">
                 <h3 className="font-semibold text-ink text-sm">Request</h3>
                 <RequestOf definition={definition} endpoint={key} values={values} />
@@ -106,6 +110,11 @@ function Endpoints({ definition, evidence, values }: Parameters<typeof VersionVi
   );
 }
 
+function ActionOf({ definition, endpoint }: { definition: DestinationDefinition; endpoint: EndpointKey }) {
+  const action = actionAt(definition, endpoint);
+  return action && <ActionView action={action} />;
+}
+
 function RequestOf(props: { definition: DestinationDefinition; endpoint: EndpointKey; values: RequestValues }) {
   const { definition, endpoint } = props;
   const { values, missing } = withStandIns(definition, endpoint, props.values);
@@ -124,7 +133,8 @@ function reviewValues(
     cohort: { id: "cohort-1", name: "Sample cohort", url: "https://example.com/cohorts/cohort-1" },
     project: { id: "project-1", name: "Sample project" },
     listId: "sample-list",
-    users: generateSampleUsers(definition, 4, sampleProperties),
+    users: isCohortDefinition(definition) ? generateSampleUsers(definition, 4, sampleProperties) : [],
+    ...(!isCohortDefinition(definition) && { events: sampleEvents.map(({ event }) => event), actions: setup.actions }),
     syncId: "00000000-0000-4000-8000-000000000001",
     batchId: "00000000-0000-4000-8000-000000000002",
     syncTime: submittedAt,

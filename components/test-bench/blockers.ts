@@ -1,7 +1,15 @@
 /** What stands in the way of a test, found before anything is sent: the same checks the server makes. */
 import { fieldRowId, mappingRowId, type SetupProblem } from "@/components/preview/setup-values";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
-import { activeFields } from "@/lib/destination/definition";
+import { activeFields } from "@/lib/destination/active-fields";
+import { isBlocking } from "@/lib/destination/blocking-finding";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import {
+  type EndpointKey,
+  endpointKeyOfPath,
+  endpointPath,
+  isActionKey,
+  isMembersKey,
+} from "@/lib/destination/endpoints";
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import { canonicalName } from "@/lib/destination/predefined-variable";
 import type { BuiltRequest, RequestProblem } from "@/lib/destination/request";
@@ -13,6 +21,7 @@ export type Place =
   | { type: "setup"; rowId: string }
   | { type: "list_id" }
   | { type: "users" }
+  | { type: "events" }
   | { type: "project" };
 
 export interface Blocker {
@@ -20,14 +29,6 @@ export interface Blocker {
   label?: string;
   message: string;
   place?: Place;
-}
-
-const sharedParts = ["authentication", "fields", "headers", "mappings"];
-
-/** Whether a finding would make this endpoint's request wrong; what concerns other endpoints doesn't. */
-export function isBlocking({ severity, path: [first, second] }: Finding, key: EndpointKey): boolean {
-  if (severity !== "error") return false;
-  return first === "endpoints" ? second === key : typeof first === "string" && sharedParts.includes(first);
 }
 
 interface Situation {
@@ -50,7 +51,7 @@ export function blockersOf(situation: Situation): Blocker[] {
   blockers.push(
     ...situation.setupProblems.map(({ rowId, message }): Blocker => ({ message, place: { type: "setup", rowId } })),
     ...findings
-      .filter((finding) => isBlocking(finding, endpoint))
+      .filter((finding) => isBlocking(definition, finding, endpoint))
       .map(({ place, message, path }): Blocker => ({ label: place, message, place: { type: "document", path } })),
   );
   // What the request lacks mostly follows from the above; alone it has something new to say.
@@ -70,9 +71,11 @@ export function placeOfProblem(definition: DestinationDefinition, { variable, pa
   if (variable !== undefined && canonicalName(variable) === "list_id") return { type: "list_id" };
   const row = variable === undefined ? undefined : rowOf(definition, variable);
   if (row) return { type: "setup", rowId: row };
-  const isMembers = path[0] === "endpoints" && (path[1] === "addUsers" || path[1] === "removeUsers");
-  // A problem of the endpoint as a whole is one of its users: there are none for its direction.
-  return isMembers && path.length === 2 ? { type: "users" } : { type: "document", path };
+  const key = endpointKeyOfPath(definition, path);
+  // A problem of the endpoint as a whole is one of its users or events: there are none that it is about.
+  const isWhole = key !== undefined && path.length === endpointPath(definition, key).length;
+  if (isWhole && isMembersKey(key)) return { type: "users" };
+  return isWhole && isActionKey(key) ? { type: "events" } : { type: "document", path };
 }
 
 /** The row of the setup modal that answers a variable. */
@@ -97,6 +100,8 @@ export function placeOfValue(definition: DestinationDefinition, { name, declared
     case "user_id":
     case "device_id":
       return { type: "users" };
+    case "event":
+      return { type: "events" };
     case "project_id":
     case "project_name":
       return { type: "project" };

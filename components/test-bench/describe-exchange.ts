@@ -77,6 +77,7 @@ const ruleNames = new Map<string, string>([
   ["dns_answer", "address as DNS named it"],
   ["method", "allowed methods"],
   ["header", "allowed headers"],
+  ["access_token", "an access token first"],
 ]);
 
 /** `404` → `404 Not Found`; a status without a name of its own is only its number. */
@@ -90,11 +91,14 @@ export function headlineOf(exchange: Exchange, outcome: Outcome): ExchangeHeadli
   const isSuccess = outcome.kind === "success";
   const isOurs = failure?.kind === "refused" || failure?.kind === "cancelled";
   const status = failure ? failureWords[failure.kind] : response ? statusLabel(response.status) : "No response";
+  if (failure?.rule === "access_token") return { tone: "danger", status, verdict: "No access token" };
   if (isOurs) return { tone: "warning", status, verdict: failure.kind === "refused" ? "Refused by us" : "Stopped" };
   if (isSuccess) {
     const verdict = outcome.type === "success" ? "Success" : `Counts as success: ${outcome.type}`;
     return { tone: "success", status, verdict };
   }
+  if (outcome.kind === "partial") return { tone: "warning", status, verdict: "Partly accepted" };
+  if (outcome.type === "rejected") return { tone: "danger", status, verdict: "Nothing was accepted" };
   const verdict = outcome.type === "unclassified" ? "Failure, not in the error catalog" : `Failure: ${outcome.type}`;
   return { tone: "danger", status, verdict };
 }
@@ -110,6 +114,9 @@ export function notesOf(exchange: Exchange): ExchangeNote[] {
 function failureNote(failure: ExchangeFailure): ExchangeNote {
   switch (failure.kind) {
     case "refused": {
+      if (failure.rule === "access_token") {
+        return { tone: "danger", title: "The partner gave no access token", text: failure.detail };
+      }
       const rule = failure.rule && (ruleNames.get(failure.rule) ?? failure.rule);
       return { tone: "warning", title: "We refused to send this request", text: failure.detail, rule };
     }

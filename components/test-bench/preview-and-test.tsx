@@ -8,7 +8,7 @@ import { focusSetupRow } from "@/components/preview/focus-setup-row";
 import { SetupModal } from "@/components/preview/setup-modal";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { DraftVariables } from "@/components/variables/draft-variables";
-import { endpointsOf } from "@/lib/destination/definition";
+import { endpointsOf } from "@/lib/destination/endpoints";
 import type { HostileSample } from "@/lib/destination/hostile-samples";
 import type { VariableRow } from "@/lib/destination/variable";
 import { type Blocker, type Place, placeOfValue } from "./blockers";
@@ -17,6 +17,7 @@ import { ProjectPicker, projectSelectId } from "./project-picker";
 import { RenderWith } from "./render-with";
 import { RunAllBar } from "./run-all-bar";
 import { listIdInputId, sampleUsersId, TestDataCard } from "./test-data-card";
+import { testEventsId } from "./test-events-card";
 import { TestPanel } from "./test-panel";
 import type { TestProject } from "./test-values";
 import { TestValuesProvider, useTestBench } from "./test-values-provider";
@@ -140,6 +141,10 @@ function openPlace(place: Place, setTab: (tab: PreviewTab) => void): void {
     case "users":
       setTab("requests");
       afterRender(() => focusElement(sampleUsersId));
+      return;
+    case "events":
+      setTab("requests");
+      afterRender(() => focusElement(testEventsId));
       return;
     case "project":
       focusElement(projectSelectId);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { blankField, blankListDefinition } from "@/lib/destination/definition";
+import { blankField, blankListDefinition } from "@/lib/destination/blank-definition";
+import { isBlocking } from "@/lib/destination/blocking-finding";
 import type { Finding } from "@/lib/destination/finding";
 import { AppError } from "@/lib/errors";
-import { blockersOf, isBlocking, placeOfProblem } from "./blockers";
+import { blockersOf, placeOfProblem } from "./blockers";
 import { refusalFromError } from "./refusal";
 
 const definition = {
@@ -19,11 +20,11 @@ const finding = (path: Finding["path"], severity: Finding["severity"] = "error")
 
 describe("what blocks a test", () => {
   test("is an error of the endpoint or of what all endpoints share", () => {
-    expect(isBlocking(finding(["endpoints", "addUsers", "url"]), "addUsers")).toBe(true);
-    expect(isBlocking(finding(["fields", 0, "variable"]), "addUsers")).toBe(true);
-    expect(isBlocking(finding(["endpoints", "removeUsers", "url"]), "addUsers")).toBe(false);
-    expect(isBlocking(finding([]), "addUsers")).toBe(false);
-    expect(isBlocking(finding(["endpoints", "addUsers", "url"], "warning"), "addUsers")).toBe(false);
+    expect(isBlocking(definition, finding(["endpoints", "addUsers", "url"]), "addUsers")).toBe(true);
+    expect(isBlocking(definition, finding(["fields", 0, "variable"]), "addUsers")).toBe(true);
+    expect(isBlocking(definition, finding(["endpoints", "removeUsers", "url"]), "addUsers")).toBe(false);
+    expect(isBlocking(definition, finding([]), "addUsers")).toBe(false);
+    expect(isBlocking(definition, finding(["endpoints", "addUsers", "url"], "warning"), "addUsers")).toBe(false);
   });
 
   test("comes answers first, and what only follows from them is not repeated", () => {
@@ -32,7 +33,12 @@ describe("what blocks a test", () => {
       endpoint: "addUsers",
       findings: [finding(["endpoints", "addUsers", "url"])],
       setupProblems: [{ rowId: "field-api_key", message: "Enter a value for API key." }],
-      built: { ok: false, problems: [{ path: ["endpoints", "addUsers", "url"], message: "No URL." }], skipped: [] },
+      built: {
+        ok: false,
+        problems: [{ path: ["endpoints", "addUsers", "url"], message: "No URL." }],
+        skipped: [],
+        skippedEvents: [],
+      },
       hasProject: true,
     });
     expect(blockers).toEqual([

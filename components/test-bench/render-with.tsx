@@ -9,7 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { pluralize } from "@/components/ui/format-number";
 import { NativeSelect } from "@/components/ui/native-select";
-import { type DestinationDefinition, type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type EndpointKey, endpointName } from "@/lib/destination/endpoints";
 import { type HostileSample, hostileSamples } from "@/lib/destination/hostile-samples";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import { useTestBench } from "./test-values-provider";
@@ -65,6 +66,7 @@ export function RenderWith({ sample, onSample }: RenderWithProps) {
       </div>
       {report && (
         <Findings
+          definition={definition}
           results={report.results}
           onSee={({ sample: seen, endpoint }) => {
             onSample(seen);
@@ -106,7 +108,13 @@ const stateWords: Record<Exclude<HostileResult["state"], "valid">, string> = {
   left_out: "User left out",
 };
 
-function Findings({ results, onSee }: { results: readonly HostileResult[]; onSee: (result: HostileResult) => void }) {
+interface FindingsProps {
+  definition: DestinationDefinition;
+  results: readonly HostileResult[];
+  onSee: (result: HostileResult) => void;
+}
+
+function Findings({ definition, results, onSee }: FindingsProps) {
   const others = results.filter(({ state }) => state !== "valid");
   if (others.length === 0) return null;
   return (
@@ -117,14 +125,14 @@ function Findings({ results, onSee }: { results: readonly HostileResult[]; onSee
             <span className="min-w-0 break-words">
               <span className="font-medium">{result.sample.name}</span>{" "}
               <span className="text-faint">
-                {endpointNames[result.endpoint]} · {result.state !== "valid" && stateWords[result.state]}
+                {endpointName(definition, result.endpoint)} · {result.state !== "valid" && stateWords[result.state]}
               </span>
               <span className="block text-muted">{result.reason}</span>
             </span>
             <Button
               size="sm"
               variant="ghost"
-              aria-label={`See ${result.sample.name} in ${endpointNames[result.endpoint]}`}
+              aria-label={`See ${result.sample.name} in ${endpointName(definition, result.endpoint)}`}
               onClick={() => onSee(result)}
             >
               See

@@ -1,12 +1,13 @@
 "use client";
 
 import { Check, CircleDashed, ListVideo, Minus, Square, X } from "lucide-react";
+import { useDraft } from "@/components/builder/draft-provider";
 import { scrollBehavior } from "@/components/builder/focus-field";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";
-import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import { type EndpointKey, endpointName } from "@/lib/destination/endpoints";
 import { testPanelId } from "./test-panel-id";
 import type { RunSequence, TestRuns } from "./use-test-runs";
 
@@ -17,6 +18,7 @@ interface RunAllBarProps {
 
 /** Every endpoint in the order of a sync, the list ID handed on; stops where the first one fails. */
 export function RunAllBar({ runs, keys }: RunAllBarProps) {
+  const { definition } = useDraft();
   const { sequence } = runs;
   const isRunning = sequence?.state === "running";
   const shown = sequence?.keys ?? keys;
@@ -24,7 +26,7 @@ export function RunAllBar({ runs, keys }: RunAllBarProps) {
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
       <ol aria-label="Run all, in this order" className="flex flex-wrap gap-x-4 gap-y-1">
         {shown.map((key) => (
-          <Step key={key} endpoint={key} state={stateOf(key, sequence)} />
+          <Step key={key} endpoint={key} name={endpointName(definition, key)} state={stateOf(key, sequence)} />
         ))}
       </ol>
       <div className="ms-auto flex items-center gap-2">
@@ -43,7 +45,7 @@ export function RunAllBar({ runs, keys }: RunAllBarProps) {
         </Button>
       </div>
       <p role="status" className="sr-only">
-        {sequence && summary(sequence)}
+        {sequence && summary(sequence, endpointName(definition, sequence.current))}
       </p>
     </div>
   );
@@ -59,7 +61,7 @@ const looks = {
   skipped: { Icon: Minus, ink: "text-faint", word: "not run" },
 } satisfies Record<StepState, unknown>;
 
-function Step({ endpoint, state }: { endpoint: EndpointKey; state: StepState }) {
+function Step({ endpoint, name, state }: { endpoint: EndpointKey; name: string; state: StepState }) {
   const { Icon, ink, word } = looks[state];
   return (
     <li className="flex items-center gap-1.5 text-sm">
@@ -67,7 +69,7 @@ function Step({ endpoint, state }: { endpoint: EndpointKey; state: StepState }) 
         <Icon />
       </span>
       <button type="button" className="min-h-6 hover:underline" onClick={() => showPanel(endpoint)}>
-        {endpointNames[endpoint]}
+        {name}
       </button>
       <span className={state === "stopped" ? "text-danger-ink text-xs" : "sr-only"}>{word}</span>
     </li>
@@ -87,7 +89,7 @@ function stateOf(key: EndpointKey, sequence: RunSequence | undefined): StepState
   return distance === 0 ? "running" : "waiting";
 }
 
-function summary({ state, current, keys }: RunSequence): string {
+function summary({ state, keys }: RunSequence, current: string): string {
   if (state === "done") return `All ${keys.length} calls succeeded.`;
-  return state === "stopped" ? `Stopped at ${endpointNames[current]}.` : `Running ${endpointNames[current]}.`;
+  return state === "stopped" ? `Stopped at ${current}.` : `Running ${current}.`;
 }

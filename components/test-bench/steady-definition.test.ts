@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { sampleDefinition } from "@/lib/testing/definitions";
 import { isSameFor } from "./steady-definition";
 
 const before = sampleDefinition();
 
-function edited(change: Partial<DestinationDefinition["endpoints"]>): DestinationDefinition {
+function edited(change: Partial<ListDefinition["endpoints"]>): ListDefinition {
   return { ...before, endpoints: { ...before.endpoints, ...change } };
 }
 

@@ -1,7 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { type DestinationDefinition, type EndpointKey, endpointKeys } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { allEndpoints, type EndpointKey, endpointAt, listCreationOf } from "@/lib/destination/endpoints";
+import { isSameJson } from "@/lib/destination/same-json";
 
 /**
  * The definition as it last changed in what concerns one endpoint's request, or without an endpoint in what concerns
@@ -20,15 +22,17 @@ export function isSameFor(
   after: DestinationDefinition,
   endpoint?: EndpointKey,
 ): boolean {
-  if (endpoint && before.endpoints[endpoint] !== after.endpoints[endpoint]) return false;
+  if (endpoint && endpointAt(before, endpoint) !== endpointAt(after, endpoint)) return false;
   const isShared = sharedParts.every((part) => before[part] === after[part]);
   // Another endpoint's own method decides which credentials are asked for.
-  const hasSameMethods = endpointKeys.every(
-    (key) => before.endpoints[key]?.authentication?.method === after.endpoints[key]?.authentication?.method,
-  );
-  const [{ listCreation: one }, { listCreation: other }] = [before.endpoints, after.endpoints];
-  const hasSameListId = one.listIdFrom === other.listIdFrom && one.listIdTemplate === other.listIdTemplate;
+  const hasSameMethods = isSameJson(overridesOf(before), overridesOf(after));
+  const [one, other] = [listCreationOf(before), listCreationOf(after)];
+  const hasSameListId = one?.listIdFrom === other?.listIdFrom && one?.listIdTemplate === other?.listIdTemplate;
   return isShared && hasSameMethods && hasSameListId;
+}
+
+function overridesOf(definition: DestinationDefinition): unknown {
+  return allEndpoints(definition).map(({ key, endpoint }) => [key, endpoint.authentication?.method ?? null]);
 }
 
 const sharedParts = [

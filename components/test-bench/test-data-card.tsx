@@ -6,26 +6,37 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import type { CohortDefinition } from "@/lib/destination/definition";
+import { isCohortDefinition } from "@/lib/destination/endpoints";
 import { parseListId } from "@/lib/destination/list-id";
+import { propertyKeyOf } from "@/lib/destination/property-key";
 import { listIdJson, listIdText } from "./list-id";
 import { SampleUsers } from "./sample-users";
+import { TestEventsCard } from "./test-events-card";
 import { cohortFor, nextCohort } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
 export const listIdInputId = "test-list-id";
 export const sampleUsersId = "test-sample-users";
 
-/** The cohort, the list ID and the users that the requests below are made of. */
+/** What the requests below are made of: a cohort, its list ID or property key, and users; or events. */
 export function TestDataCard() {
   const { definition } = useDraft();
+  return isCohortDefinition(definition) ? <CohortCard definition={definition} /> : <TestEventsCard />;
+}
+
+function CohortCard({ definition }: { definition: CohortDefinition }) {
   const { values, change } = useTestBench();
-  const source = definition.endpoints.listCreation.listIdFrom;
   return (
     <Card title="Test data" headingLevel={3} bodyClassName="space-y-4">
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Field
           label="Cohort name"
-          help={`The next list is made for “${nextCohort(values).name}”: a new ending each time, so that names never collide.`}
+          help={
+            definition.kind === "list"
+              ? `The next list is made for “${nextCohort(values).name}”: a new ending each time, so that names never collide.`
+              : `Tests say “${cohortFor(values, "updateUsers").name}”.`
+          }
         >
           <Input
             value={values.cohortName}
@@ -37,7 +48,9 @@ export function TestDataCard() {
             }}
           />
         </Field>
-        {source === "none" ? (
+        {definition.kind === "property" ? (
+          <PropertyKeyField />
+        ) : definition.endpoints.listCreation.listIdFrom === "none" ? (
           <p className="text-muted text-sm">
             This destination makes no list: the list ID comes from the configuration, where there is one.
           </p>
@@ -85,6 +98,32 @@ function ListIdField() {
             </IconButton>
           )
         }
+      />
+    </Field>
+  );
+}
+
+/** What the property is called in the tests: made anew, or as it was frozen at an earlier sync. */
+function PropertyKeyField() {
+  const { definition } = useDraft();
+  const { values, change, requestValues } = useTestBench();
+  const made = propertyKeyOf(definition, { ...requestValues("updateUsers"), propertyKey: undefined });
+  const help =
+    values.propertyKey === ""
+      ? "Made from the template, as at a first sync. Type one to test a sync whose cohort was renamed since."
+      : "Kept from an earlier sync: renaming the cohort doesn't change it.";
+  return (
+    <Field label="Property key" help={help}>
+      <Input
+        value={values.propertyKey}
+        isMono
+        dir="auto"
+        placeholder={made.ok ? made.key : "Not known yet"}
+        maxLength={1_000}
+        onChange={(event) => {
+          const propertyKey = event.currentTarget.value;
+          change((before) => ({ ...before, propertyKey }));
+        }}
       />
     </Field>
   );

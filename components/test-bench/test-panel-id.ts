@@ -1,4 +1,4 @@
-import type { EndpointKey } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 
 /** The element of an endpoint's test, for ways to it from elsewhere on the page. */
 export function testPanelId(endpoint: EndpointKey): string {

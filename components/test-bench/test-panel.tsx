@@ -12,8 +12,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
+import { type EndpointKey, endpointName } from "@/lib/destination/endpoints";
 import { type HostileSample, withHostileSample } from "@/lib/destination/hostile-samples";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestProblem, RequestValues } from "@/lib/destination/request";
@@ -49,9 +49,9 @@ function usePanelRequest(endpoint: EndpointKey, sample: HostileSample | undefine
       values: sample ? withHostileSample(definition, masked, sample) : masked,
       missing,
       sampleName: sample?.name,
-      curl: ({ users, batchId }: Pick<RequestValues, "users" | "batchId">) => {
+      curl: ({ users, events, batchId }: Pick<RequestValues, "users" | "events" | "batchId">) => {
         const sent = sample ? withHostileSample(definition, standing, sample) : standing;
-        return curlCommand(definition, endpoint, { ...sent, users, batchId });
+        return curlCommand(definition, endpoint, { ...sent, users, events, batchId });
       },
     };
   }, [definition, values, requestValuesWith, endpoint, sample]);
@@ -67,7 +67,7 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
     (problem: RequestProblem) => onOpen({ message: problem.message, place: placeOfProblem(definition, problem) }),
     [onOpen, definition],
   );
-  const name = endpointNames[endpoint];
+  const name = endpointName(definition, endpoint);
 
   return (
     <Card

@@ -5,14 +5,19 @@ import { useMemo } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { focusField } from "@/components/builder/focus-field";
 import { RequestWarnings } from "@/components/preview/request-warnings";
+import { sampleEventName, sampleUserName } from "@/components/preview/sample-name";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Disclosure } from "@/components/ui/disclosure";
-import { pluralize } from "@/components/ui/format-number";
-import { type EndpointKey, endpointNames } from "@/lib/destination/definition";
+import { formatNumber } from "@/components/ui/format-number";
+import type { TokenExchange } from "@/lib/contract";
+import type { Endpoint } from "@/lib/destination/definition";
+import { setAtPath } from "@/lib/destination/edit";
+import { type EndpointKey, endpointAt, endpointName, endpointPath } from "@/lib/destination/endpoints";
 import { classify, entryFromExchange, renderErrorMessage } from "@/lib/destination/error-catalog";
-import { nonSecretLookup } from "@/lib/destination/request-values";
+import { nonSecretLookup, type RequestValues } from "@/lib/destination/request-values";
 import { ExchangeView } from "./exchange-view";
+import { ItemResultsView } from "./item-results";
 import { listIdText } from "./list-id";
 import { useTestBench } from "./test-values-provider";
 import type { TestResult } from "./use-test-runs";
@@ -29,10 +34,12 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
   const { definition, edit } = useDraft();
   const { requestValues } = useTestBench();
   const { exchange } = result;
-  const call = definition.endpoints[endpoint];
+  const call = endpointAt(definition, endpoint);
   const classified = useMemo(() => {
     if (!call) return { outcome: result.outcome, trace: undefined };
-    const { outcome, trace } = classify(exchange, call, endpoint);
+    const { outcome, trace } = classify(exchange, withoutItemOutcomes(call), endpoint);
+    // What became of single items was read when the call was made: only then it was known what had been sent.
+    if (outcome.kind === "success" && result.outcome.items) return { outcome: result.outcome, trace };
     const lookup = nonSecretLookup(definition, endpoint, requestValues(endpoint));
     return { outcome: { ...outcome, message: renderErrorMessage(outcome.message, lookup) }, trace };
   }, [call, exchange, endpoint, definition, requestValues, result.outcome]);
@@ -41,18 +48,17 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
     if (!call) return;
     const entry = entryFromExchange(exchange);
     edit("Add an error entry from a test", (document) => {
-      const current = document.endpoints[endpoint];
-      if (!current) return document;
-      const endpoints = { ...document.endpoints, [endpoint]: { ...current, errors: [...current.errors, entry] } };
-      return { ...document, endpoints };
+      const current = endpointAt(document, endpoint);
+      const path = [...endpointPath(document, endpoint), "errors"];
+      return current ? setAtPath(document, path, [...current.errors, entry]) : document;
     });
-    focusField(["endpoints", endpoint, "errors", call.errors.length, "failureReason"]);
+    focusField([...endpointPath(definition, endpoint), "errors", call.errors.length, "failureReason"]);
   }
 
   return (
     <div aria-busy={isStale || undefined} className={isStale ? "opacity-60 transition-opacity" : undefined}>
       <ExchangeView
-        name={endpointNames[endpoint]}
+        name={endpointName(definition, endpoint)}
         exchange={exchange}
         outcome={classified.outcome}
         trace={classified.trace}
@@ -64,9 +70,17 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
           )
         }
       >
+        {result.accessToken && <TokenCall token={result.accessToken} />}
         <ListIdNote result={result} />
         <RequestWarnings warnings={result.warnings ?? []} />
-        <Skipped skipped={result.skipped ?? []} />
+        {classified.outcome.items && (
+          <ItemResultsView
+            summary={classified.outcome.items}
+            items={result.items ?? undefined}
+            nameOf={(place) => nameOfItem(requestValues(endpoint), place)}
+          />
+        )}
+        <Skipped result={result} />
       </ExchangeView>
     </div>
   );
@@ -92,26 +106,56 @@ function ListIdNote({ result: { listId } }: { result: TestResult }) {
       ) : (
         ", as the request says."
       )}{" "}
-      <span className="text-muted">Add users and Remove users now use it.</span>
+      <span className="text-muted">The calls that change members now use it.</span>
     </p>
+  );
+}
+
+/** Single results are read with what was sent; without it only the call as a whole can be judged. */
+function withoutItemOutcomes(endpoint: Endpoint): Endpoint {
+  return "itemOutcomes" in endpoint ? { ...endpoint, itemOutcomes: [] } : endpoint;
+}
+
+/** The item at a place of the test's users, or of its events where there are any. */
+function nameOfItem({ users, events }: RequestValues, place: number): string {
+  return events ? sampleEventName(events, events[place]) : sampleUserName(users, users[place]);
+}
+
+/** The call that obtained the access token, before the one that was tested. */
+function TokenCall({ token: { exchange, outcome } }: { token: TokenExchange }) {
+  const isFine = outcome.kind === "success";
+  return (
+    <Disclosure
+      isPlain
+      title={isFine ? "An access token was obtained first" : "No access token was obtained"}
+      tone={isFine ? undefined : "danger"}
+      defaultOpen={!isFine}
+    >
+      <ExchangeView name="Access token" exchange={exchange} outcome={outcome} />
+    </Disclosure>
   );
 }
 
 const skippedShown = 50;
 
-function Skipped({ skipped }: { skipped: NonNullable<TestResult["skipped"]> }) {
+function Skipped({ result: { skipped: users = [], skippedEvents: events = [] } }: { result: TestResult }) {
+  const skipped = [
+    ...users.map(({ user, reason }) => ({ name: `User ${user + 1}`, reason })),
+    ...events.map(({ event, reason }) => ({ name: `Event ${event + 1}`, reason })),
+  ];
   if (skipped.length === 0) return null;
+  const title = users.length > 0 ? "Users left out of this call" : "Events left out of this call";
   return (
-    <Disclosure isPlain title="Users left out of this call" count={skipped.length} tone="warning">
+    <Disclosure isPlain title={title} count={skipped.length} tone="warning">
       <ul className="space-y-1 text-xs">
-        {skipped.slice(0, skippedShown).map(({ user, reason }) => (
-          <li key={user} className="break-words">
-            <code className="font-mono">{user}</code> <span className="text-muted">{reason}</span>
+        {skipped.slice(0, skippedShown).map(({ name, reason }) => (
+          <li key={name} className="break-words">
+            <span className="font-medium">{name}</span> <span className="text-muted">{reason}</span>
           </li>
         ))}
       </ul>
       {skipped.length > skippedShown && (
-        <p className="mt-1 text-muted text-xs">And {pluralize(skipped.length - skippedShown, "more user")}.</p>
+        <p className="mt-1 text-muted text-xs">And {formatNumber(skipped.length - skippedShown)} more.</p>
       )}
     </Disclosure>
   );

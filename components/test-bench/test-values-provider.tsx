@@ -3,7 +3,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDraft, useDraftActions } from "@/components/builder/draft-provider";
 import { type SetupProblem, type SetupValues, setupProblems } from "@/components/preview/setup-values";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request";
 import { useSteadyDefinition } from "./steady-definition";

@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  blankField,
-  blankListDefinition,
-  blankMapping,
-  type DestinationDefinition,
-} from "@/lib/destination/definition";
+import { blankField, blankListDefinition, blankMapping } from "@/lib/destination/blank-definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { LosslessNumber } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
 import { listIdJson, listIdText } from "./list-id";
@@ -23,7 +19,7 @@ import {
   withSetupValues,
 } from "./test-values";
 
-function aDefinition(): DestinationDefinition {
+function aDefinition(): ListDefinition {
   return {
     ...blankListDefinition(),
     fields: [
@@ -47,7 +43,7 @@ const surroundings = {
 describe("answers", () => {
   test("outlive the rename of their variable", () => {
     const definition = aDefinition();
-    const setup = { name: "Test", settings: { region: "eu" }, mappings: { user_id_field: "user_id" } };
+    const setup = { name: "Test", settings: { region: "eu" }, mappings: { user_id_field: "user_id" }, actions: {} };
     const values = withSetupValues(definition, initialTestValues("p1"), setup);
     const [field, key] = definition.fields;
     if (!field || !key) throw new Error("The definition has two fields.");
@@ -62,11 +58,17 @@ describe("answers", () => {
       name: "Test",
       settings: { region: "eu", app_key: "top-secret" },
       mappings: {},
+      actions: {},
     });
     const text = serializeTestValues(definition, values);
     expect(text).not.toContain("top-secret");
     const back = deserializeTestValues(text);
-    expect(back && setupValuesOf(definition, back)).toEqual({ name: "Test", settings: { region: "eu" }, mappings: {} });
+    expect(back && setupValuesOf(definition, back)).toEqual({
+      name: "Test",
+      settings: { region: "eu" },
+      mappings: {},
+      actions: {},
+    });
   });
 
   test("the answers of a field that was removed are not kept, in case it was a secret", () => {
@@ -75,6 +77,7 @@ describe("answers", () => {
       name: "",
       settings: { app_key: "top-secret" },
       mappings: {},
+      actions: {},
     });
     expect(serializeTestValues({ ...definition, fields: [] }, values)).not.toContain("top-secret");
   });
@@ -102,6 +105,7 @@ describe("request values", () => {
       name: "",
       settings: { app_key: "top-secret" },
       mappings: {},
+      actions: {},
     });
     expect(requestValuesOf(unused, values, "addUsers", surroundings).settings).toEqual({});
   });

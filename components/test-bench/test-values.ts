@@ -2,12 +2,17 @@
 import { z } from "zod";
 import type { ProjectProperty, SetupValues } from "@/components/preview/setup-values";
 import type { TestRunBody } from "@/lib/contract";
-import { activeFields, type DestinationDefinition } from "@/lib/destination/definition";
+import { activeFields } from "@/lib/destination/active-fields";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, ownValue } from "@/lib/destination/effective-settings";
+import { isCohortDefinition, isMembersKey, listCreationOf } from "@/lib/destination/endpoints";
 import { isLosslessNumber, type JsonValue, toJson } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
+import { mask } from "@/lib/destination/mask-secrets";
 import { type RequestValues, staticListId } from "@/lib/destination/request";
+import { obtainsAccessToken } from "@/lib/destination/request-values";
 import { generateSampleUsers, type SampleUser } from "@/lib/destination/sample-users";
+import { storedEvent, testEventsOf } from "./test-events";
 import { usedProperties } from "./used-properties";
 
 export interface TestProject {
@@ -42,6 +47,11 @@ const testValues = z.object({
   userCount: z.number().int(),
   /** Typed or from a CSV; absent: generated. */
   users: z.array(testUser).optional(),
+  /** A person's own events; absent: the usual ones. */
+  events: z.array(storedEvent).optional(),
+  actions: z.record(z.string(), z.object({ isEnabled: z.boolean(), narrowing: z.string() })).default({}),
+  /** What a property is called since an earlier sync; empty: what its template gives now. */
+  propertyKey: z.string().default(""),
 });
 export type TestValues = z.infer<typeof testValues>;
 
@@ -59,6 +69,8 @@ export function initialTestValues(projectId: string): TestValues {
     nextSuffix: "0001",
     listId: "",
     userCount: 6,
+    actions: {},
+    propertyKey: "",
   };
 }
 
@@ -77,8 +89,7 @@ export function nextCohort({ cohortName, nextSuffix }: TestValues): { id: string
 
 /** The cohort of an endpoint's call: List creation and the connection test take the next one. */
 export function cohortFor(values: TestValues, endpoint: TestRunBody["endpoint"]): { id: string; name: string } {
-  const isMembers = endpoint === "addUsers" || endpoint === "removeUsers";
-  return (isMembers ? values.cohort : undefined) ?? nextCohort(values);
+  return (isMembersKey(endpoint) ? values.cohort : undefined) ?? nextCohort(values);
 }
 
 export function setupValuesOf(definition: DestinationDefinition, values: TestValues): SetupValues {
@@ -92,7 +103,12 @@ export function setupValuesOf(definition: DestinationDefinition, values: TestVal
     const property = ownValue(values.mappings, id);
     if (property !== undefined && variable !== "") mappings.push([variable, property]);
   }
-  return { name: values.name, settings: Object.fromEntries(settings), mappings: Object.fromEntries(mappings) };
+  return {
+    name: values.name,
+    settings: Object.fromEntries(settings),
+    mappings: Object.fromEntries(mappings),
+    actions: values.actions,
+  };
 }
 
 export function withSetupValues(definition: DestinationDefinition, values: TestValues, setup: SetupValues): TestValues {
@@ -106,7 +122,7 @@ export function withSetupValues(definition: DestinationDefinition, values: TestV
     const property = ownValue(setup.mappings, variable);
     if (property !== undefined) mappings[id] = property;
   }
-  return { ...values, name: setup.name, settings, mappings };
+  return { ...values, name: setup.name, settings, mappings, actions: setup.actions };
 }
 
 /** The users of a test: those typed or read from a CSV, else generated to fit the mappings. */
@@ -160,14 +176,18 @@ export function requestValuesOf(
   endpoint: TestRunBody["endpoint"],
   { project, users, origin, syncTime }: Surroundings,
 ): RequestValues {
-  const { settings, mappings } = setupValuesOf(definition, values);
+  const { settings, mappings, actions } = setupValuesOf(definition, values);
   const chosen = cohortFor(values, endpoint);
   const base: RequestValues = {
     settings: onlyAsked(definition, settings),
     mappings,
     cohort: { ...chosen, url: `${origin}/cohorts/${encodeURIComponent(chosen.id)}` },
     project: { id: project?.id ?? "", name: project?.name ?? "" },
-    users,
+    users: isCohortDefinition(definition) ? users : [],
+    ...(!isCohortDefinition(definition) && { events: testEventsOf(values).map(({ event }) => event), actions }),
+    // The server asks for one when it makes the call.
+    ...(obtainsAccessToken(definition, endpoint) && { accessToken: mask }),
+    ...(definition.kind === "property" && values.propertyKey !== "" && { propertyKey: values.propertyKey }),
     syncId: "00000000-0000-4000-8000-000000000001",
     batchId: "00000000-0000-4000-8000-000000000002",
     syncTime,
@@ -183,7 +203,7 @@ function onlyAsked(definition: DestinationDefinition, settings: Record<string, s
 
 /** The list ID as JSON text. A destination without a creation call has one from the start, or none. */
 function listIdFor(definition: DestinationDefinition, values: TestValues, base: RequestValues): string {
-  if (definition.endpoints.listCreation.listIdFrom !== "none") return values.listId;
+  if (listCreationOf(definition)?.listIdFrom !== "none") return values.listId;
   const own = staticListId(definition, base);
   return own.ok && own.listId !== undefined ? toJson(own.listId) : "";
 }
@@ -196,7 +216,9 @@ export function serializeTestValues(definition: DestinationDefinition, values: T
     Object.entries(values.settings).filter(([id]) => known.has(id) && !secrets.has(id)),
   );
   const text = JSON.stringify({ ...values, settings });
-  return text.length <= storedCharsMax ? text : JSON.stringify({ ...values, settings, users: undefined });
+  return text.length <= storedCharsMax
+    ? text
+    : JSON.stringify({ ...values, settings, users: undefined, events: undefined });
 }
 
 /** What an earlier page left; undefined where it can't be used any more. */

@@ -2,7 +2,7 @@
 
 import { requestBuilder, useBuilderRequest } from "@/components/builder/builder-events";
 import { scrollBehavior } from "@/components/builder/focus-field";
-import type { EndpointKey } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
 import { type PreviewTab, previewTabs } from "./preview-tab";
 import { testPanelId } from "./test-panel-id";
 import type { TestRuns } from "./use-test-runs";

@@ -5,9 +5,12 @@ import { useDraft } from "@/components/builder/draft-provider";
 import { setupProblems } from "@/components/preview/setup-values";
 import { api } from "@/lib/client/api";
 import type { TestRun, TestRunBody } from "@/lib/contract";
-import { type EndpointKey, endpointsOf } from "@/lib/destination/definition";
+import { callAt } from "@/lib/destination/calls";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type EndpointKey, endpointsOf, isActionKey, isCohortDefinition } from "@/lib/destination/endpoints";
+import { metFailure } from "@/lib/destination/error-coverage";
 import { toJson } from "@/lib/destination/json";
-import { buildRequest } from "@/lib/destination/request";
+import { buildRequest, type RequestValues } from "@/lib/destination/request";
 import { check } from "@/lib/destination/rulebook";
 import { type Blocker, blockersOf } from "./blockers";
 import { type Refusal, refusalFromBlockers, refusalFromError } from "./refusal";
@@ -16,7 +19,7 @@ import { useTestBench } from "./test-values-provider";
 
 /** A test as it is shown: made just now, or recorded earlier; earlier ones come without what only the press told. */
 export type TestResult = Pick<TestRun, "id" | "endpoint" | "endpointHash" | "createdAt" | "exchange" | "outcome"> &
-  Partial<Pick<TestRun, "listId" | "skipped" | "warnings" | "by">>;
+  Partial<Pick<TestRun, "listId" | "skipped" | "skippedEvents" | "warnings" | "by" | "items" | "accessToken">>;
 
 export interface EndpointTest {
   phase: "idle" | "saving" | "sending";
@@ -91,7 +94,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       isSent = true;
       const run = await api.testEndpoint(destinationId, bodyOf(key, revision, values), signal);
       setTest(key, { phase: "idle", result: run });
-      recordTest(key, run.endpointHash, run.outcome.status);
+      recordTest(key, run.endpointHash, metFailure(run.outcome));
       const learned = key === "listCreation" ? afterCreation(values, run) : {};
       bench.change((before) => ({ ...before, ...learned }));
       return run.outcome.kind === "success" ? { ...values, ...learned } : undefined;
@@ -106,7 +109,15 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
   }
 
   function bodyOf(key: EndpointKey, revision: number, values: TestValues): TestRunBody {
-    const { settings, mappings, cohort, listId } = bench.requestValuesWith(definition, values, key);
+    const {
+      settings,
+      mappings,
+      cohort,
+      listId,
+      events = [],
+      actions,
+      propertyKey,
+    } = bench.requestValuesWith(definition, values, key);
     return {
       revision,
       endpoint: key,
@@ -114,7 +125,10 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       settings,
       mappings,
       cohort: { id: cohort.id, name: cohort.name },
-      users: usersOf(definition, values, bench.project?.properties ?? []),
+      users: isCohortDefinition(definition) ? usersOf(definition, values, bench.project?.properties ?? []) : [],
+      events: events.slice(0, eventsSent).map((event) => toJson(event)),
+      actions,
+      propertyKey,
       listId: listId === undefined ? "" : toJson(listId),
     };
   }
@@ -130,7 +144,9 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     if (isBusy) return;
     const controller = new AbortController();
     abort.current = controller;
-    const keys = endpointsOf(definition).map(({ key }) => key);
+    const keys = endpointsOf(definition)
+      .map(({ key }) => key)
+      .filter((key) => isTested(definition, key, bench.requestValues(key)));
     let values: TestValues | undefined = bench.values;
     for (const key of keys) {
       setSequence({ keys, current: key, state: "running" });
@@ -151,6 +167,14 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     cancel: () => abort.current?.abort(),
     clear: (key) => setTest(key, { result: undefined, refusal: undefined, cancelled: undefined }),
   };
+}
+
+/** As many as a test may bring. */
+const eventsSent = 100;
+
+/** Whether Run all makes a call: an action that none of the test events is about has nothing to send. */
+function isTested(definition: DestinationDefinition, key: EndpointKey, values: RequestValues): boolean {
+  return !isActionKey(key) || callAt(definition, key, values).total > 0;
 }
 
 function startTests(initial: readonly TestResult[]): TestRuns["tests"] {

@@ -17,8 +17,9 @@ export function Textarea({ isMono = false, rows = 3, className, ...props }: Text
       {...props}
       {...field}
       rows={rows}
-      // A height in rows keeps `rows` as the smallest size once the field sizes itself by its content.
-      style={{ minHeight: `calc(${rows} * 1.25rem + 0.875rem)`, ...props.style }}
+      // A height in rows keeps `rows` as the smallest size once the field sizes itself by its content. Summed up here: a
+      // browser rewrites a sum, and React would take that for another style.
+      style={{ minHeight: `${rows * 1.25 + 0.875}rem`, ...props.style }}
       className={cn(
         "control field-sizing-content max-h-[32rem] w-full min-w-0 resize-y px-2.5 py-1.5",
         isMono && "font-mono text-xs leading-5",

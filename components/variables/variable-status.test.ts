@@ -1,26 +1,26 @@
 import { describe, expect, test } from "vitest";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { type VariableRow, variableTable } from "@/lib/destination/variable";
-import { sampleDefinition } from "@/lib/testing/definitions";
+import { asList, sampleDefinition } from "@/lib/testing/definitions";
 import { isInOrder, placeOfRowProblem, rowFixes, statusOf } from "./variable-status";
 
 const header: DocumentPath = ["headers", 0, "value"];
 const workspace: DocumentPath = ["fields", 2, "variable"];
 const changed = (path: DocumentPath, value: unknown) => setAtPath(sampleDefinition(), path, value);
 
-function rowOf(definition: DestinationDefinition, name: string): VariableRow {
+function rowOf(definition: ListDefinition, name: string): VariableRow {
   const row = variableTable(definition).find((each) => each.name === name);
   if (!row) throw new Error(`There is no row of ${name}.`);
   return row;
 }
 
 /** The definition after the first fix of a variable. */
-function fixed(definition: DestinationDefinition, name: string): DestinationDefinition {
+function fixed(definition: ListDefinition, name: string): ListDefinition {
   const [fix] = rowFixes(definition, rowOf(definition, name));
   if (fix?.type !== "edit") throw new Error("There is no edit.");
-  return fix.apply(definition);
+  return asList(fix.apply(definition));
 }
 
 test("what is in order says so and needs nothing", () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { DestinationDefinition } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { destinationTemplates } from "@/lib/destination/example/destination-template";
 import { toManifest } from "@/lib/destination/manifest/manifest";
@@ -491,7 +490,7 @@ describe("render", () => {
 
   test("makes requests of every template", () => {
     for (const { build } of destinationTemplates) {
-      const definition: DestinationDefinition = build();
+      const definition = build();
       const values = Object.fromEntries(
         definition.fields.map(({ variable, defaultValue }) => [variable, defaultValue || "answer"]),
       );

@@ -1,17 +1,30 @@
 /** All calls that a definition makes from one input, in the order of a sync, and what a response to them means. */
-import { type Call, callAfter, callAt, nextBatchId } from "@/lib/destination/calls";
-import { type DestinationDefinition, type EndpointKey, endpointNames, endpointsOf } from "@/lib/destination/definition";
+import { actionsFor } from "@/lib/destination/action-call";
+import { type Call, callAfter, callAt, countToSend, nextBatchId } from "@/lib/destination/calls";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
+import {
+  batchedEndpointAt,
+  type EndpointKey,
+  endpointName,
+  endpointPath,
+  endpointsOf,
+  isMembersKey,
+  listCreationOf,
+} from "@/lib/destination/endpoints";
 import { type ClassificationStep, classify, type Outcome, renderErrorMessage } from "@/lib/destination/error-catalog";
 import type { PartnerRequest, WireHeader } from "@/lib/destination/exchange";
+import { type ItemReading, type ItemVerdict, sentItems } from "@/lib/destination/item-outcome";
 import { type JsonValue, type LosslessNumber, parseJson } from "@/lib/destination/json";
 import { maskSecrets, secretValues, textMasker } from "@/lib/destination/mask-secrets";
+import { propertyKeyOf } from "@/lib/destination/property-key";
 import { type BuiltRequest, buildRequest, type RequestProblem, staticListId } from "@/lib/destination/request";
-import { isUserVariable, nonSecretLookup, type RequestValues } from "@/lib/destination/request-values";
+import { isItemVariable, nonSecretLookup, type RequestValues } from "@/lib/destination/request-values";
 import { readListId } from "@/lib/destination/response";
-import type { SampleUser } from "@/lib/destination/sample-users";
-import { validateSettings } from "@/lib/destination/settings";
+import { validateActions, validateSettings } from "@/lib/destination/settings";
 import { nearestName } from "@/lib/destination/template/nearest-name";
+import { formatTrigger } from "@/lib/destination/trigger/format-trigger";
+import type { TriggerTrace } from "@/lib/destination/trigger/match-trigger";
 import type { RenderInput } from "./render-input";
 
 export interface RenderedRequest {
@@ -23,15 +36,58 @@ export interface RenderedRequest {
   body: JsonValue;
   /** As it is sent; null: no body. */
   bodyText: string | null;
-  /** Which users are in the call, by their index in the input. */
-  batch?: { number: number; batchId: string; users: number[] };
+  /** Which users or events are in the call, by their index in the input. */
+  batch?: {
+    number: number;
+    batchId: string;
+    direction?: "add" | "remove" | "both";
+    users?: number[];
+    events?: number[];
+  };
+}
+
+/** A condition of a trigger with what it came to. */
+export interface RenderedTrace {
+  condition: string;
+  isTrue: boolean;
+  /** What the event holds there. */
+  found?: JsonValue;
+  parts?: RenderedTrace[];
+}
+
+/** What one event means to one action. */
+export interface RenderedAction {
+  event: number;
+  endpoint: EndpointKey;
+  name: string;
+  isCalled: boolean;
+  isMatched: boolean;
+  isEnabled: boolean;
+  reason: string;
+  trigger?: RenderedTrace;
+  narrowing?: RenderedTrace;
+}
+
+interface RenderedItem extends ItemVerdict {
+  user?: number;
+  event?: number;
 }
 
 export interface RenderedCalls {
   requests: RenderedRequest[];
-  skipped: { user: number; endpoint: EndpointKey; reason: string }[];
+  skipped: { user?: number; event?: number; endpoint: EndpointKey; reason: string }[];
+  /** Of event destinations: each event with each action. */
+  actions: RenderedAction[];
   listId: { value: string | LosslessNumber; from: "input" | "request" | "response" | "definition" } | null;
-  classification: { endpoint: EndpointKey; outcome: Outcome; trace: ClassificationStep[] } | null;
+  /** Of property destinations: what the property is called. */
+  propertyKey: { value: string; from: "input" | "definition" } | null;
+  classification: {
+    endpoint: EndpointKey;
+    outcome: Outcome;
+    trace: ClassificationStep[];
+    /** What the response says of each user or event in the call, where the endpoint knows how to read that: `outcome` has the sum. */
+    items?: RenderedItem[];
+  } | null;
   warnings: string[];
   problems: RequestProblem[];
 }
@@ -51,18 +107,21 @@ class CallsRenderer {
   private readonly result: RenderedCalls = {
     requests: [],
     skipped: [],
+    actions: [],
     listId: null,
+    propertyKey: null,
     classification: null,
     warnings: [],
     problems: [],
   };
   private readonly maskText: (text: string) => string;
-  /** Where each user stands in the input. */
-  private readonly positions: ReadonlyMap<SampleUser, number>;
+  /** Where each user and each event stands in the input. */
+  private readonly positions: ReadonlyMap<object, number>;
   private readonly knownSkips = new Set<string>();
   private values: RequestValues;
   /** What the one response of the input answers. */
   private readonly answered: EndpointKey | undefined;
+  private readonly keys: readonly EndpointKey[];
 
   constructor(
     private readonly definition: DestinationDefinition,
@@ -70,19 +129,21 @@ class CallsRenderer {
     private readonly showSecrets: boolean,
   ) {
     this.values = input.values;
-    this.positions = new Map(input.values.users.map((user, index) => [user, index]));
+    const { users, events = [] } = input.values;
+    this.positions = new Map([...users.entries(), ...events.entries()].map(([index, item]) => [item, index]));
     this.maskText = showSecrets ? (text) => text : textMasker(secretValues(definition, input.values));
-    const { endpoint } = input;
-    const first = endpointsOf(definition).find(({ key }) => key !== "testConnection")?.key;
-    this.answered = endpoint === "all" ? first : endpoint;
+    this.result.actions = events.flatMap((event, index) => this.actionsOf(event, index));
+    this.keys = this.keysToRender();
+    this.answered = input.endpoint === "all" ? this.keys.find((key) => key !== "testConnection") : input.endpoint;
   }
 
   render(): RenderedCalls {
     const { endpoint } = this.input;
     this.warnAboutAnswers();
+    this.warnAboutItems();
     this.takeListId();
-    const keys = endpoint === "all" ? endpointsOf(this.definition).map(({ key }) => key) : [endpoint];
-    for (const key of keys) {
+    this.takePropertyKey();
+    for (const key of this.keys) {
       if (endpoint === "all" && this.hasNobody(key)) continue;
       this.renderEndpoint(key);
       const { classification } = this.result;
@@ -94,19 +155,51 @@ class CallsRenderer {
     return this.result;
   }
 
+  /** The one endpoint; or those of a sync, which deletes no list; or the actions that the events call. */
+  private keysToRender(): EndpointKey[] {
+    const { endpoint } = this.input;
+    if (endpoint !== "all") return [endpoint];
+    const keys = endpointsOf(this.definition).map(({ key }) => key);
+    if (this.definition.kind !== "event") return keys.filter((key) => key !== "listDeletion");
+    const called = new Set(this.result.actions.flatMap((each) => (each.isCalled ? [each.endpoint] : [])));
+    return keys.filter((key) => key === "testConnection" || called.has(key));
+  }
+
+  private actionsOf(event: NonNullable<RequestValues["events"]>[number], index: number): RenderedAction[] {
+    return actionsFor(this.definition, event, this.input.values.actions).map((match) => ({
+      event: index,
+      endpoint: match.key,
+      name: match.name,
+      isCalled: match.isCalled,
+      isMatched: match.isMatched,
+      isEnabled: match.isEnabled,
+      reason: match.reason,
+      ...(match.trigger.trace && { trigger: shownTrace(match.trigger.trace) }),
+      ...(match.narrowing?.trace && { narrowing: shownTrace(match.narrowing.trace) }),
+    }));
+  }
+
   /** The list ID that is known before any call: given, or named by the definition itself. */
   private takeListId(): void {
     const { endpoint, values } = this.input;
-    const { listIdFrom } = this.definition.endpoints.listCreation;
+    const listIdFrom = listCreationOf(this.definition)?.listIdFrom;
     if (values.listId !== undefined) this.result.listId = { value: values.listId, from: "input" };
     else if (listIdFrom === "none") {
       const named = staticListId(this.definition, values);
       if (!named.ok) this.result.problems.push(...named.problems);
       else if (named.listId !== undefined) this.setListId(named.listId, "definition");
-    } else if (listIdFrom === "request" && (endpoint === "addUsers" || endpoint === "removeUsers")) {
+    } else if (listIdFrom === "request" && endpoint !== "all" && endpoint !== "listCreation") {
       const built = buildRequest(this.definition, "listCreation", values);
       if (built.ok && built.listId !== undefined) this.setListId(built.listId, "request");
     }
+  }
+
+  /** What the first sync would keep is what all calls are about. */
+  private takePropertyKey(): void {
+    if (this.definition.kind !== "property") return;
+    const from = this.values.propertyKey ? "input" : "definition";
+    const named = propertyKeyOf(this.definition, this.values);
+    if (named.ok) this.result.propertyKey = { value: this.maskText(named.key), from };
   }
 
   private setListId(value: string | LosslessNumber, from: "request" | "response" | "definition"): void {
@@ -131,7 +224,6 @@ class CallsRenderer {
 
   private noteRequest(key: EndpointKey, call: Call, built: Built): void {
     const { method, url, headers, body } = this.shown(key, call, built);
-    const users = built.batch?.users.flatMap((user) => this.positions.get(user) ?? []);
     this.result.requests.push({
       endpoint: key,
       method,
@@ -139,19 +231,30 @@ class CallsRenderer {
       headers,
       body: body === undefined ? null : (parseJson(body) ?? null),
       bodyText: body ?? null,
-      ...(users && { batch: { number: call.index + 1, batchId: call.values.batchId, users } }),
+      ...(built.batch && { batch: this.batchOf(key, call, built.batch) }),
     });
     for (const warning of built.warnings) this.warn(warning);
+  }
+
+  private batchOf(
+    key: EndpointKey,
+    call: Call,
+    { users, events, direction }: NonNullable<Built["batch"]>,
+  ): RenderedRequest["batch"] {
+    const numbered = { number: call.index + 1, batchId: call.values.batchId };
+    const placesOf = (items: readonly object[]) => items.flatMap((item) => this.positions.get(item) ?? []);
+    if (!isMembersKey(key)) return { ...numbered, events: placesOf(events) };
+    return { ...numbered, ...(key === "updateUsers" && { direction: direction ?? "both" }), users: placesOf(users) };
   }
 
   /** The request as it may be printed. */
   private shown(key: EndpointKey, call: Call, built: Built): PartnerRequest {
     if (this.showSecrets) return built.request;
-    const users = built.batch?.users ?? call.values.users;
+    const { users = call.values.users, events = call.values.events ?? [] } = built.batch ?? {};
     const masked = buildRequest(
       withoutByteLimit(this.definition, key),
       key,
-      maskSecrets(this.definition, { ...call.values, users: [...users] }),
+      maskSecrets(this.definition, { ...call.values, users: [...users], events: [...events] }),
     );
     if (masked.ok) return masked.request;
     const { method, url, headers, body } = built.request;
@@ -170,12 +273,13 @@ class CallsRenderer {
     const endpoint = endpointsOf(this.definition).find((each) => each.key === key)?.endpoint;
     if (!response || !endpoint || key !== this.answered) return;
     const exchange = { request: built.request, response, startedAt: this.values.syncTime, durationMs: 0 };
-    const { outcome, trace } = classify(exchange, endpoint, key);
+    const { outcome, trace, items } = classify(exchange, endpoint, key, built.batch && sentItems(built.batch));
     const message = renderErrorMessage(outcome.message, nonSecretLookup(this.definition, key, this.values));
     this.result.classification = {
       endpoint: key,
       outcome: { ...outcome, message: this.maskText(message) },
       trace: trace.map((step) => ({ ...step, reason: this.maskText(step.reason) })),
+      ...(items && { items: this.itemsOf(key, built, items) }),
     };
     if (key !== "listCreation" || outcome.kind !== "success" || !("listIdFrom" in endpoint)) return;
     if (endpoint.listIdFrom !== "response") return;
@@ -184,41 +288,70 @@ class CallsRenderer {
     else this.warn(read.message);
   }
 
+  /** What the response says of each user or event. */
+  private itemsOf(key: EndpointKey, { batch }: Built, { items }: ItemReading): RenderedItem[] {
+    const noun = isMembersKey(key) ? "user" : "event";
+    const sources: readonly object[] = (noun === "user" ? batch?.users : batch?.events) ?? [];
+    return items.map((verdict, index) => {
+      const source = sources[index];
+      const place = source && this.positions.get(source);
+      const { message } = verdict;
+      return {
+        ...(place !== undefined && { [noun]: place }),
+        ...verdict,
+        ...(message !== undefined && { message: this.maskText(message) }),
+      };
+    });
+  }
+
   private noteSkipped(key: EndpointKey, { built, values }: Call): void {
-    for (const { user: index, reason } of built.skipped) {
-      const user = values.users[index];
-      const position = user && this.positions.get(user);
-      // Who doesn't fit behind the last user of a call is met again in the next one.
-      if (position === undefined || this.knownSkips.has(`${key} ${position}`)) continue;
-      this.knownSkips.add(`${key} ${position}`);
-      this.result.skipped.push({ user: position, endpoint: key, reason: this.maskText(reason) });
-    }
+    for (const { user, reason } of built.skipped) this.noteSkip(key, "user", values.users[user], reason);
+    for (const { event, reason } of built.skippedEvents) this.noteSkip(key, "event", values.events?.[event], reason);
+  }
+
+  private noteSkip(key: EndpointKey, noun: "user" | "event", item: object | undefined, reason: string): void {
+    const position = item && this.positions.get(item);
+    // Who doesn't fit behind the last user of a call is met again in the next one.
+    if (position === undefined || this.knownSkips.has(`${key} ${position}`)) return;
+    this.knownSkips.add(`${key} ${position}`);
+    this.result.skipped.push({ [noun]: position, endpoint: key, reason: this.maskText(reason) });
   }
 
   private noteProblems(key: EndpointKey, { built, values }: Call): void {
     if (built.ok) return;
-    const direction = key === "addUsers" ? "add" : "remove";
-    const waiting = values.users.filter(({ operation }) => operation === direction).length;
-    const isNobodyLeft = waiting > 0 && built.skipped.length === waiting;
+    const waiting = countToSend(this.definition, key, values);
+    const isNobodyLeft = waiting > 0 && built.skipped.length + built.skippedEvents.length === waiting;
     for (const problem of built.problems) {
       // When everybody is left out, what only a user could say is missing too; the reasons stand with the users.
-      if (isNobodyLeft && this.isAboutUsers(problem)) continue;
+      if (isNobodyLeft && this.isAboutItems(key, problem)) continue;
       this.result.problems.push({ ...problem, message: this.maskText(`${problem.message}${hint(problem)}`) });
     }
     if (isNobodyLeft && !this.result.requests.some(({ endpoint }) => endpoint === key)) {
-      this.warn(`${endpointNames[key]}: every user is left out, so no call is made.`);
+      const noun = isMembersKey(key) ? "user" : "event";
+      this.warn(`${endpointName(this.definition, key)}: every ${noun} is left out, so no call is made.`);
     }
   }
 
-  private isAboutUsers({ path, variable }: RequestProblem): boolean {
-    if (path.length <= 2) return true;
-    return variable !== undefined && (variable === "item" || isUserVariable(this.definition, [variable]));
+  private isAboutItems(key: EndpointKey, { path, variable }: RequestProblem): boolean {
+    if (path.length === endpointPath(this.definition, key).length) return true;
+    return variable !== undefined && (variable === "item" || isItemVariable(this.definition, key, [variable]));
   }
 
   private hasNobody(key: EndpointKey): boolean {
-    if (key !== "addUsers" && key !== "removeUsers") return false;
-    const operation = key === "addUsers" ? "add" : "remove";
-    return !this.values.users.some((user) => user.operation === operation);
+    return isMembersKey(key) && countToSend(this.definition, key, this.values) === 0;
+  }
+
+  /** Users that no endpoint takes, events that no action is about. */
+  private warnAboutItems(): void {
+    const { users, events = [] } = this.values;
+    const isEvents = this.definition.kind === "event";
+    if (isEvents && users.length > 0) this.warn("An event destination sends no users: write `event` or `events`.");
+    if (!isEvents && events.length > 0) this.warn("Only event destinations receive events: write `users`.");
+    if (isEvents && this.input.endpoint === "all" && !this.result.actions.some(({ isCalled }) => isCalled)) {
+      this.warn(events.length === 0 ? "There is no event." : "No action is called by what arrived.");
+    }
+    const names = this.definition.kind === "event" ? this.definition.actions.map(({ name }) => name) : [];
+    this.warnAboutNames("actions", this.input.unknownActions, new Set(names));
   }
 
   /** What the setup modal would refuse, and answers that nothing asks for. */
@@ -226,6 +359,9 @@ class CallsRenderer {
     const { definition } = this;
     const { settings, mappings } = this.values;
     for (const { message } of validateSettings(definition, settings, mappings)) this.warn(`Setup modal: ${message}`);
+    for (const { message } of validateActions(definition, this.values.actions ?? {})) {
+      this.warn(`Setup modal: ${message}`);
+    }
     const asked = new Set([...definition.fields, ...definition.mappings].map(({ variable }) => variable));
     const mapped = new Set(definition.mappings.map(({ variable }) => variable));
     this.warnAboutNames("values", Object.keys(settings), asked);
@@ -247,10 +383,19 @@ class CallsRenderer {
   }
 }
 
+function shownTrace({ node, isTrue, found, parts }: TriggerTrace): RenderedTrace {
+  return {
+    condition: formatTrigger(node),
+    isTrue,
+    ...(found !== undefined && { found }),
+    ...(parts.length > 0 && { parts: parts.map(shownTrace) }),
+  };
+}
+
 /** Masked values have other lengths; who is in the call is known already. */
 function withoutByteLimit(definition: DestinationDefinition, key: EndpointKey): DestinationDefinition {
-  const hasLimit = key === "addUsers" || key === "removeUsers";
-  return hasLimit ? setAtPath(definition, ["endpoints", key, "bodyBytesMax"], null) : definition;
+  if (!batchedEndpointAt(definition, key)) return definition;
+  return setAtPath(definition, [...endpointPath(definition, key), "bodyBytesMax"], null);
 }
 
 function hint({ variable }: RequestProblem): string {

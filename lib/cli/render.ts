@@ -18,10 +18,10 @@ export function renderManifest(options: RenderOptions, surroundings: Surrounding
   if (!read.ok) return refuse(read.problems, exitCodes.unreadable);
   const text = readText(options.input, surroundings);
   if (!text.ok) return refuse([text.problem], exitCodes.unreadable);
-  const input = readRenderInput(text.text);
+  const { definition, position } = read.manifest;
+  const input = readRenderInput(text.text, definition);
   if (!input.ok) return refuse(inFile(options.input, input.problems), exitCodes.problems);
 
-  const { definition, position } = read.manifest;
   const { problems, ...rendered } = renderCalls(definition, input.input, options.showSecrets);
   if (problems.length === 0) {
     printJson({ ok: true, ...rendered }, surroundings);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { blankListDefinition } from "@/lib/destination/definition";
+import { blankListDefinition } from "@/lib/destination/blank-definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { aBrowserStorage } from "@/lib/testing/browser-storage";
 import { Journal, type JournalEntry, type JournalStorage, recover } from "./journal";

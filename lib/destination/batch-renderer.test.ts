@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nastyText, sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import { type BatchRenderer, batchColumns, compileBatch, type RenderedBatch, userRows } from "./batch-renderer";
-import { type DestinationDefinition, type MappingField, type MembersEndpoint, mappingField } from "./definition";
+import { type ListDefinition, type MappingField, type MembersEndpoint, mappingField } from "./definition";
 import { hostileSamples } from "./hostile-samples";
 import { type JsonValue, LosslessNumber, parseJson, toJson } from "./json";
 import { buildRequest, type RequestValues } from "./request";
@@ -10,7 +10,7 @@ import type { SampleUser } from "./sample-users";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-function define(endpoint: Partial<MembersEndpoint>, mapping: Partial<MappingField> = {}): DestinationDefinition {
+function define(endpoint: Partial<MembersEndpoint>, mapping: Partial<MappingField> = {}): ListDefinition {
   const definition = sampleDefinition();
   const { addUsers } = definition.endpoints;
   return {
@@ -23,11 +23,11 @@ function define(endpoint: Partial<MembersEndpoint>, mapping: Partial<MappingFiel
 const added = (...all: Record<string, JsonValue>[]): SampleUser[] =>
   all.map((properties) => ({ operation: "add", properties }));
 
-function rendererFor(definition: DestinationDefinition, values: RequestValues): BatchRenderer {
+function rendererFor(definition: ListDefinition, values: RequestValues): BatchRenderer {
   return compileBatch(definition, "addUsers", values);
 }
 
-function first(definition: DestinationDefinition, values: RequestValues): RenderedBatch {
+function first(definition: ListDefinition, values: RequestValues): RenderedBatch {
   const renderer = rendererFor(definition, values);
   return renderer.render(userRows(values.users, renderer.columns));
 }

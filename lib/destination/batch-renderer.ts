@@ -1,26 +1,27 @@
 /**
- * The bodies of a run of Add users or Remove users, batch by batch, as the bytes that are sent. The same compiled
+ * The bodies of a run of calls that send users, batch by batch, as the bytes that are sent. The same compiled
  * templates as in `buildRequest`, bound once to what is the same for the whole run; only the rows differ.
  */
-import { type DestinationDefinition, endpointNames, type MembersEndpoint } from "./definition";
+import type { CohortDefinition, MembersEndpoint } from "./definition";
 import { ownValue } from "./effective-settings";
+import { endpointName, endpointPath, type MembersKey } from "./endpoints";
 import type { JsonValue } from "./json";
+import { unfitReason } from "./mapping-check";
 import {
   bodyLimit,
   type ItemTemplate,
   itemProblems,
   itemTemplate,
-  type MappingCheck,
   makeItem,
   mappingChecks,
   mappingProblems,
   type SkippedUser,
-  unfitReason,
+  type UserCheck,
 } from "./request-batch";
 import { type BodyLimit, bodyFrame, bodyTemplate, callLookup, renderBody, tooLargeReason } from "./request-body";
 import { type PartProblem, type RequestProblem, renderProblem, requestProblem } from "./request-problem";
-import { batchScope, type CallValues, userPlaces } from "./request-values";
-import { RowScope } from "./row-scope";
+import { batchScope, type CallValues, differsByUser, isItemVariable, userPlaces } from "./request-values";
+import { directionColumn, RowScope } from "./row-scope";
 import type { SampleUser } from "./sample-users";
 import { ByteWriter, type Literal, literalOf } from "./template/byte-writer";
 import { compileTemplate } from "./template/compile";
@@ -33,7 +34,7 @@ import {
   type WriteItem,
 } from "./template/item-writer";
 import { renderedCharsMax } from "./template/output";
-import type { Lookup } from "./template/render";
+import type { Lookup, RenderProblem } from "./template/render";
 import type { Template } from "./template/template";
 
 export type { Row } from "./template/item-writer";
@@ -59,10 +60,11 @@ export interface BatchOptions {
   batchId?: string;
 }
 
-type Key = "addUsers" | "removeUsers";
-
-/** The user properties that a run reads: what each row holds, and what to select of every user. */
-export function batchColumns(definition: DestinationDefinition, key: Key, values: CallValues): string[] {
+/**
+ * The user properties that a run reads: what each row holds, and what to select of every user. Where users of both
+ * directions share a call and something is said of each, one of the columns is `directionColumn`.
+ */
+export function batchColumns(definition: CohortDefinition, key: MembersKey, values: CallValues): string[] {
   const endpoint = definition.endpoints[key];
   const { template } = itemTemplate(definition, key, endpoint, values);
   const body = endpoint.batchSize === 1 ? bodyTemplate(endpoint) : undefined;
@@ -71,21 +73,26 @@ export function batchColumns(definition: DestinationDefinition, key: Key, values
     ...tokens.flatMap(({ path }) => userPlaces(definition, values, path) ?? []),
     ...mappingChecks(definition, values).flatMap((check) => check.places),
   ];
-  return [...new Set(places.map(([property]) => property))];
+  const properties = new Set(places.map(([property]) => property));
+  const isDirected = tokens.some(({ path }) => differsByUser(definition, key, path));
+  return [...properties, ...(isDirected ? [directionColumn] : [])];
 }
 
 /** Test users as rows. */
 export function userRows(users: readonly SampleUser[], columns: readonly string[]): Row[] {
-  return users.map(({ properties }) => columns.map((column) => ownValue(properties, column)));
+  return users.map(({ operation, properties }) =>
+    columns.map((column) => (column === directionColumn ? operation : ownValue(properties, column))),
+  );
 }
 
 /**
- * A renderer for the batches of a run. `values.batchId` may change with each batch. `columns` name what the rows hold,
+ * A renderer for the batches of a run. Where one endpoint serves both directions without mixing them, a run has one
+ * direction, which is `values.operation`. `values.batchId` may change with each batch. `columns` name what the rows hold,
  * by default everything that is read; rows may also hold more, or lack what no user has.
  */
 export function compileBatch(
-  definition: DestinationDefinition,
-  key: Key,
+  definition: CohortDefinition,
+  key: MembersKey,
   values: CallValues,
   columns: readonly string[] = batchColumns(definition, key, values),
 ): BatchRenderer {
@@ -99,8 +106,8 @@ export class BatchRenderer {
   private bound: BoundBatch;
 
   constructor(
-    private readonly definition: DestinationDefinition,
-    private readonly key: Key,
+    private readonly definition: CohortDefinition,
+    private readonly key: MembersKey,
     private readonly values: CallValues,
     readonly columns: readonly string[],
   ) {
@@ -130,7 +137,7 @@ export class BatchRenderer {
 }
 
 /** Where a column has what a mapping asks of every user. */
-type ColumnCheck = MappingCheck & { column: number | undefined; read: (row: Row) => JsonValue | undefined };
+type ColumnCheck = UserCheck & { column: number | undefined; read: (row: Row) => JsonValue | undefined };
 
 /** The first and the last bytes of every body; the items stand between them. */
 interface Frame {
@@ -172,8 +179,8 @@ class BoundBatch {
   private readonly sizeMax: number;
 
   constructor(
-    private readonly definition: DestinationDefinition,
-    private readonly key: Key,
+    private readonly definition: CohortDefinition,
+    private readonly key: MembersKey,
     private readonly values: CallValues,
     private readonly columns: readonly string[],
     private readonly writer: ByteWriter,
@@ -183,7 +190,7 @@ class BoundBatch {
     this.endpoint = definition.endpoints[key];
     this.lookup = scope.lookup;
     this.warnings = scope.warnings;
-    this.scope = new RowScope(definition, values, columns, scope.lookup);
+    this.scope = new RowScope(definition, key, values, columns, scope.lookup);
     this.item = itemTemplate(definition, key, this.endpoint, values);
     this.body = bodyTemplate(this.endpoint);
     this.limit = bodyLimit(this.endpoint, scope.lookup);
@@ -211,17 +218,24 @@ class BoundBatch {
     const problems = [...itemProblems(this.item), ...this.mappingProblems(rows)];
     if (problems.length > 0) return this.refused(problems);
     const batch: Growing = { from, count: 0, taken: 0, skipped: [], ends: [] };
-    if (this.frame) this.writer.literal(this.frame.before);
-    const wrong = this.addItems(batch, rows);
-    if (wrong) return this.refused(wrong);
-    if (batch.count === 0 || !this.body) return this.done(batch, undefined);
-    return this.frame ? this.closed(batch, this.frame) : this.rendered(batch, this.body, rows);
+    for (;;) {
+      if (this.frame) this.writer.literal(this.frame.before);
+      const wrong = this.addItems(batch, rows);
+      if (wrong) return this.refused(wrong);
+      if (batch.count === 0 || !this.body) return this.done(batch, undefined);
+      const made = this.frame ? this.closed(batch, this.frame) : this.rendered(batch, this.body, rows);
+      if (made) return made;
+      // The one user of the call can't be sent after all: the next one may be.
+      this.writer.position = 0;
+      batch.count = 0;
+      batch.ends.length = 0;
+    }
   }
 
   /** Writes items as long as the call takes more. What it returns is wrong for every user alike. */
   private addItems(batch: Growing, rows: readonly Row[]): PartProblem[] | undefined {
     const bytesMax = this.bytesMax();
-    let index = batch.from;
+    let index = batch.from + batch.taken;
     let isOpen = true;
     while (isOpen && index < rows.length && batch.count < this.sizeMax) {
       const written = this.addBlock(batch, rows, index, bytesMax);
@@ -307,7 +321,8 @@ class BoundBatch {
   /** Writes an item that isn't written directly, or notes why its user is left out. */
   private addUnusual(batch: Growing, row: Row, index: number): PartProblem[] | undefined {
     const reason = unfitReason(this.checks, ({ read }) => read(row));
-    const made = reason === undefined ? makeItem(this.definition, this.item, this.scope.lookup(row)) : { reason };
+    const made =
+      reason === undefined ? makeItem(this.definition, this.key, this.item, this.scope.lookup(row)) : { reason };
     if (typeof made === "string") this.writer.text(`${made},`);
     else if ("reason" in made) batch.skipped.push({ user: index, reason: made.reason });
     else return made.problems;
@@ -322,8 +337,11 @@ class BoundBatch {
     return this.done(batch, writer.buffer.subarray(0, writer.position));
   }
 
-  /** The body of a template that does more with its items than hold them. */
-  private rendered(batch: Growing, body: Template, rows: readonly Row[]): RenderedBatch {
+  /**
+   * The body of a template that does more with its items than hold them; undefined where the one user of the call lacks
+   * something that the body needs and is left out.
+   */
+  private rendered(batch: Growing, body: Template, rows: readonly Row[]): RenderedBatch | undefined {
     const items = batch.ends.map(({ end }, index) => {
       const previous = batch.ends[index - 1];
       return this.writer.textBetween(previous ? previous.end + 1 : 0, end);
@@ -333,11 +351,22 @@ class BoundBatch {
     const sent = items.slice(0, count);
     const result = renderBody(body, callLookup(this.endpoint.batchSize, sent, this.lookup, user), sent);
     if (!result.ok) {
-      const path = ["endpoints", this.key, "payload"];
+      if (this.leavesOut(batch, result.problems)) return undefined;
+      const path = [...endpointPath(this.definition, this.key), "payload"];
       return this.refused(result.problems.map((problem) => renderProblem(path, "payload", problem)));
     }
     for (const { message } of result.warnings) this.addWarning(message);
     return this.done(upTo(batch, count), encoder.encode(result.text));
+  }
+
+  /** Notes why the one user of a call is left out, if another user might do better. */
+  private leavesOut(batch: Growing, problems: readonly RenderProblem[]): boolean {
+    const [problem] = problems;
+    const [single] = batch.ends;
+    if (this.endpoint.batchSize !== 1 || !problem || !single) return false;
+    if (!problems.every(({ token }) => token && isItemVariable(this.definition, this.key, token.path))) return false;
+    batch.skipped.push({ user: single.row, reason: `Payload: ${problem.message}` });
+    return true;
   }
 
   private done({ count, taken, skipped }: Growing, body: Uint8Array | undefined): RenderedBatch {
@@ -357,7 +386,7 @@ class BoundBatch {
   }
 
   private addWarning(message: string): void {
-    this.warnings.add(`${endpointNames[this.key]} payload: ${message}`);
+    this.warnings.add(`${endpointName(this.definition, this.key)} payload: ${message}`);
   }
 
   private frameOf(body: Template | undefined): Frame | undefined {

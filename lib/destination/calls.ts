@@ -1,28 +1,34 @@
-/** The calls that a test's users make, one after the other: what each of them takes, and what waits for the next. */
-import type { DestinationDefinition, EndpointKey } from "./definition";
+/** The calls that a test's users or events make, one after the other: what each of them takes, and what waits for the next. */
+import { ActionMatcher } from "./action-call";
+import type { DestinationDefinition } from "./definition";
+import { actionAt, batchedEndpointAt, type EndpointKey, isMembersKey } from "./endpoints";
 import { type BuiltRequest, buildRequest } from "./request";
+import { directionOfUsers } from "./request-batch";
 import type { RequestValues } from "./request-values";
+import type { SampleUser } from "./sample-users";
 
 export interface Call {
   /** From 0. */
   index: number;
-  /** What the call is built with: its own users and batch ID. */
+  /** What the call is built with: its own users or events, and batch ID. */
   values: RequestValues;
   built: BuiltRequest;
-  /** The users of this direction, in all calls. */
+  /** The users whom the endpoint takes, or the events that its action is about, in all calls. */
   total: number;
-  /** How many are sent in this call, and how many calls follow: exact, unless users who wait are left out later. */
+  /** How many are sent in this call, and how many calls follow: exact, unless some who wait are left out later. */
   taken: number;
   following: number;
 }
+
+type Built = Extract<BuiltRequest, { ok: true }>;
 
 /**
  * Call number `index` of an endpoint, or the last one where there are fewer. Who was taken or left out by an earlier
  * call is not in a later one; each call has a batch ID of its own.
  */
 export function callAt(definition: DestinationDefinition, key: EndpointKey, values: RequestValues, index = 0): Call {
-  const { length: total } = values.users.filter(({ operation }) => operation === directionOf(key));
-  let call = callOf(0, values, buildRequest(definition, key, values), total);
+  const built = buildRequest(definition, key, values);
+  let call = callOf(definition, key, { index: 0, values, built, total: countToSend(definition, key, values) });
   while (call.index < index) {
     const next = callAfter(definition, key, call);
     if (!next) break;
@@ -33,39 +39,96 @@ export function callAt(definition: DestinationDefinition, key: EndpointKey, valu
 
 /** The call for whoever waits after another one; undefined where nobody does, or where that one can't be built. */
 export function callAfter(definition: DestinationDefinition, key: EndpointKey, call: Call): Call | undefined {
-  if (!call.built.ok || (call.built.batch?.waiting ?? 0) === 0) return undefined;
-  const users = usersAfter(call.values, call.built, directionOf(key));
-  const values = { ...call.values, users, batchId: nextBatchId(call.values.batchId) };
-  return callOf(call.index + 1, values, buildRequest(definition, key, values), call.total);
+  const { built } = call;
+  if (!built.ok || (built.batch?.waiting ?? 0) === 0) return undefined;
+  const values: RequestValues = {
+    ...call.values,
+    users: usersAfter(definition, key, call.values, built),
+    ...(call.values.events && { events: eventsAfter(call.values, built) }),
+    batchId: nextBatchId(call.values.batchId),
+  };
+  const next = { index: call.index + 1, values, built: buildRequest(definition, key, values), total: call.total };
+  return callOf(definition, key, next);
 }
 
-/** That not every user is in a request, in words; undefined where all of them are. */
-export function waitingWarning(built: Extract<BuiltRequest, { ok: true }>): string | undefined {
-  const { waiting, users } = built.batch ?? { waiting: 0, users: [] };
+/** That not everybody is in a request, in words; undefined where all of them are. */
+export function waitingWarning(built: Built): string | undefined {
+  const { waiting, users, events } = built.batch ?? { waiting: 0, users: [], events: [] };
   if (waiting === 0) return undefined;
-  const left = waiting === 1 ? "1 user is" : `${waiting} users are`;
-  return `${left} left for further calls: this call takes ${users.length}.`;
+  const noun = events.length > 0 ? "event" : "user";
+  const left = waiting === 1 ? `1 ${noun} is` : `${waiting} ${noun}s are`;
+  return `${left} left for further calls: this call takes ${users.length + events.length}.`;
 }
 
-function directionOf(key: EndpointKey): "add" | "remove" | undefined {
-  return key === "addUsers" ? "add" : key === "removeUsers" ? "remove" : undefined;
+/** How many users or events the endpoint is about; those that are left out count as well. */
+export function countToSend(definition: DestinationDefinition, key: EndpointKey, values: RequestValues): number {
+  const action = actionAt(definition, key);
+  if (action) {
+    const matcher = new ActionMatcher(definition, action, values.actions);
+    return (values.events ?? []).filter((event) => matcher.match(event).isMatched).length;
+  }
+  if (!isMembersKey(key)) return 0;
+  const direction = directionOfUsers(definition, key, values);
+  return values.users.filter(({ operation }) => direction === undefined || operation === direction).length;
 }
 
-function callOf(index: number, values: RequestValues, built: BuiltRequest, total: number): Call {
-  const taken = (built.ok && built.batch?.users.length) || 0;
-  const waiting = (built.ok && built.batch?.waiting) || 0;
-  return { index, values, built, total, taken, following: taken === 0 ? 0 : Math.ceil(waiting / taken) };
+function callOf(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  call: Pick<Call, "index" | "values" | "built" | "total">,
+): Call {
+  const { built } = call;
+  const batch = built.ok ? built.batch : undefined;
+  const taken = batch ? batch.users.length + batch.events.length : 0;
+  const following = built.ok ? followingCalls(definition, key, call.values, built, taken) : 0;
+  return { ...call, taken, following };
 }
 
-/** The users of the direction that come after the last one in the call. */
-function usersAfter(
-  { users }: RequestValues,
-  built: Extract<BuiltRequest, { ok: true }>,
-  direction: "add" | "remove" | undefined,
-) {
-  const last = built.batch?.users.at(-1);
-  const from = last === undefined ? users.length : users.indexOf(last) + 1;
-  return users.slice(from).filter(({ operation }) => operation === direction);
+function followingCalls(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  values: RequestValues,
+  built: Built,
+  taken: number,
+): number {
+  const waiting = built.batch?.waiting ?? 0;
+  if (taken === 0 || waiting === 0) return 0;
+  const later = waitsForTurn(definition, key, values, built) ? leaving(values.users).length : 0;
+  const sooner = waiting - later;
+  // Only a call that somebody of the same direction waits for is a full one.
+  const size = sooner > 0 ? taken : Math.max(taken, batchedEndpointAt(definition, key)?.batchSize ?? 1);
+  return Math.ceil(sooner / taken) + Math.ceil(later / size);
+}
+
+/** Whether those who leave have calls of their own after a call like this one. */
+function waitsForTurn(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  values: RequestValues,
+  { batch }: Built,
+): boolean {
+  if (key !== "updateUsers" || batch?.direction !== "add" || values.operation !== undefined) return false;
+  return directionOfUsers(definition, key, { operation: "add" }) === "add";
+}
+
+function leaving(users: readonly SampleUser[]): SampleUser[] {
+  return users.filter(({ operation }) => operation === "remove");
+}
+
+/** The users whom the endpoint takes and who come after the last one in the call. */
+function usersAfter(definition: DestinationDefinition, key: EndpointKey, values: RequestValues, built: Built) {
+  const { users } = values;
+  const from = (built.batch?.places.at(-1) ?? users.length) + 1;
+  const isLater = waitsForTurn(definition, key, values, built);
+  const direction = directionOfUsers(definition, key, { operation: built.batch?.direction });
+  return users.filter((user, index) => {
+    if (isLater && user.operation === "remove") return true;
+    return index >= from && (direction === undefined || user.operation === direction);
+  });
+}
+
+function eventsAfter({ events = [] }: RequestValues, { batch }: Built) {
+  return events.slice((batch?.places.at(-1) ?? events.length) + 1);
 }
 
 /** A sample of the next batch ID: the same up to its last digits. */

@@ -24,21 +24,27 @@ export function changedPlaces(before: unknown, after: unknown): ChangedPlace[] {
   }));
 }
 
-interface Difference {
+export interface Difference {
   steps: Steps;
   kind: ChangedPlace["kind"];
 }
 
-function differences(steps: Steps, before: unknown, after: unknown): Difference[] {
+/** Where two values at one place differ. What `isOne` says of a place isn't looked into: it differs as a whole. */
+export function differences(
+  steps: Steps,
+  before: unknown,
+  after: unknown,
+  isOne: (steps: Steps) => boolean = isWhole,
+): Difference[] {
   if (isSameJson(before, after)) return [];
-  if (!isWhole(steps)) {
+  if (!isOne(steps)) {
     if (isMembers(before) && isMembers(after)) {
       const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-      return [...keys].flatMap((key) => differences([...steps, key], before[key], after[key]));
+      return [...keys].flatMap((key) => differences([...steps, key], before[key], after[key], isOne));
     }
     if (Array.isArray(before) && Array.isArray(after) && !isSet(steps)) {
       const [old, now] = [partsById(before), partsById(after)];
-      if (old && now) return differencesOfParts(steps, old, now);
+      if (old && now) return differencesOfParts(steps, old, now, isOne);
     }
   }
   const isGone = after === undefined || (after === null && isMembers(before));
@@ -48,9 +54,9 @@ function differences(steps: Steps, before: unknown, after: unknown): Difference[
 
 type Parts = ReadonlyMap<string, Members>;
 
-function differencesOfParts(steps: Steps, before: Parts, after: Parts): Difference[] {
+function differencesOfParts(steps: Steps, before: Parts, after: Parts, isOne: (steps: Steps) => boolean): Difference[] {
   const ids = new Set([...after.keys(), ...before.keys()]);
-  const own = [...ids].flatMap((id) => differences([...steps, `#${id}`], before.get(id), after.get(id)));
+  const own = [...ids].flatMap((id) => differences([...steps, `#${id}`], before.get(id), after.get(id), isOne));
   const [old, now] = [
     [...before.keys()].filter((id) => after.has(id)),
     [...after.keys()].filter((id) => before.has(id)),

@@ -5,7 +5,6 @@
  * what is missing or wrong in meaning is the rulebook's business.
  */
 import { z } from "zod";
-import { newId } from "./id";
 
 /** The version of this schema. `upgrade.ts` turns every older stored document into it. */
 export const definitionSchemaVersion = 1;
@@ -23,8 +22,24 @@ const variableName = z.string().max(200);
 export const destinationKinds = ["list", "property", "event"] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
 
-export const authenticationMethods = ["custom", "none", "basic", "header", "bearer"] as const;
+export const authenticationMethods = ["custom", "none", "basic", "header", "bearer", "oauth2"] as const;
 export type AuthenticationMethod = (typeof authenticationMethods)[number];
+
+/** Where the token request carries the client ID and secret (RFC 6749 section 2.3.1; the query is what some partners want). */
+export const credentialPlaces = ["body", "header", "query"] as const;
+
+/** A token by client credentials (RFC 6749 section 4.4): `$access_token`, sent as a bearer token. */
+export const oauth2 = z.strictObject({
+  tokenUrl: template.default(""),
+  method: z.enum(["POST", "GET"]).default("POST"),
+  clientId: variableName.default("client_id"),
+  clientSecret: variableName.default("client_secret"),
+  scope: shortText.default(""),
+  credentialsIn: z.enum(credentialPlaces).default("body"),
+  /** Further parameters of the token request, such as an audience. */
+  parameters: z.array(z.strictObject({ id, name: shortText, value: template })).default([]),
+});
+export type OAuth2 = z.infer<typeof oauth2>;
 
 /**
  * All methods keep their settings side by side, so that changing the method loses nothing typed.
@@ -35,6 +50,7 @@ export const authentication = z.strictObject({
   basic: z.strictObject({ username: variableName, password: variableName }),
   header: z.strictObject({ name: shortText, value: template }),
   bearer: z.strictObject({ token: variableName }),
+  oauth2: oauth2.prefault({}),
 });
 export type Authentication = z.infer<typeof authentication>;
 
@@ -106,6 +122,10 @@ export type MappingField = z.infer<typeof mappingField>;
 export const retryClasses = ["default", "retry", "fail", "ignore"] as const;
 export type RetryClass = (typeof retryClasses)[number];
 
+/** What an error tells besides its message: that the partner's list no longer exists, so that it has to be made again. */
+export const errorMeanings = ["none", "list_gone"] as const;
+export type ErrorMeaning = (typeof errorMeanings)[number];
+
 export const errorEntry = z.strictObject({
   id,
   failureReason: shortText,
@@ -118,6 +138,7 @@ export const errorEntry = z.strictObject({
   /** The variable of the setup field to blame, or empty. */
   field: variableName.default(""),
   retry: z.enum(retryClasses).default("default"),
+  meaning: z.enum(errorMeanings).default("none"),
 });
 export type ErrorEntry = z.infer<typeof errorEntry>;
 
@@ -134,6 +155,8 @@ const endpointShape = {
   headers: z.array(header).default([]),
   /** Status codes that mean success; empty: any 2xx. */
   successCodes: z.array(z.number().int().min(100).max(599)).default([]),
+  /** JSON text that the body of a success must contain, as a sub error code is contained; empty: any body. */
+  successBody: z.string().max(10_000).default(""),
   errors: z.array(errorEntry).default([]),
   /** An endpoint's own authentication, in place of the destination's. */
   authentication: authentication.nullable().default(null),
@@ -155,13 +178,46 @@ export const listCreationEndpoint = z.strictObject({
 });
 export type ListCreationEndpoint = z.infer<typeof listCreationEndpoint>;
 
+export const itemIdentifications = ["value", "index", "position"] as const;
+export const itemMeanings = ["rejected", "done", "retry"] as const;
+export type ItemMeaning = (typeof itemMeanings)[number];
+
+/** How a response tells what became of single items, whatever its status (SPEC 5.6). */
+export const itemOutcome = z.strictObject({
+  id,
+  /** JSONPath or dotted path to the array of reported items; one object counts as an array of one. */
+  path: shortText.default(""),
+  /** `value`: the identifier. `index`: the item's place in the request, from 0. `position`: the nth result is the nth item. */
+  identifyBy: z.enum(itemIdentifications).default("value"),
+  /** The identifier or index inside an element; empty: the element itself. */
+  itemPath: shortText.default(""),
+  /** What of the rendered item the identifier is compared with; empty: the item itself. */
+  matchPath: shortText.default(""),
+  caseSensitive: z.boolean().default(true),
+  /** A code or status inside an element, and those that count (with `*`); no codes: every element counts. */
+  codePath: shortText.default(""),
+  codes: z.array(shortText).max(100).default([]),
+  messagePath: shortText.default(""),
+  onAdd: z.enum(itemMeanings).default("rejected"),
+  onRemove: z.enum(itemMeanings).default("rejected"),
+});
+export type ItemOutcome = z.infer<typeof itemOutcome>;
+
 export const membersEndpoint = z.strictObject({
   ...endpointShape,
   batchSize: z.number().int(),
   bodyBytesMax: z.number().int().positive().nullable().default(null),
   itemTemplate: template,
+  itemOutcomes: z.array(itemOutcome).max(50).default([]),
 });
 export type MembersEndpoint = z.infer<typeof membersEndpoint>;
+
+/** The one endpoint of both directions. */
+export const updateEndpoint = membersEndpoint.extend({
+  /** Whether users who enter and users who leave share a request; otherwise each request has one direction. */
+  mixesDirections: z.boolean().default(true),
+});
+export type UpdateEndpoint = z.infer<typeof updateEndpoint>;
 
 export const rateLimit = z.strictObject({
   requests: z.number().int().positive(),
@@ -177,6 +233,8 @@ export const delivery = z.strictObject({
   idempotencyKey: z.boolean().default(true),
   rateLimit: rateLimit.nullable().default(null),
   concurrency: z.number().int().min(1).max(16).default(4),
+  /** Whether every run sends the whole cohort instead of what has changed. */
+  fullRefresh: z.boolean().default(false),
 });
 
 const common = {
@@ -189,41 +247,104 @@ const common = {
   delivery,
 };
 
+/** How members are changed: one endpoint for each direction, or one for both. */
+export const memberCallModes = ["separate", "shared"] as const;
+export type MemberCalls = (typeof memberCallModes)[number];
+
+/** The words that `$operation` stands for. */
+export const operationWords = z.strictObject({ add: shortText, remove: shortText });
+export type OperationWords = z.infer<typeof operationWords>;
+
+const memberEndpoints = {
+  updateUsers: updateEndpoint.default(() => blankUpdate()),
+  addUsers: membersEndpoint,
+  removeUsers: membersEndpoint,
+};
+
+const membersShape = {
+  operationWords: operationWords.default({ add: "add", remove: "remove" }),
+};
+
 export const listDefinition = z.strictObject({
   ...common,
+  ...membersShape,
   kind: z.literal("list"),
+  memberCalls: z.enum(memberCallModes).default("separate"),
   endpoints: z.strictObject({
     testConnection: callEndpoint.nullable().default(null),
     listCreation: listCreationEndpoint,
-    addUsers: membersEndpoint,
-    removeUsers: membersEndpoint,
+    ...memberEndpoints,
+    /** Called when a sync is deleted. */
+    listDeletion: callEndpoint.nullable().default(null),
   }),
 });
+export type ListDefinition = z.infer<typeof listDefinition>;
 
-/** One member today; `property` and `event` join this union without touching `list`. */
-export const destinationDefinition = z.discriminatedUnion("kind", [listDefinition]);
+export const propertyDefinition = z.strictObject({
+  ...common,
+  ...membersShape,
+  kind: z.literal("property"),
+  memberCalls: z.enum(memberCallModes).default("shared"),
+  /** What the property is called: rendered at the first sync and then frozen, so that renaming a cohort orphans nobody. */
+  propertyKey: template,
+  endpoints: z.strictObject({
+    testConnection: callEndpoint.nullable().default(null),
+    /** Called once, before the first users are sent. */
+    propertyCreation: callEndpoint.nullable().default(null),
+    ...memberEndpoints,
+  }),
+});
+export type PropertyDefinition = z.infer<typeof propertyDefinition>;
+
+export const computedModes = ["each_line", "once"] as const;
+export const computedOtherwise = ["absent", "null"] as const;
+
+/** A value made of an event: the lines of an array, each in a shape of its own, or one value under a condition. */
+export const computedValue = z.strictObject({
+  id,
+  variable: variableName.default(""),
+  /** A path in the event, such as `properties.products`; empty: the event itself. */
+  source: shortText.default(""),
+  /** `each_line`: an array with an element for each line; a single object counts as one line. */
+  mode: z.enum(computedModes).default("each_line"),
+  /** A trigger; empty: always. */
+  condition: z.string().max(5_000).default(""),
+  /** JSON with `$line` and `$event`. */
+  template: template.default(""),
+  otherwise: z.enum(computedOtherwise).default("absent"),
+});
+export type ComputedValue = z.infer<typeof computedValue>;
+
+export const action = z.strictObject({
+  id,
+  name: shortText,
+  description: longText.default(""),
+  /** In the trigger language; empty: no event matches. */
+  trigger: z.string().max(5_000).default(""),
+  enabledByDefault: z.boolean().default(true),
+  computedValues: z.array(computedValue).max(50).default([]),
+  endpoint: membersEndpoint,
+});
+export type Action = z.infer<typeof action>;
+
+export const eventDefinition = z.strictObject({
+  ...common,
+  kind: z.literal("event"),
+  endpoints: z.strictObject({ testConnection: callEndpoint.nullable().default(null) }),
+  actions: z.array(action).max(100),
+});
+export type EventDefinition = z.infer<typeof eventDefinition>;
+
+export const destinationDefinition = z.discriminatedUnion("kind", [
+  listDefinition,
+  propertyDefinition,
+  eventDefinition,
+]);
 export type DestinationDefinition = z.infer<typeof destinationDefinition>;
+/** The kinds that hold cohorts: they have mapping fields of users, and members to add and remove. */
+export type CohortDefinition = ListDefinition | PropertyDefinition;
 
-export const endpointKeys = ["testConnection", "listCreation", "addUsers", "removeUsers"] as const;
-export type EndpointKey = (typeof endpointKeys)[number];
-export type Endpoint = CallEndpoint | ListCreationEndpoint | MembersEndpoint;
-
-/** The words a person sees for an endpoint. */
-export const endpointNames: Record<EndpointKey, string> = {
-  testConnection: "Connection test",
-  listCreation: "List creation",
-  addUsers: "Add users",
-  removeUsers: "Remove users",
-};
-
-export function blankAuthentication(): Authentication {
-  return {
-    method: "custom",
-    basic: { username: "api_key", password: "api_secret" },
-    header: { name: "X-API-Key", value: "$api_key" },
-    bearer: { token: "bearer_token" },
-  };
-}
+export type Endpoint = CallEndpoint | ListCreationEndpoint | MembersEndpoint | UpdateEndpoint;
 
 function blankCall(): CallEndpoint {
   return {
@@ -233,99 +354,19 @@ function blankCall(): CallEndpoint {
     contentType: "application/json",
     headers: [],
     successCodes: [],
+    successBody: "",
     errors: [],
     authentication: null,
   };
 }
 
-export function blankConnectionTest(): CallEndpoint {
-  return { ...blankCall(), method: "GET" };
-}
-
-/** An empty list destination: well-formed, and with everything still to say. */
-export function blankListDefinition(): DestinationDefinition {
-  const members: MembersEndpoint = {
+function blankUpdate(): UpdateEndpoint {
+  return {
     ...blankCall(),
     batchSize: 10_000,
     bodyBytesMax: null,
     itemTemplate: "",
+    itemOutcomes: [],
+    mixesDirections: true,
   };
-  return {
-    schemaVersion: definitionSchemaVersion,
-    kind: "list",
-    authentication: blankAuthentication(),
-    fields: [],
-    headers: [],
-    mappings: [],
-    slugifyCohortName: false,
-    delivery: delivery.parse({}),
-    endpoints: {
-      testConnection: null,
-      listCreation: { ...blankCall(), listIdFrom: "response", listIdPath: "", listIdTemplate: "" },
-      addUsers: { ...members },
-      removeUsers: { ...members },
-    },
-  };
-}
-
-/** A blank field of a type; the caller names it. */
-export function blankField(type: FieldType): CustomField {
-  return customField.parse({ id: newId(), type, variable: "", displayName: "" });
-}
-
-export function blankMapping(): MappingField {
-  return mappingField.parse({ id: newId(), displayName: "", variable: "", type: "string", targetName: "" });
-}
-
-export function blankErrorEntry(): ErrorEntry {
-  return errorEntry.parse({ id: newId(), failureReason: "", status: "", message: "" });
-}
-
-export function blankHeader(): Header {
-  return { id: newId(), name: "", value: "" };
-}
-
-/** The credentials a method asks for when it is chosen (SPEC 5.1). */
-export function credentialFields(method: AuthenticationMethod): CustomField[] {
-  const secret = (variable: string, displayName: string, required = true): CustomField => ({
-    ...blankField("string"),
-    variable,
-    displayName,
-    secret: true,
-    required,
-    credentialOf: method,
-  });
-  switch (method) {
-    case "basic":
-      return [secret("api_key", "API Key"), secret("api_secret", "API Secret", false)];
-    case "header":
-      return [secret("api_key", "API Key")];
-    case "bearer":
-      return [secret("bearer_token", "Bearer Token")];
-    case "custom":
-    case "none":
-      return [];
-  }
-}
-
-/** The authentication methods in use: the destination's, and those of endpoints that override it. */
-function methodsInUse(definition: DestinationDefinition): Set<AuthenticationMethod> {
-  const overrides = endpointsOf(definition).flatMap(({ endpoint }) => endpoint.authentication?.method ?? []);
-  return new Set([definition.authentication.method, ...overrides]);
-}
-
-/** The fields the setup modal asks for: credentials of a method that is not in use are kept, but not asked. */
-export function activeFields(definition: DestinationDefinition): CustomField[] {
-  const methods = methodsInUse(definition);
-  return definition.fields.filter((field) => field.credentialOf === null || methods.has(field.credentialOf));
-}
-
-/** The endpoints a definition has, in the order they are called. A creation that makes no call is left out. */
-export function endpointsOf(definition: DestinationDefinition): { key: EndpointKey; endpoint: Endpoint }[] {
-  return endpointKeys.flatMap((key) => {
-    const endpoint = definition.endpoints[key];
-    if (!endpoint) return [];
-    if (key === "listCreation" && definition.endpoints.listCreation.listIdFrom === "none") return [];
-    return [{ key, endpoint }];
-  });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { blankField, blankListDefinition } from "./definition";
+import { blankField, blankListDefinition } from "./blank-definition";
 import {
   applyChanges,
   ChangeMismatch,

@@ -1,16 +1,10 @@
 /** Named edits of a definition. All are pure: the document that goes in is never changed. */
-import {
-  type Authentication,
-  type AuthenticationMethod,
-  activeFields,
-  blankAuthentication,
-  blankField,
-  blankMapping,
-  credentialFields,
-  type DestinationDefinition,
-  type EndpointKey,
-} from "./definition";
+
+import { activeFields } from "./active-fields";
+import { blankAuthentication, blankField, blankMapping, credentialFields } from "./blank-definition";
+import type { Authentication, AuthenticationMethod, DestinationDefinition } from "./definition";
 import { memberAt } from "./document-tree";
+import { type EndpointKey, endpointAt, endpointPath } from "./endpoints";
 import type { DocumentPath, FindingFix } from "./finding";
 import { type Declaration, fittingDeclaration } from "./fitting-declaration";
 import type { TextEdit } from "./template/template";
@@ -53,20 +47,23 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
  * Chooses an authentication method for the destination, or for one endpoint in its place (`endpoint`). The method's
  * credentials are added in front of the other fields unless they are there; nothing typed for another method is lost.
  */
-export function setAuthenticationMethod(
-  definition: DestinationDefinition,
+export function setAuthenticationMethod<Definition extends DestinationDefinition>(
+  definition: Definition,
   method: AuthenticationMethod,
   endpoint?: EndpointKey,
-): DestinationDefinition {
-  const path: DocumentPath = endpoint ? ["endpoints", endpoint, "authentication"] : ["authentication"];
+): Definition {
+  const path: DocumentPath = endpoint ? [...endpointPath(definition, endpoint), "authentication"] : ["authentication"];
   const before: Authentication | null | undefined = endpoint
-    ? definition.endpoints[endpoint]?.authentication
+    ? endpointAt(definition, endpoint)?.authentication
     : definition.authentication;
   const chosen = setAtPath(definition, path, { ...(before ?? blankAuthentication()), method });
   return withCredentials(chosen, method);
 }
 
-function withCredentials(definition: DestinationDefinition, method: AuthenticationMethod): DestinationDefinition {
+function withCredentials<Definition extends DestinationDefinition>(
+  definition: Definition,
+  method: AuthenticationMethod,
+): Definition {
   if (definition.fields.some((field) => field.credentialOf === method)) return definition;
   // Two methods that both ask for an API key share the question.
   const asked = new Set(activeFields(definition).map(({ variable }) => variable));
@@ -75,7 +72,10 @@ function withCredentials(definition: DestinationDefinition, method: Authenticati
 }
 
 /** The definition after the one click that a finding offers. */
-export function applyFix(definition: DestinationDefinition, fix: FindingFix): DestinationDefinition {
+export function applyFix<Definition extends DestinationDefinition>(
+  definition: Definition,
+  fix: FindingFix,
+): Definition {
   switch (fix.type) {
     case "set":
       return setAtPath(definition, fix.path, fix.value);
@@ -91,11 +91,11 @@ export function applyFix(definition: DestinationDefinition, fix: FindingFix): De
 }
 
 /** Adds a field or a mapping that declares a variable, at the end of its list; secret if the name sounds so. */
-export function declareVariable(
-  definition: DestinationDefinition,
+export function declareVariable<Definition extends DestinationDefinition>(
+  definition: Definition,
   variable: string,
   as: Declaration,
-): DestinationDefinition {
+): Definition {
   const displayName = titleOf(variable);
   if (as === "mapping") {
     const mapping = { ...blankMapping(), variable, displayName, targetName: displayName };

@@ -1,5 +1,6 @@
 /** The answers of a setup modal with everything that follows from them: defaults, hidden fields, what options set. */
-import { activeFields, type CustomField, type DestinationDefinition, type MappingField } from "./definition";
+import { activeFields } from "./active-fields";
+import type { CustomField, DestinationDefinition, MappingField } from "./definition";
 
 /** A record's own member. A variable may be called `__proto__`, and then a plain look-up finds what nobody typed. */
 export function ownValue<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {

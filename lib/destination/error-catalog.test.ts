@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answered, anyExchange, sampleDefinition, unanswered } from "@/lib/testing/definitions";
-import { type ErrorEntry, errorEntry, type MembersEndpoint } from "./definition";
-import { classify, copyErrors, coverage, entryFromExchange, renderErrorMessage } from "./error-catalog";
+import { type ErrorEntry, errorEntry, itemOutcome, type MembersEndpoint } from "./definition";
+import { classify, copyErrors, entryFromExchange, renderErrorMessage } from "./error-catalog";
+import { coverage, metFailure } from "./error-coverage";
+import type { SentItem } from "./item-outcome";
 import { lookupIn } from "./template/render";
 
 const entry = (id: string, part: Partial<ErrorEntry>) =>
@@ -132,6 +134,110 @@ describe("success", () => {
   });
 });
 
+describe("a success that must contain something", () => {
+  const marketo = (errors: ErrorEntry[]) => endpoint(errors, { successBody: '{"success":true}' });
+  const outcomeOf = (body: string, errors: ErrorEntry[] = []) =>
+    classify(answered(200, body), marketo(errors), "addUsers").outcome;
+
+  test("is none without it, and says which part was not met", () => {
+    expect(outcomeOf('{"success":true,"result":[]}')).toMatchObject({ kind: "success" });
+    const refused = outcomeOf('{"success":false,"errors":[]}');
+    expect(refused).toMatchObject({ kind: "failure", type: "unclassified", status: "200", retry: false });
+    expect(refused.message).toContain("success is false instead of true");
+    expect(outcomeOf("{}").message).toContain("success is missing from the body");
+    expect(outcomeOf("<html>").message).toContain("the body doesn't contain");
+  });
+
+  test("names the nested part", () => {
+    const nested = endpoint([], { successBody: '{"result":{"status":"ok*"},"id":1}' });
+    const messageOf = (body: string) => classify(answered(201, body), nested, "addUsers").outcome.message;
+    expect(messageOf('{"result":{"status":"queued"},"id":1}')).toContain('result.status is "queued" instead of "ok*"');
+    expect(messageOf('{"result":{"status":"okay"},"id":2}')).toContain("id is 2 instead of 1");
+    expect(messageOf('{"result":[{"status":"bad"}],"id":1}')).toContain('result is [{"status":"bad"}] instead of');
+  });
+
+  test("is described by an entry with a sub error code first, then by one for the status", () => {
+    const errors = [
+      entry("plain", { status: "200" }),
+      entry("token", { status: "200", subErrorCode: '{"errors":{"code":"601"}}' }),
+    ];
+    expect(outcomeOf('{"success":false,"errors":[{"code":"601"}]}', errors).type).toBe("token");
+    expect(outcomeOf('{"success":false,"errors":[{"code":"1"}]}', errors).type).toBe("plain");
+    expect(outcomeOf('{"success":true}', errors).type).toBe("success");
+  });
+
+  test("whose answer was too long to keep says so", () => {
+    const exchange = answered(200, '{"result":[');
+    const response = exchange.response && { ...exchange.response, isTruncated: true };
+    expect(classify({ ...exchange, response }, marketo([]), "addUsers").outcome.message).toContain(
+      "longer than we read",
+    );
+  });
+});
+
+test("an entry may mean that the list is gone", () => {
+  const errors = [entry("gone", { status: "404", meaning: "list_gone" }), entry("other", { status: "4xx" })];
+  const meaningOf = (status: number) => classify(answered(status), endpoint(errors), "addUsers").outcome.meaning;
+  expect([404, 400, 200].map(meaningOf)).toEqual(["list_gone", undefined, undefined]);
+});
+
+describe("results of single items", () => {
+  const itemOutcomes = [
+    itemOutcome.parse({ id: "bad", path: "errors", itemPath: "id", codePath: "code", onRemove: "done" }),
+  ];
+  const batch: SentItem[] = [
+    { json: '"a"', operation: "add" },
+    { json: '"b"', operation: "add" },
+    { json: '"c"', operation: "remove" },
+  ];
+  const read = (status: number, body: string, errors: ErrorEntry[] = []) =>
+    classify(answered(status, body), endpoint(errors, { itemOutcomes }), "addUsers", batch);
+
+  test("make a success partial, or none at all", () => {
+    expect(read(207, '{"errors":[{"id":"a"}]}').outcome).toMatchObject({
+      kind: "partial",
+      type: "partial",
+      status: "207",
+      message: "2 of 3 users were accepted, 1 was rejected.",
+      items: { total: 3, accepted: 2, rejected: 1 },
+    });
+    expect(read(200, '{"errors":[{"id":"c"}]}').outcome).toMatchObject({ kind: "success", items: { done: 1 } });
+    const none = classify(
+      answered(200, '{"errors":[{"id":"a"},{"id":"b"}]}'),
+      endpoint([], { itemOutcomes }),
+      "addUsers",
+      batch.slice(0, 2),
+    );
+    expect(none.outcome).toMatchObject({ kind: "failure", type: "rejected", retry: false });
+    expect(none.items?.items.map(({ ruleId }) => ruleId)).toEqual(["bad", "bad"]);
+  });
+
+  test("are no success where nothing is known of what was sent", () => {
+    const { outcome } = classify(answered(200, '{"errors":[{"id":"a"}]}'), endpoint([], { itemOutcomes }), "addUsers");
+    expect(outcome).toMatchObject({
+      kind: "partial",
+      message: "1 report in the response fits no user of the request.",
+    });
+  });
+
+  test("stand beside a failure, and are nothing where the call got no answer", () => {
+    expect(read(400, '{"errors":[{"id":"a"}]}').outcome).toMatchObject({
+      kind: "failure",
+      type: "unclassified",
+      items: { rejected: 1, failed: 2, accepted: 0 },
+    });
+    expect(read(400, "{}").outcome.items).toBeUndefined();
+    expect(classify(unanswered("timeout"), endpoint([], { itemOutcomes }), "addUsers", batch).items).toBeUndefined();
+  });
+
+  test("that can't be read are an invalid response, unless an entry knows it", () => {
+    expect(read(200, "<html>").outcome).toMatchObject({ kind: "failure", status: "invalid_response" });
+    expect(read(200, "").outcome.kind).toBe("success");
+    const errors = [entry("page", { status: "200", subErrorCode: '"<html>"' })];
+    expect(read(200, "<html>", errors).outcome.type).toBe("page");
+  });
+});
+
 test("what is retried by default", () => {
   const retries = (status: number) => classify(answered(status), endpoint([]), "addUsers").outcome.retry;
   expect([408, 423, 425, 429, 500, 502, 503, 504].every(retries)).toBe(true);
@@ -199,6 +305,27 @@ test("an entry drafted from a failure matches that failure", () => {
   }
   expect(entryFromExchange(unanswered("timeout")).status).toBe("timeout");
   expect(entryFromExchange(answered(502)).failureReason).not.toBe("");
+});
+
+test("a success with an error inside is covered by a code, by what a success must contain, or by the results of items", () => {
+  const state = (errors: ErrorEntry[], part: Partial<MembersEndpoint> = {}, tested: string[] = []) =>
+    coverage(endpoint(errors, part), tested).find(({ status }) => status === "200");
+  const plain = entry("a", { status: "200" });
+  expect(state([plain])).toMatchObject({ state: "missing", isTested: false });
+  expect(state([plain], { successBody: "{}" })).toMatchObject({ state: "covered", entryId: "a" });
+  expect(state([entry("b", { status: "207", subErrorCode: "{}" })])).toMatchObject({ state: "covered" });
+  expect(state([], { itemOutcomes: [itemOutcome.parse({ id: "i", path: "errors" })] }, ["207"])).toMatchObject({
+    state: "generic",
+    isTested: true,
+  });
+});
+
+test("a test has met whatever wasn't a plain success", () => {
+  const met = (status: number, errors: ErrorEntry[] = []) =>
+    metFailure(classify(answered(status), endpoint(errors), "addUsers").outcome);
+  expect(met(200)).toBeUndefined();
+  expect(met(404)).toBe("404");
+  expect(met(404, [entry("gone", { status: "404", retry: "ignore" })])).toBe("404");
 });
 
 test("coverage tells covered from generic from missing, and what a test has met", () => {

@@ -1,22 +1,31 @@
 /** What an exchange means: success, or which entry of the error catalog says what went wrong (SPEC 9). */
-import {
-  blankErrorEntry,
-  type Endpoint,
-  type EndpointKey,
-  type ErrorEntry,
-  type ListCreationEndpoint,
-} from "./definition";
+import { blankErrorEntry } from "./blank-definition";
+import type { Endpoint, ErrorEntry, ErrorMeaning, ListCreationEndpoint } from "./definition";
+import { type EndpointKey, isActionKey } from "./endpoints";
 import { draftEntry } from "./error-draft";
 import type { Exchange, PartnerResponse } from "./exchange";
 import { newId } from "./id";
+import {
+  hasItemOutcomes,
+  type ItemReading,
+  type ItemSummary,
+  itemSummaryWords,
+  readItemOutcomes,
+  type SentItem,
+  summarizeItems,
+} from "./item-outcome";
 import { normalizeListIdPath, readListId } from "./response";
-import { matchesSubErrorCode, readSubErrorCode } from "./sub-error-code";
+import { lackingPart, matchesSubErrorCode, SearchedBody } from "./sub-error-code";
 import { parseTemplate } from "./template/parse";
 import { type Lookup, renderText } from "./template/render";
 
 export interface Outcome {
-  kind: "success" | "failure";
-  /** The failure reason of the entry that matched, `unclassified`, or `success`; `refused` and `cancelled` are ours. */
+  /** `partial`: the partner took the call, and not every user or event in it. */
+  kind: "success" | "partial" | "failure";
+  /**
+   * The failure reason of the entry that matched, `unclassified`, or `success`; `refused` and `cancelled` are ours;
+   * `partial` and `rejected` (nobody was taken) come from the results of single items.
+   */
   type: string;
   entryId?: string;
   /** For people. An entry's own message is a template: `renderErrorMessage` fills it in. */
@@ -27,6 +36,10 @@ export interface Outcome {
   retry: boolean;
   /** `401`, `timeout`, `network`, `invalid_response`, `refused` or `cancelled`. */
   status: string;
+  /** What the entry that matched tells besides its message. */
+  meaning?: Exclude<ErrorMeaning, "none">;
+  /** How the single users or events fared, where the endpoint says how to read that and the response tells. */
+  items?: ItemSummary;
 }
 
 export interface ClassificationStep {
@@ -39,15 +52,46 @@ export interface ClassificationStep {
 export interface Classification {
   outcome: Outcome;
   trace: ClassificationStep[];
+  /** What became of each item, where the endpoint says how to read that. */
+  items?: ItemReading;
 }
 
 /**
  * The one outcome of an exchange, and why each entry did or didn't give it. The most specific entry wins: with a sub
  * error code before without, an exact status before a class, then the order of the catalog. A success is a failure
- * after all if an entry with a sub error code says so, or if the list ID that must be in it can't be read.
- * An entry whose retry class is `ignore` turns its failure into a success that still names the entry.
+ * after all if an entry with a sub error code says so, if its body lacks what a success must contain, or if the list ID
+ * that must be in it can't be read. An entry whose retry class is `ignore` turns its failure into a success that still
+ * names the entry. A success that didn't take every item of `sent` is only `partial`.
  */
-export function classify(exchange: Exchange, endpoint: Endpoint, key: EndpointKey): Classification {
+export function classify(
+  exchange: Exchange,
+  endpoint: Endpoint,
+  key: EndpointKey,
+  sent: readonly SentItem[] = [],
+): Classification {
+  const { outcome, trace } = classifyCall(exchange, endpoint, key);
+  const { response, failure } = exchange;
+  const rules = "itemOutcomes" in endpoint ? endpoint.itemOutcomes : [];
+  if (!response || failure || !hasItemOutcomes(rules)) return { outcome, trace };
+  const noun = isActionKey(key) ? "event" : "user";
+  const items = readItemOutcomes({ rules, sent, response, isSuccess: outcome.kind === "success", noun });
+  return { outcome: withItems(outcome, items, noun), trace, items };
+}
+
+/** The outcome of a call whose response tells what became of its items. */
+function withItems(outcome: Outcome, reading: ItemReading, noun: "user" | "event"): Outcome {
+  const items = summarizeItems(reading);
+  if (outcome.kind !== "success") {
+    const isTold = items.total > items.failed || items.unmatched > 0;
+    return isTold ? { ...outcome, items } : outcome;
+  }
+  if (items.kind === "success") return { ...outcome, items };
+  const message = [itemSummaryWords(items, noun), ...reading.problems].filter((words) => words !== "").join(" ");
+  const type = items.kind === "partial" ? "partial" : "rejected";
+  return { ...outcome, kind: items.kind, type, message, retry: items.retry > 0, items };
+}
+
+function classifyCall(exchange: Exchange, endpoint: Endpoint, key: EndpointKey): Classification {
   const reading = readExchange(exchange, endpoint, key);
   if (reading.isOurs) {
     const reason = reading.status === "cancelled" ? "The call was cancelled." : "The call was not made.";
@@ -70,41 +114,67 @@ interface Reading {
   isSuccess: boolean;
   /** Refused by us or cancelled by the person: the partner had no part in it, so no entry can describe it. */
   isOurs: boolean;
-  /** The body that sub error codes are searched in. */
-  body?: string;
+  /** What sub error codes are searched in. */
+  body?: SearchedBody | undefined;
   detail: string;
 }
 
 function readExchange(exchange: Exchange, endpoint: Endpoint, key: EndpointKey): Reading {
   const { failure, response } = exchange;
+  const failed = { isSuccess: false, isOurs: false };
   if (failure) {
     const isOurs = failure.kind === "refused" || failure.kind === "cancelled";
-    const body = failure.kind === "invalid_response" ? response?.body : undefined;
-    return { status: failure.kind, isSuccess: false, isOurs, body, detail: failure.detail };
+    const isRead = failure.kind === "invalid_response" && response;
+    const body = isRead ? new SearchedBody(response.body) : undefined;
+    return { ...failed, status: failure.kind, isOurs, body, detail: failure.detail };
   }
-  if (!response) {
-    return { status: "network", isSuccess: false, isOurs: false, detail: "No response was recorded." };
-  }
-  const { body, status } = response;
-  if (!isSuccessStatus(endpoint, status)) {
-    return { status: String(status), isSuccess: false, isOurs: false, body, detail: failureDetail(response) };
-  }
-  const unreadable = key === "listCreation" && "listIdFrom" in endpoint ? listIdProblem(endpoint, response) : undefined;
+  if (!response) return { ...failed, status: "network", detail: "No response was recorded." };
+  const body = new SearchedBody(response.body);
+  const status = String(response.status);
+  if (!isSuccessStatus(endpoint, response.status)) return { ...failed, status, body, detail: failureDetail(response) };
+  const unmet = successBodyProblem(endpoint, response, body);
+  if (unmet !== undefined) return { ...failed, status, body, detail: unmet };
+  const unreadable = unreadableProblem(endpoint, key, response, body);
   if (unreadable === undefined) {
-    return { status: String(status), isSuccess: true, isOurs: false, body, detail: "The partner accepted the call." };
+    return { status, isSuccess: true, isOurs: false, body, detail: "The partner accepted the call." };
   }
   // An entry for this very status may still describe the body: `200` with an error in it.
   const isDescribed = endpoint.errors.some(
-    (entry) => entry.subErrorCode.trim() !== "" && statusRank(entry, String(status)) > 0 && contains(entry, body),
+    (entry) => entry.subErrorCode.trim() !== "" && statusRank(entry, status) > 0 && contains(entry, body),
   );
-  const read = isDescribed ? String(status) : "invalid_response";
-  return { status: read, isSuccess: false, isOurs: false, body, detail: unreadable };
+  return { ...failed, status: isDescribed ? status : "invalid_response", body, detail: unreadable };
 }
 
 /** Whether a status means success at this endpoint: one of its codes, or any 2xx where it has none. */
 export function isSuccessStatus(endpoint: Endpoint, status: number): boolean {
   if (endpoint.successCodes.length > 0) return endpoint.successCodes.includes(status);
   return status >= 200 && status < 300;
+}
+
+/** Which part of the success rule a body doesn't meet; undefined where it meets it, or where there is none. */
+function successBodyProblem(
+  { successBody }: Endpoint,
+  { status, isTruncated }: PartnerResponse,
+  body: SearchedBody,
+): string | undefined {
+  const lacking = successBody.trim() === "" ? undefined : lackingPart(successBody, body);
+  if (lacking === undefined) return undefined;
+  const cut = isTruncated ? " The response is longer than we read, so only its beginning was searched." : "";
+  return `The partner answered with status ${status}, but ${lacking}, and without that the call isn't a success.${cut}`;
+}
+
+/** Why what has to be read in a success can't be. */
+function unreadableProblem(
+  endpoint: Endpoint,
+  key: EndpointKey,
+  response: PartnerResponse,
+  { text, document }: SearchedBody,
+): string | undefined {
+  if (key === "listCreation" && "listIdFrom" in endpoint) return listIdProblem(endpoint, response);
+  if (!("itemOutcomes" in endpoint) || !hasItemOutcomes(endpoint.itemOutcomes)) return undefined;
+  if (text.trim() === "" || document !== undefined) return undefined;
+  const reason = response.isTruncated ? "is longer than we read" : "isn't JSON";
+  return `The response ${reason}, so the results of single items can't be found in it.`;
 }
 
 /** Why a creation that succeeded gave no list ID; undefined where it did, or where nobody has said yet where it is. */
@@ -151,13 +221,13 @@ function match(entry: ErrorEntry, reading: Reading): Match {
 }
 
 /** 2: the very status. 1: its class, such as `4xx`. 0: another status. */
-function statusRank(entry: ErrorEntry, status: string): number {
+export function statusRank(entry: ErrorEntry, status: string): number {
   const wanted = entry.status.trim().toLowerCase();
   if (wanted === status) return 2;
   return /^[1-5]xx$/.test(wanted) && /^\d{3}$/.test(status) && wanted.charAt(0) === status.charAt(0) ? 1 : 0;
 }
 
-function contains(entry: ErrorEntry, body: string | undefined): boolean {
+function contains(entry: ErrorEntry, body: SearchedBody | undefined): boolean {
   return body !== undefined && matchesSubErrorCode(entry.subErrorCode, body);
 }
 
@@ -189,6 +259,7 @@ function fromEntry(entry: ErrorEntry, reading: Reading): Outcome {
     ...(entry.field ? { field: entry.field } : {}),
     retry: entry.retry === "default" ? isRetriedByDefault(reading.status) : entry.retry === "retry",
     status: reading.status,
+    ...(entry.meaning === "none" ? {} : { meaning: entry.meaning }),
   };
 }
 
@@ -231,54 +302,4 @@ export function copyErrors(entries: readonly ErrorEntry[]): ErrorEntry[] {
 /** Drafts the entry that would describe a failed exchange; the partner edits the words. */
 export function entryFromExchange(exchange: Exchange): ErrorEntry {
   return { ...blankErrorEntry(), ...draftEntry(exchange) };
-}
-
-export interface CoverageRow {
-  status: string;
-  label: string;
-  state: "covered" | "generic" | "missing";
-  entryId?: string;
-  /** Whether a test has met this failure. */
-  isTested: boolean;
-}
-
-const likelyFailures: readonly { status: string; label: string; also?: string }[] = [
-  { status: "400", label: "Bad request" },
-  { status: "401", label: "Not authenticated" },
-  { status: "403", label: "Not allowed" },
-  { status: "404", label: "Not found" },
-  { status: "409", label: "Conflict" },
-  { status: "413", label: "Too large" },
-  { status: "422", label: "Not processable" },
-  { status: "429", label: "Too many requests" },
-  { status: "500", label: "Server error" },
-  { status: "503", label: "Unavailable (502, 503)", also: "502" },
-  { status: "timeout", label: "No answer in time" },
-  { status: "network", label: "Connection failed" },
-  { status: "invalid_response", label: "Answer isn't JSON" },
-  { status: "200", label: "200 with an error in the body" },
-];
-
-/** How well an endpoint's catalog describes the likely failures, and which of them a test has met (SPEC 9). */
-export function coverage(endpoint: Endpoint, testedStatuses: readonly string[]): CoverageRow[] {
-  return likelyFailures.map(({ status, label, also }) => {
-    const statuses = also ? [status, also] : [status];
-    const rank = (entry: ErrorEntry) => Math.max(...statuses.map((each) => statusRank(entry, each)));
-    // A success has to be told from a failure by its body; nothing else could.
-    const entries = status === "200" ? endpoint.errors.filter(hasSubErrorCode) : endpoint.errors;
-    const exact = entries.find((entry) => rank(entry) === 2);
-    const generic = entries.find((entry) => rank(entry) === 1);
-    const entry = exact ?? generic;
-    return {
-      status,
-      label,
-      state: exact ? "covered" : generic ? "generic" : "missing",
-      ...(entry ? { entryId: entry.id } : {}),
-      isTested: statuses.some((each) => testedStatuses.includes(each)),
-    };
-  });
-}
-
-function hasSubErrorCode(entry: ErrorEntry): boolean {
-  return readSubErrorCode(entry.subErrorCode) !== "";
 }

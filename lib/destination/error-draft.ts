@@ -6,6 +6,7 @@ import { isLosslessNumber, type JsonValue, parseJson, toJson } from "./json";
 type Draft = Pick<ErrorEntry, "failureReason" | "status" | "subErrorCode" | "message">;
 
 const wordings = new Map<string, { failureReason: string; message: string }>([
+  ["2xx", { failureReason: "Refused", message: "The call was answered, but not carried out. Please contact support." }],
   ["400", { failureReason: "Bad request", message: "The request was not understood. Please contact support." }],
   ["401", { failureReason: "API key", message: "The API key was not accepted. Check it and save the settings again." }],
   [
@@ -26,7 +27,7 @@ const wordings = new Map<string, { failureReason: string; message: string }>([
 export function draftEntry({ failure, response }: Exchange): Draft {
   const isCatalogued = failure && failure.kind !== "refused" && failure.kind !== "cancelled";
   const status = isCatalogued ? failure.kind : response ? String(response.status) : "";
-  const wording = wordings.get(status) ?? wordings.get(status.startsWith("5") ? "500" : "");
+  const wording = wordings.get(status) ?? wordings.get(status.startsWith("2") ? "2xx" : "");
   const code = response && !failure ? findCode(parseJson(response.body), 0) : undefined;
   return {
     status,

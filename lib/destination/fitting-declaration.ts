@@ -19,7 +19,7 @@ export function fittingDeclaration(definition: DestinationDefinition, name: stri
 
 /** Whether a use decides which host is called. */
 export function isInHost({ template, range }: VariableUse): boolean {
-  if (template?.role !== "url" || !range) return false;
+  if ((template?.role !== "url" && template?.role !== "token_url") || !range) return false;
   return isHostOfUrl(template.text, range.start);
 }
 

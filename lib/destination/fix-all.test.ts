@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sampleDefinition } from "@/lib/testing/definitions";
-import type { DestinationDefinition } from "./definition";
+import { asList, sampleDefinition } from "@/lib/testing/definitions";
+import type { DestinationDefinition, ListDefinition } from "./definition";
 import { setAtPath } from "./edit";
 import { fixAll, isSafeFix } from "./fix-all";
 import { check } from "./rulebook";
 
 const payload = ["endpoints", "addUsers", "payload"];
-const withPayload = (text: string): DestinationDefinition => setAtPath(sampleDefinition(), payload, text);
+const withPayload = (text: string): ListDefinition => setAtPath(sampleDefinition(), payload, text);
 const fixed = (text: string) => {
   const { definition, count } = fixAll(withPayload(text), {});
-  return [definition.endpoints.addUsers.payload, count];
+  return [asList(definition).endpoints.addUsers.payload, count];
 };
 
 describe("fixAll", () => {

@@ -1,15 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
-import { type CustomField, customField, type DestinationDefinition } from "./definition";
+import { type CustomField, customField, type ListDefinition } from "./definition";
 import { setAtPath } from "./edit";
+import { completeDestinationOf } from "./example/complete-destination";
 import { hostileSamples, withHostileSample } from "./hostile-samples";
 import { buildRequest } from "./request";
 import { valueText } from "./template/value-text";
+import { sampleEvents } from "./trigger/sample-events";
 
 const field = (shape: Partial<CustomField>) =>
   customField.parse({ id: "note", type: "string", variable: "note", displayName: "Note", ...shape });
 
-function withField(shape: Partial<CustomField>): DestinationDefinition {
+function withField(shape: Partial<CustomField>): ListDefinition {
   const definition = sampleDefinition();
   return { ...definition, fields: [...definition.fields, field(shape)] };
 }
@@ -57,4 +59,18 @@ test.each(hostileSamples)("$name is sent as it is, or its user is left out", ({ 
   const body: unknown = JSON.parse(built.request.body ?? "");
   expect(body).toEqual({ ids: sent === "" ? [{ id: "u2" }] : [{ id: sent }, { id: "u2" }] });
   expect(built.skipped).toHaveLength(sent === "" ? 1 : 0);
+});
+
+test.each(hostileSamples)("$name in an event is sent as it is, or its event is left out", ({ value }) => {
+  const definition = completeDestinationOf("event");
+  const events = sampleEvents.map(({ event }) => event);
+  const before = sampleValues({ users: [], events, settings: { bearer_token: "s3cret-token" } });
+  const values = withHostileSample(definition, before, { value });
+  expect(values.events).toHaveLength(2 * events.length);
+  const built = buildRequest(definition, "action:order", values);
+  if (!built.ok) throw new Error(built.problems[0]?.message);
+  const [sent] = built.batch?.events ?? [];
+  expect(sent?.event).toBe("Order Completed");
+  const body: unknown = JSON.parse(built.request.body ?? "");
+  expect(body).toMatchObject({ lines: expect.any(Array) });
 });

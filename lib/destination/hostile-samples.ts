@@ -1,8 +1,8 @@
 /** Values that have broken other people's code; a user, a cohort or a customer may have any of them (SPEC 10). */
 import type { DestinationDefinition } from "./definition";
 import { chosenProperty } from "./effective-settings";
-import { type JsonValue, LosslessNumber } from "./json";
-import type { RequestValues } from "./request-values";
+import { isLosslessNumber, type JsonValue, LosslessNumber } from "./json";
+import type { RequestValues, SampleEvent } from "./request-values";
 import type { SampleUser } from "./sample-users";
 import { valueText } from "./template/value-text";
 
@@ -46,7 +46,7 @@ export const hostileSamples: readonly HostileSample[] = [
 /**
  * The same values with the sample wherever people are free to write what they like: the cohort's name, text answers
  * that are neither secret nor bound to a form, and the mapped properties of the first user of each direction (the
- * others stay, so that there is a batch even where a user with this value is left out). Answers with a pattern, host
+ * others stay, so that there is a batch even where a user with this value is left out), or the texts of events. Answers with a pattern, host
  * patterns or a smaller maximum length and mappings with a format keep their value: there the sample is refused earlier.
  */
 export function withHostileSample(
@@ -73,7 +73,34 @@ export function withHostileSample(
       text,
     ),
     users: withHostileUsers(definition, values, sample.value),
+    ...(values.events && { events: values.events.flatMap((event) => [withHostileParts(event, sample.value), event]) }),
   };
+}
+
+/** What applications write into an event; what it is about, its `type` and its name, decides which action it calls. */
+const freeMembers = ["properties", "traits"] as const;
+
+/**
+ * The event with the sample in place of every text in it that may be any. Each event is there twice, so that a call
+ * is made where the trigger asks for one of these texts.
+ */
+function withHostileParts(event: SampleEvent, value: JsonValue): SampleEvent {
+  const parts = freeMembers.flatMap((name): [string, JsonValue][] => {
+    const part = event[name];
+    return part === undefined ? [] : [[name, withHostileTexts(part, value)]];
+  });
+  return { ...event, ...Object.fromEntries(parts) };
+}
+
+function withHostileTexts(part: JsonValue, value: JsonValue): JsonValue {
+  if (typeof part === "string") return value;
+  if (Array.isArray(part)) return part.map((element) => withHostileTexts(element, value));
+  if (typeof part !== "object" || part === null || isLosslessNumber(part)) return part;
+  const members = Object.entries(part).map(([name, member]): [string, JsonValue | undefined] => [
+    name,
+    member === undefined ? undefined : withHostileTexts(member, value),
+  ]);
+  return Object.fromEntries(members);
 }
 
 function withHostileUsers(definition: DestinationDefinition, values: RequestValues, value: JsonValue): SampleUser[] {

@@ -1,7 +1,9 @@
 /** Secrets out of everything that is shown, logged or stored (SPEC 8 and 18, SECURITY T3 and T4). */
-import { type CustomField, type DestinationDefinition, endpointsOf } from "./definition";
+import type { CustomField, DestinationDefinition } from "./definition";
 import { effectiveSettings, ownValue } from "./effective-settings";
-import { type RequestValues, secretNames } from "./request-values";
+import { endpointsOf } from "./endpoints";
+import { obtainsAccessToken, type RequestValues, secretNames } from "./request-values";
+import { urlEncode } from "./template/url-encode";
 import { TextMasker } from "./text-masker";
 
 /** What stands where a secret stood. Its length says nothing about the secret's. */
@@ -21,7 +23,26 @@ export function maskSecrets(definition: DestinationDefinition, values: RequestVa
     // An empty answer stays empty: whether it is asked for is no secret, and the request must fail in the same way.
     if (value !== "") entries.set(field.variable, maskedValue(field, value));
   }
-  return { ...values, settings: Object.fromEntries(entries) };
+  const { propertyKey } = values;
+  return {
+    ...withAccessToken(definition, values, mask),
+    settings: Object.fromEntries(entries),
+    // It was made of answers too, and then kept.
+    ...(propertyKey !== undefined && { propertyKey: maskText(propertyKey, secretValues(definition, values)) }),
+  };
+}
+
+/**
+ * The same values with an access token, where a call of the destination is made with one. It is asked for only when the
+ * call is made, so whatever is shown before has a stand-in.
+ */
+export function withAccessToken(
+  definition: DestinationDefinition,
+  values: RequestValues,
+  accessToken: string,
+): RequestValues {
+  const isNeeded = endpointsOf(definition).some(({ key }) => obtainsAccessToken(definition, key));
+  return isNeeded || values.accessToken !== undefined ? { ...values, accessToken } : values;
 }
 
 /**
@@ -38,8 +59,8 @@ function maskedValue(field: CustomField, value: string): string {
 }
 
 /**
- * Every text that must not be seen: the secret answers, those of methods not in use too, and the key-and-secret pair
- * that basic authentication encodes as one.
+ * Every text that must not be seen: the secret answers, those of methods not in use too, the access token, and the
+ * key-and-secret pair that basic authentication encodes as one.
  */
 export function secretValues(definition: DestinationDefinition, values: RequestValues): string[] {
   const found = new Set<string>();
@@ -48,19 +69,32 @@ export function secretValues(definition: DestinationDefinition, values: RequestV
     found.add(ownValue(values.settings, field.variable) ?? "");
     found.add(field.defaultValue);
   }
-  for (const pair of basicPairs(definition, values)) found.add(pair);
+  found.add(values.accessToken ?? "");
+  for (const pair of credentialPairs(definition, values)) found.add(pair);
   found.delete("");
   return [...found];
 }
 
-function basicPairs(definition: DestinationDefinition, values: RequestValues): string[] {
+/** User names and passwords, client IDs and client secrets, as they are encoded together. */
+function credentialPairs(definition: DestinationDefinition, values: RequestValues): string[] {
   const settings = effectiveSettings(definition, values.settings);
   const secrets = new Set(secretNames(definition));
+  const pair = (left: string, right: string, join = (id: string, secret: string) => `${id}:${secret}`) =>
+    secrets.has(left) || secrets.has(right)
+      ? [join(ownValue(settings, left) ?? "", ownValue(settings, right) ?? "")]
+      : [];
   const overrides = endpointsOf(definition).flatMap(({ endpoint }) => endpoint.authentication ?? []);
-  return [definition.authentication, ...overrides].flatMap(({ method, basic: { username, password } }) => {
-    if (method !== "basic" || !(secrets.has(username) || secrets.has(password))) return [];
-    return [`${ownValue(settings, username) ?? ""}:${ownValue(settings, password) ?? ""}`];
+  return [definition.authentication, ...overrides].flatMap(({ method, basic, oauth2 }) => {
+    if (method === "basic") return pair(basic.username, basic.password);
+    if (method !== "oauth2") return [];
+    const { clientId, clientSecret } = oauth2;
+    return [...pair(clientId, clientSecret), ...pair(clientId, clientSecret, clientPair)];
   });
+}
+
+/** A client ID and secret as basic authentication joins them: each form-encoded first (RFC 6749 section 2.3.1). */
+export function clientPair(id: string, secret: string): string {
+  return `${urlEncode(id)}:${urlEncode(secret)}`;
 }
 
 function secretFields(definition: DestinationDefinition): CustomField[] {

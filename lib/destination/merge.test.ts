@@ -1,25 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sampleDefinition } from "@/lib/testing/definitions";
+import { asList, sampleDefinition } from "@/lib/testing/definitions";
+import { blankAuthentication, blankConnectionTest, blankField } from "./blank-definition";
 import { changedPlaces } from "./changed-places";
-import {
-  blankAuthentication,
-  blankConnectionTest,
-  blankField,
-  type CustomField,
-  type DestinationDefinition,
-  destinationDefinition,
-  templateCharsMax,
-} from "./definition";
+import { type CustomField, destinationDefinition, type ListDefinition, templateCharsMax } from "./definition";
 import { setAtPath } from "./edit";
 import type { DocumentPath } from "./finding";
 import { type Decision, mergeDefinitions } from "./merge";
 import { renameVariable } from "./rename-variable";
 import { isSameJson } from "./same-json";
 
-type Edit = (definition: DestinationDefinition) => DestinationDefinition;
+type Edit = (definition: ListDefinition) => ListDefinition;
 
-const base: DestinationDefinition = {
+const base: ListDefinition = {
   ...sampleDefinition(),
   headers: ["h1", "h2", "h3"].map((id) => ({ id, name: `X-${id}`, value: id })),
 };
@@ -243,7 +236,9 @@ describe("what joins by itself", () => {
     const [ours, theirs] = [multiline.replace('"x"', '"y"'), multiline.replace('"ids"', '"members"')];
     const { merged, conflicts } = mergeDefinitions(start, set(payload, ours)(start), set(payload, theirs)(start));
     expect(conflicts).toEqual([]);
-    expect(merged.endpoints.addUsers.payload).toBe(multiline.replace('"x"', '"y"').replace('"ids"', '"members"'));
+    expect(asList(merged).endpoints.addUsers.payload).toBe(
+      multiline.replace('"x"', '"y"').replace('"ids"', '"members"'),
+    );
   });
 });
 
@@ -412,12 +407,12 @@ describe("what overlaps", () => {
     expect(conflicts).toMatchObject([{ kind: "text", mine, theirs }]);
     for (const side of ["mine", "theirs"] as const) {
       const { merged } = mergeDefinitions(start, ours, others, new Map([[id, side]]));
-      expect(merged.endpoints.addUsers.payload).toBe(
+      expect(asList(merged).endpoints.addUsers.payload).toBe(
         multiline.replace('"x"', `"${side}"`).replace("ids", "members").replace("$cohort_name", "$cohort_id"),
       );
     }
     const byHand = mergeDefinitions(start, ours, others, new Map([[id, { text: "{}" }]]));
-    expect(byHand.merged.endpoints.addUsers.payload).toBe("{}");
+    expect(asList(byHand.merged).endpoints.addUsers.payload).toBe("{}");
     expect(byHand.conflicts).toEqual(conflicts);
   });
 
@@ -433,7 +428,7 @@ describe("what overlaps", () => {
       [last?.id ?? "", { text: "by hand" }],
     ]);
     const { merged } = mergeDefinitions(base, mine ?? base, theirs ?? base, decisions);
-    expect([merged.fields[0]?.helpText, merged.headers[0]?.name, merged.endpoints.addUsers.url]).toEqual([
+    expect([merged.fields[0]?.helpText, merged.headers[0]?.name, asList(merged).endpoints.addUsers.url]).toEqual([
       "t",
       "m",
       "by hand",
@@ -509,7 +504,7 @@ const anyDocument = fc
   .map((edits) => edits.reduce((document, { edit }) => safely(edit, document), base));
 
 /** A path may lead nowhere after a deletion. */
-function safely(edit: Edit, document: DestinationDefinition): DestinationDefinition {
+function safely(edit: Edit, document: ListDefinition): ListDefinition {
   const edited = edit(document);
   return destinationDefinition.safeParse(edited).success ? edited : document;
 }
@@ -570,14 +565,14 @@ const leavesOnly = fc.uniqueArray(
     fc.constant({ place: "drop", edit: dropField("workspace") }),
     fc.constant({
       place: "move",
-      edit: (document: DestinationDefinition) => ({ ...document, headers: document.headers.toReversed() }),
+      edit: (document: ListDefinition) => ({ ...document, headers: document.headers.toReversed() }),
     }),
   ),
   { selector: ({ place }) => place, maxLength: 10 },
 );
 
 /** Without the order of what was added: that may differ from the order in which one person would have added it. */
-function sorted(document: DestinationDefinition) {
+function sorted(document: ListDefinition) {
   const byId = (one: CustomField, other: CustomField) => (one.id < other.id ? -1 : 1);
   return { ...document, fields: [...document.fields].sort(byId), headers: [] };
 }
@@ -598,7 +593,7 @@ test("edits that don't overlap all survive, on whichever side and in either orde
       ];
       const one = mergeDefinitions(base, mine, theirs);
       expect(one.conflicts).toEqual([]);
-      expect(sorted(one.merged)).toEqual(sorted(both));
+      expect(sorted(asList(one.merged))).toEqual(sorted(both));
       expect(one.merged.headers).toEqual(both.headers);
       expect(mergeDefinitions(base, theirs, mine)).toEqual(one);
     }),
@@ -624,7 +619,7 @@ test("there is a conflict exactly where both changed one place and not alike", (
           base,
         );
       const [mine, theirs] = [apply(ours), apply(others)];
-      const at = (document: DestinationDefinition, place: string) =>
+      const at = (document: ListDefinition, place: string) =>
         changedPlaces(base, document).some(({ path }) => path.join(".") === place);
       const expected = places.filter((place) => at(mine, place) && at(theirs, place) && ours[place] !== others[place]);
       const found = mergeDefinitions(base, mine, theirs).conflicts.map(({ path }) => path.join("."));
@@ -638,9 +633,9 @@ test("no part is invented or lost", () => {
     fc.property(anyDocument, anyDocument, (mine, theirs) => {
       const { merged } = mergeDefinitions(base, mine, theirs);
       for (const list of ["fields", "headers", "mappings"] as const) {
-        const ids = (document: DestinationDefinition) => document[list].map(({ id }) => id);
+        const ids = (document: ListDefinition) => document[list].map(({ id }) => id);
         const [start, ours, others] = [ids(base), ids(mine), ids(theirs)];
-        const untouched = (id: string, document: DestinationDefinition) =>
+        const untouched = (id: string, document: ListDefinition) =>
           isSameJson(
             base[list].find((part) => part.id === id),
             document[list].find((part) => part.id === id),
@@ -649,7 +644,7 @@ test("no part is invented or lost", () => {
           if (!start.includes(id) || (ours.includes(id) && others.includes(id))) return true;
           return ours.includes(id) ? !untouched(id, mine) : !untouched(id, theirs);
         });
-        expect(ids(merged).sort()).toEqual(expected.sort());
+        expect(ids(asList(merged)).sort()).toEqual(expected.sort());
       }
     }),
   );

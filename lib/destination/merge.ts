@@ -1,10 +1,6 @@
 /** Two people's edits of one draft, joined field by field. */
-import {
-  blankAuthentication,
-  blankConnectionTest,
-  type DestinationDefinition,
-  destinationDefinition,
-} from "./definition";
+import { blankAuthentication, blankConnectionTest } from "./blank-definition";
+import { type DestinationDefinition, destinationDefinition } from "./definition";
 import {
   isMembers,
   isSet,

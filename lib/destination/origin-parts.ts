@@ -1,9 +1,11 @@
-/** Which piece of a rendered request comes from which token, of which template, for which user (SPEC 11). */
-import type { DestinationDefinition, EndpointKey } from "./definition";
+/** Which piece of a rendered request comes from which token, of which template, for which user or event (SPEC 11). */
+import type { DestinationDefinition } from "./definition";
+import { batchedEndpointAt, type EndpointKey, endpointAt, endpointPath } from "./endpoints";
 import type { DocumentPath } from "./finding";
+import { callScopes } from "./item-scope";
 import type { BuiltRequest } from "./request";
 import { itemTemplate } from "./request-batch";
-import { batchScope, type RequestValues, userScope } from "./request-values";
+import type { RequestValues } from "./request-values";
 import { type Fragment, renderJson } from "./template/render";
 import type { Token } from "./template/template";
 
@@ -21,6 +23,8 @@ export interface OriginPiece {
   path?: DocumentPath;
   /** Inside `$items` or `$item`: the index in `values.users` of the user it was made of. */
   user?: number;
+  /** The same for an event in `values.events`. */
+  event?: number;
 }
 
 /** One part of a request: its text and where that comes from. */
@@ -40,7 +44,7 @@ export function originParts(
   bodyCharsMax = Number.POSITIVE_INFINITY,
 ): { url: OriginPart; headers: OriginPart[]; body: OriginPart | undefined } {
   const { request, origins } = built;
-  const url = part("url", request.url, origins.url, ["endpoints", key, "url"]);
+  const url = part("url", request.url, origins.url, [...endpointPath(definition, key), "url"]);
   const headers = request.headers.map(({ value }, index): OriginPart => {
     const path = origins.headerPaths[index];
     const id = `header-${index}`;
@@ -49,7 +53,7 @@ export function originParts(
   });
   if (request.body === undefined) return { url, headers, body: undefined };
   const text = request.body.slice(0, bodyCharsMax);
-  const path: DocumentPath = ["endpoints", key, "payload"];
+  const path: DocumentPath = [...endpointPath(definition, key), "payload"];
   const pieces = origins.body
     .filter(({ start }) => start < text.length)
     .flatMap((fragment) => bodyPieces(definition, key, values, built, { ...fragment, path }, text.length));
@@ -73,7 +77,7 @@ function basicPart(
   text: string,
   path: DocumentPath,
 ): OriginPart {
-  const { basic } = definition.endpoints[key]?.authentication ?? definition.authentication;
+  const { basic } = endpointAt(definition, key)?.authentication ?? definition.authentication;
   const start = Math.min("Basic ".length, text.length);
   const pair = [basic.username, basic.password].filter((name) => name !== "");
   return {
@@ -86,7 +90,7 @@ function basicPart(
   };
 }
 
-/** A piece of the body as it is, or where it is the array of users: the pieces of each of them. */
+/** A piece of the body as it is, or where it is the array of users or events: the pieces of each of them. */
 function bodyPieces(
   definition: DestinationDefinition,
   key: EndpointKey,
@@ -98,25 +102,26 @@ function bodyPieces(
   const { token, start, end } = piece;
   const isItems = token?.name === "items" || token?.name === "item";
   if (!isItems || token.path.length > 1 || token.filters.length > 0 || token.place !== "value") return [piece];
-  if (!built.batch || (key !== "addUsers" && key !== "removeUsers")) return [piece];
-  const template = itemTemplate(definition, key, definition.endpoints[key], values);
-  const { lookup } = batchScope(definition, key, values);
-  const scope = userScope(definition, values, lookup);
+  const endpoint = batchedEndpointAt(definition, key);
+  if (!built.batch || !endpoint) return [piece];
+  const template = itemTemplate(definition, key, endpoint, values);
+  const scopes = callScopes(definition, key, values, built.batch);
+  const noun = built.batch.events.length > 0 ? "event" : "user";
   const isArray = token.name === "items";
   const pieces: OriginPiece[] = isArray ? [{ start, end: start + 1, token, path: piece.path }] : [];
   let offset = isArray ? start + 1 : start;
-  for (const [index, sent] of built.batch.users.entries()) {
+  for (const [index, place] of built.batch.places.entries()) {
     if (offset >= textLength) break;
     if (index > 0) {
       pieces.push({ start: offset, end: offset + 1, token, path: piece.path });
       offset += 1;
     }
-    const rendered = renderJson(template.template, scope(sent));
-    if (!rendered.ok) return [piece];
-    const user = values.users.indexOf(sent);
+    const lookup = scopes.item(index);
+    const rendered = lookup && renderJson(template.template, lookup);
+    if (!rendered?.ok) return [piece];
     for (const fragment of rendered.fragments) {
       const moved = { start: fragment.start + offset, end: fragment.end + offset };
-      pieces.push({ ...moved, ...(fragment.token && { token: fragment.token }), path: template.path, user });
+      pieces.push({ ...moved, ...(fragment.token && { token: fragment.token }), path: template.path, [noun]: place });
     }
     offset += rendered.text.length;
   }

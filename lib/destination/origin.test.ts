@@ -1,19 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nastyText, sampleDefinition, sampleValues } from "@/lib/testing/definitions";
-import type { DestinationDefinition, EndpointKey } from "./definition";
+import type { ListDefinition } from "./definition";
+import type { EndpointKey } from "./endpoints";
 import { maskSecrets } from "./mask-secrets";
 import { filterText, originOf } from "./origin";
 import { type OriginPart, originParts } from "./origin-parts";
 import { buildRequest, type RequestValues } from "./request";
 
-function built(definition: DestinationDefinition, key: EndpointKey, values: RequestValues) {
+function built(definition: ListDefinition, key: EndpointKey, values: RequestValues) {
   const result = buildRequest(definition, key, values);
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(" "));
   return result;
 }
 
-function definitionWith(change: (definition: DestinationDefinition) => void): DestinationDefinition {
+function definitionWith(change: (definition: ListDefinition) => void): ListDefinition {
   const definition = structuredClone(sampleDefinition());
   change(definition);
   return definition;

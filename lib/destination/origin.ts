@@ -1,11 +1,13 @@
 /** What is to be said about a piece of a rendered request: its variable, and each step of its value (SPEC 11). */
-import type { DestinationDefinition, EndpointKey } from "./definition";
+import type { DestinationDefinition } from "./definition";
+import { actionAt, type EndpointKey, endpointPath, isSingleItem } from "./endpoints";
 import type { DocumentPath } from "./finding";
+import { callScopes } from "./item-scope";
 import type { JsonValue } from "./json";
 import type { OriginPiece } from "./origin-parts";
 import { predefinedVariables } from "./predefined-variable";
 import type { BuiltRequest } from "./request";
-import { batchScope, type RequestValues, userScope } from "./request-values";
+import type { RequestValues, SampleEvent } from "./request-values";
 import type { SampleUser } from "./sample-users";
 import { applyFilter } from "./template/filters";
 import type { Lookup } from "./template/render";
@@ -23,7 +25,15 @@ export interface OriginStep {
   json: string | undefined;
 }
 
-export type OriginSource = "field" | "mapping" | "option" | "predefined" | "user_property" | "unknown";
+export type OriginSource =
+  | "field"
+  | "mapping"
+  | "option"
+  | "predefined"
+  | "user_property"
+  | "event"
+  | "computed"
+  | "unknown";
 
 /** What is to be said about a piece with a variable in it. */
 export interface Origin {
@@ -34,11 +44,13 @@ export interface Origin {
   description: string;
   declaredAt?: DocumentPath;
   isSecret: boolean;
-  /** For a mapped value: the user property it was read from. */
+  /** For a mapped value: the user property, or the path of the event, it was read from; for a computed one its source. */
   property?: string;
   steps: OriginStep[];
   /** The user whose value it is, and the index in `values.users`. */
   user?: { index: number; user: SampleUser };
+  /** The event whose value it is, and the index in `values.events`. */
+  event?: { index: number; event: SampleEvent };
 }
 
 /** Everything about one piece; undefined for literal text. `values` must be those the request was built with. */
@@ -50,26 +62,38 @@ export function originOf(
   piece: OriginPiece,
 ): Origin | undefined {
   const { token, pair } = piece;
-  const sent = piece.user === undefined ? undefined : values.users[piece.user];
-  const user = sent && piece.user !== undefined ? { index: piece.user, user: sent } : undefined;
-  if (pair) return pairOrigin(definition, key, values, pair);
+  const scopes = callScopes(definition, key, values, built.batch);
+  if (pair) return pairOrigin(definition, scopes.batch, pair);
   if (!token) return undefined;
-  const lookup = lookupFor(definition, key, values, built, sent);
+  const place = piece.user ?? piece.event ?? singlePlace(definition, key, built);
+  const lookup = (place === undefined ? undefined : scopes.item(placeInCall(built, place))) ?? scopes.batch;
   return {
-    ...sourceOf(definition, values, token),
+    ...sourceOf(definition, key, values, token),
     name: `$${token.path.join(".")}`,
     steps: stepsOf(token, lookup),
-    ...(user && { user }),
+    ...itemOf(values, piece),
   };
 }
 
-function pairOrigin(
-  definition: DestinationDefinition,
-  key: EndpointKey,
-  values: RequestValues,
-  pair: readonly string[],
-): Origin {
-  const { lookup } = batchScope(definition, key, values);
+/** In a call of a single user or event its variables are known everywhere. */
+function singlePlace(definition: DestinationDefinition, key: EndpointKey, { batch }: Built): number | undefined {
+  return isSingleItem(definition, key) ? batch?.places[0] : undefined;
+}
+
+function placeInCall({ batch }: Built, place: number): number {
+  return batch?.places.indexOf(place) ?? -1;
+}
+
+function itemOf({ users, events = [] }: RequestValues, piece: OriginPiece): Pick<Origin, "user" | "event"> {
+  const user = piece.user === undefined ? undefined : users[piece.user];
+  const event = piece.event === undefined ? undefined : events[piece.event];
+  return {
+    ...(user && piece.user !== undefined && { user: { index: piece.user, user } }),
+    ...(event && piece.event !== undefined && { event: { index: piece.event, event } }),
+  };
+}
+
+function pairOrigin(definition: DestinationDefinition, lookup: Lookup, pair: readonly string[]): Origin {
   const declared = declaredVariables(definition).filter(({ name }) => pair.includes(name));
   const texts = pair.map((name) => String(lookup([name]) ?? ""));
   return {
@@ -80,22 +104,6 @@ function pairOrigin(
     isSecret: declared.some(({ secret }) => secret),
     steps: [{ json: valueJson(pair.length === 1 ? `${texts[0]}:` : texts.join(":")) }],
   };
-}
-
-/** The values a piece was rendered with: one user's inside items, and everywhere in a call of a single user. */
-function lookupFor(
-  definition: DestinationDefinition,
-  key: EndpointKey,
-  values: RequestValues,
-  built: Built,
-  user: SampleUser | undefined,
-): Lookup {
-  const { lookup } = batchScope(definition, key, values);
-  if (user) return userScope(definition, values, lookup)(user);
-  const endpoint = definition.endpoints[key];
-  const [only] = built.batch?.users ?? [];
-  const isSingle = endpoint && "batchSize" in endpoint && endpoint.batchSize === 1;
-  return isSingle && only ? userScope(definition, values, lookup)(only) : lookup;
 }
 
 function stepsOf(token: Token, lookup: Lookup): OriginStep[] {
@@ -111,9 +119,12 @@ function stepsOf(token: Token, lookup: Lookup): OriginStep[] {
 
 function sourceOf(
   definition: DestinationDefinition,
+  key: EndpointKey,
   values: RequestValues,
   { name, path }: Token,
 ): Pick<Origin, "source" | "description" | "declaredAt" | "isSecret" | "property"> {
+  const computed = computedOrigin(definition, key, name);
+  if (computed) return computed;
   const declared = declaredVariables(definition).find((each) => each.name === name);
   if (declared) {
     const mapping = definition.mappings.find(({ variable }) => variable === name);
@@ -126,11 +137,31 @@ function sourceOf(
       ...(property && { property }),
     };
   }
+  if (name === "event" && actionAt(definition, key)) {
+    const description = path.length > 1 ? "A value of the event." : "The whole event.";
+    return { source: "event", description, isSecret: false };
+  }
   if (name === "user") {
     return { source: "user_property", description: "A user property of the project.", isSecret: false };
   }
   const known = predefinedVariables.find((each) => each.name === name || each.aliases.includes(name));
   return { source: known ? "predefined" : "unknown", description: known?.description ?? "", isSecret: false };
+}
+
+/** Another action may have a computed value of the same name: it is this one's that counts. */
+function computedOrigin(definition: DestinationDefinition, key: EndpointKey, name: string) {
+  const action = actionAt(definition, key);
+  const index = action?.computedValues.findIndex(({ variable }) => variable === name) ?? -1;
+  const value = action?.computedValues[index];
+  if (!value) return undefined;
+  const path = endpointPath(definition, key).slice(0, -1);
+  return {
+    source: "computed" as const,
+    description: value.mode === "each_line" ? "Made line by line of an array of the event." : "Made of the event.",
+    declaredAt: [...path, "computedValues", index, "variable"],
+    isSecret: false,
+    ...(value.source && { property: value.source }),
+  };
 }
 
 /** A filter as it is written in a template: `replace: "a", "b"`. */

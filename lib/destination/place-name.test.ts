@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sampleDefinition } from "@/lib/testing/definitions";
-import { blankErrorEntry, blankField, blankHeader, blankMapping, type DestinationDefinition } from "./definition";
+import { blankErrorEntry, blankField, blankHeader, blankMapping } from "./blank-definition";
+import type { ListDefinition } from "./definition";
 import { setAtPath } from "./edit";
 import type { DocumentPath } from "./finding";
 import { placeName } from "./place-name";
@@ -12,7 +13,7 @@ const option = (label: string, value: string) => ({
   sets: [{ variable: "host", value: "h" }],
 });
 
-function definition(): DestinationDefinition {
+function definition(): ListDefinition {
   const sample = sampleDefinition();
   const region = { ...blankField("single_select"), id: "r", displayName: "Region", options: [option("Europe", "eu")] };
   const identifier = {

@@ -2,8 +2,9 @@
  * Where something stands in a definition, in words: "Add users › Payload", "Custom field Region › Option US › Label".
  * Findings, conflicts, uses of variables and steps of the history all name a place like this.
  */
-import { endpointNames } from "./definition";
+
 import { indexOfPart, isMembers, type Members, memberAt } from "./document-tree";
+import { fixedEndpointKeys, fixedEndpointNames } from "./endpoints";
 
 /** A path of the document, or steps of it that name the parts of lists by their ids. */
 type Place = readonly (string | number)[];
@@ -42,6 +43,8 @@ function isPartStep(step: string | number | undefined): boolean {
 function isLeftOut(place: Place, index: number): boolean {
   if (index === place.length - 1) return false;
   if (index === 0 && place[0] === "endpoints") return true;
+  // An action and its endpoint are one thing to people.
+  if (index === 2 && place[0] === "actions" && place[2] === "endpoint") return true;
   return isPartStep(place[index + 1]) || place[index - 1] === "authentication";
 }
 
@@ -54,7 +57,7 @@ const memberNames = new Map<string, string>([
   ["slugifyCohortName", "Slugify cohort name"],
   ["delivery", "Delivery"],
   ["endpoints", "Endpoints"],
-  ...Object.entries(endpointNames),
+  ...fixedEndpointKeys.map((key): [string, string] => [key, fixedEndpointNames[key]]),
   ["method", "Method"],
   ["url", "URL"],
   ["payload", "Payload"],
@@ -112,17 +115,58 @@ const memberNames = new Map<string, string>([
   ["requests", "Calls"],
   ["per", "Per"],
   ["concurrency", "Concurrent calls"],
+  ["fullRefresh", "Send the whole cohort every time"],
+  ["oauth2", "OAuth 2"],
+  ["tokenUrl", "Token URL"],
+  ["clientId", "Client ID"],
+  ["clientSecret", "Client secret"],
+  ["scope", "Scope"],
+  ["credentialsIn", "Where the credentials go"],
+  ["parameters", "Further parameters"],
+  ["successBody", "What the body of a success contains"],
+  ["meaning", "What it means for the list"],
+  ["itemOutcomes", "Single results"],
+  ["path", "Path"],
+  ["identifyBy", "Told apart by"],
+  ["itemPath", "Identifier in a result"],
+  ["matchPath", "Compared with"],
+  ["caseSensitive", "Upper and lower case differ"],
+  ["codePath", "Code in a result"],
+  ["codes", "Codes"],
+  ["messagePath", "Message in a result"],
+  ["onAdd", "When adding"],
+  ["onRemove", "When removing"],
+  ["mixesDirections", "Both directions in one call"],
+  ["memberCalls", "Calls that change members"],
+  ["operationWords", "Words for the operation"],
+  ["add", "For adding"],
+  ["remove", "For removing"],
+  ["propertyKey", "Property key"],
+  ["actions", "Actions"],
+  ["description", "Description"],
+  ["trigger", "Trigger"],
+  ["enabledByDefault", "On by default"],
+  ["computedValues", "Computed values"],
+  ["source", "Source"],
+  ["mode", "How often"],
+  ["condition", "Condition"],
+  ["template", "Template"],
+  ["otherwise", "Otherwise"],
 ]);
 
 /** What the member at the end of a place is called. */
 export function memberName(place: Place): string {
   const [last, parent] = [String(place.at(-1) ?? ""), place.at(-2)];
-  const isInEndpoint = place[0] === "endpoints" && place.length === 3;
+  const isInEndpoint = place.length === (place[0] === "actions" ? 4 : 3) && isEndpointPlace(place.slice(0, -1));
   if (isInEndpoint && last === "authentication") return "Own authentication";
   if (isInEndpoint && last === "headers") return "Headers";
   if (place[0] === "mappings" && last === "options") return "Targets";
   if (parent === "header") return last === "name" ? "Header name" : "Header value";
   return memberNames.get(last) ?? last;
+}
+
+function isEndpointPlace(place: Place): boolean {
+  return place[0] === "endpoints" || (place[0] === "actions" && place.at(-1) === "endpoint");
 }
 
 /** What one part of a list is called. */
@@ -133,6 +177,10 @@ const partKinds = new Map<string | number | undefined, string>([
   ["options", "Option"],
   ["errors", "Error"],
   ["sets", "Variable"],
+  ["parameters", "Parameter"],
+  ["itemOutcomes", "Single results"],
+  ["actions", "Action"],
+  ["computedValues", "Computed value"],
 ]);
 
 function partName(place: Place, lists: readonly unknown[], parts: readonly unknown[]): string | undefined {
@@ -161,9 +209,9 @@ const titleCharsMax = 60;
 /** What a person calls a field, header, option or error: its name, else the best there is. */
 export function titleOf(part: Members): string | undefined {
   const isHeader = "name" in part;
-  const { displayName, targetName, label, failureReason, name, value, status, variable } = part;
+  const { displayName, targetName, label, failureReason, name, value, status, variable, path } = part;
   const given = [displayName, targetName, label, failureReason, name].find(isText);
-  const title = given ?? (isText(variable) ? `$${variable}` : [isHeader ? "" : value, status].find(isText));
+  const title = given ?? (isText(variable) ? `$${variable}` : [isHeader ? "" : value, status, path].find(isText));
   if (title === undefined || title.length <= titleCharsMax) return title;
   return `${title.slice(0, titleCharsMax)}…`;
 }

@@ -1,19 +1,26 @@
 /** The variables we give a value to: their names, and where they have one (SPEC 7). */
-import type { EndpointKey } from "./definition";
+import { type DestinationDefinition, type DestinationKind, destinationKinds } from "./definition";
+import { type EndpointKey, endpointsOf, type FixedEndpointKey, fixedEndpointNames, isFixedKey } from "./endpoints";
 
-export const memberEndpoints: readonly EndpointKey[] = ["addUsers", "removeUsers"];
-const cohortEndpoints: readonly EndpointKey[] = ["listCreation", "addUsers", "removeUsers"];
-const everyEndpoint: readonly EndpointKey[] = ["testConnection", "listCreation", "addUsers", "removeUsers"];
+/** A call that a variable may belong to; all actions of an event destination are alike. */
+export type CallGroup = FixedEndpointKey | "action";
+
+const memberCalls: readonly CallGroup[] = ["updateUsers", "addUsers", "removeUsers"];
+const cohortCalls: readonly CallGroup[] = ["listCreation", "propertyCreation", ...memberCalls, "listDeletion"];
+const propertyCalls: readonly CallGroup[] = ["propertyCreation", ...memberCalls];
+const everyCall: readonly CallGroup[] = ["testConnection", ...cohortCalls, "action"];
 
 /**
- * Where a variable has a value. `batch`: anywhere in these endpoints. `outside_items`: anywhere but in item templates.
- * `user`: in item templates, and with a batch size of 1 also in the URL, headers and payload of that one user.
- * `single`: only with a batch size of 1, outside item templates.
+ * Where a variable has a value. `batch`: anywhere in these calls. `outside_items`: anywhere but in item templates.
+ * `user`: in item templates, and in a call of one user or event also in its URL, headers and payload. `single`: only in
+ * such a call, outside item templates. `direction`: as `user` where one call takes both directions, else as `batch`.
+ * `line`: in the templates of computed values.
  */
 export interface VariableScope {
-  endpoints: readonly EndpointKey[];
-  place: "batch" | "outside_items" | "user" | "single";
-  /** In words, for the completion list and for messages. */
+  kinds: readonly DestinationKind[];
+  calls: readonly CallGroup[];
+  place: "batch" | "outside_items" | "user" | "single" | "direction" | "line";
+  /** In words, for people who read about the language; `scopeWords` says it about one destination. */
   label: string;
 }
 
@@ -26,22 +33,52 @@ export interface PredefinedVariable {
   isCredential: boolean;
 }
 
-const inCohortEndpoints: VariableScope = {
-  endpoints: cohortEndpoints,
+const cohortKinds = ["list", "property"] as const;
+
+const inCohort: VariableScope = {
+  kinds: cohortKinds,
+  calls: cohortCalls,
   place: "batch",
-  label: "List creation, Add users and Remove users",
+  label: "calls about a cohort",
 };
-const inMemberEndpoints: VariableScope = {
-  endpoints: memberEndpoints,
+const withListId: VariableScope = {
+  kinds: ["list"],
+  calls: [...memberCalls, "listDeletion"],
   place: "batch",
-  label: "Add users and Remove users",
+  label: "calls that change or delete a list",
 };
-const anywhere: VariableScope = { endpoints: everyEndpoint, place: "batch", label: "every endpoint" };
+const ofProperty: VariableScope = {
+  kinds: ["property"],
+  calls: propertyCalls,
+  place: "batch",
+  label: "calls of property destinations",
+};
+const ofDirection: VariableScope = {
+  kinds: cohortKinds,
+  calls: memberCalls,
+  place: "direction",
+  label: "calls that change members (item templates where a call takes both directions)",
+};
+const anywhere: VariableScope = { kinds: destinationKinds, calls: everyCall, place: "batch", label: "every endpoint" };
 /** In item templates, and in the whole request where a request is one user. */
 export const perUser: VariableScope = {
-  endpoints: memberEndpoints,
+  kinds: cohortKinds,
+  calls: memberCalls,
   place: "user",
   label: "item templates (and, with a batch size of 1, the whole request)",
+};
+/** In item templates, and in the whole request where a request is one event. */
+export const perEvent: VariableScope = {
+  kinds: ["event"],
+  calls: ["action"],
+  place: "user",
+  label: "actions (with a larger batch size, their item templates)",
+};
+const perLine: VariableScope = {
+  kinds: ["event"],
+  calls: ["action"],
+  place: "line",
+  label: "templates of computed values",
 };
 
 function predefined(
@@ -58,34 +95,48 @@ export const predefinedVariables: readonly PredefinedVariable[] = [
   predefined(
     "amplitude_cohort_name",
     ["amp_cohort_name", "cohort_name"],
-    inCohortEndpoints,
+    inCohort,
     "The cohort's name, slugified if the destination says so.",
   ),
-  predefined("amplitude_cohort_id", ["amp_cohort_id", "cohort_id"], inCohortEndpoints, "The cohort's ID."),
-  predefined("amplitude_cohort_url", ["amp_cohort_url", "cohort_url"], inCohortEndpoints, "A link back to the cohort."),
+  predefined("amplitude_cohort_id", ["amp_cohort_id", "cohort_id"], inCohort, "The cohort's ID."),
+  predefined("amplitude_cohort_url", ["amp_cohort_url", "cohort_url"], inCohort, "A link back to the cohort."),
   predefined(
     "list_id",
     ["listId", "list_Id"],
-    inMemberEndpoints,
+    withListId,
     "The list ID, as List creation read or made it. A number stays a number.",
   ),
   predefined(
     "items",
     [],
-    { endpoints: memberEndpoints, place: "outside_items", label: "the payload and URL of Add users and Remove users" },
-    "The array of users: one rendered item template each.",
+    {
+      kinds: destinationKinds,
+      calls: [...memberCalls, "action"],
+      place: "outside_items",
+      label: "payloads and URLs of calls in batches",
+    },
+    "The array of users or events: one rendered item template each.",
   ),
   predefined(
     "item",
     [],
-    { endpoints: memberEndpoints, place: "single", label: "Add users and Remove users with a batch size of 1" },
-    "The one user of the call: its rendered item template.",
+    {
+      kinds: destinationKinds,
+      calls: [...memberCalls, "action"],
+      place: "single",
+      label: "calls with a batch size of 1",
+    },
+    "The one user or event of the call: its rendered item template.",
   ),
-  predefined("in_cohort", ["membership"], inMemberEndpoints, "true when users are added, false when they are removed."),
-  predefined("operation", [], inMemberEndpoints, "add or remove."),
+  predefined("in_cohort", ["membership"], ofDirection, "true when users are added, false when they are removed."),
+  predefined("operation", [], ofDirection, "add or remove, or the words that the destination has for them."),
+  predefined("property_key", [], ofProperty, "What the property is called: made at the first sync and then kept."),
   predefined("user_id", [], perUser, "The user's ID in the project."),
   predefined("device_id", [], perUser, "The user's device ID in the project."),
   predefined("user", [], perUser, "A user property of the project, such as ${user.email}."),
+  predefined("event", [], perEvent, "The event that arrived, such as ${event.properties.total}."),
+  predefined("line", [], perLine, "The line that a computed value is made of, such as ${line.price}."),
+  predefined("line_number", [], perLine, "The place of the line, from 1."),
   predefined("project_id", [], anywhere, "The project's ID."),
   predefined("project_name", [], anywhere, "The project's name."),
   predefined("sync_id", [], anywhere, "The sync's ID."),
@@ -109,4 +160,33 @@ export function findPredefined(name: string): PredefinedVariable | undefined {
 /** `cohort_name` → `amplitude_cohort_name`; any other name is its own. */
 export function canonicalName(name: string): string {
   return predefinedByName.get(name)?.name ?? name;
+}
+
+export function callGroupOf(key: EndpointKey): CallGroup {
+  return isFixedKey(key) ? key : "action";
+}
+
+/** Whether a kind of destination has calls in which a variable has a value. */
+export function isOfKind(kind: DestinationKind, { kinds }: VariableScope): boolean {
+  return kinds.includes(kind);
+}
+
+/** Where a variable belongs, in the words of one destination: "Add users and Remove users". */
+export function scopeWords(definition: DestinationDefinition, { kinds, calls, place, label }: VariableScope): string {
+  if (!kinds.includes(definition.kind)) return `${kinds.join(" and ")} destinations`;
+  if (calls === everyCall || place === "user" || place === "line") return label;
+  const keys = new Set(endpointsOf(definition).map(({ key }) => callGroupOf(key)));
+  const names = calls
+    .filter((call) => keys.has(call))
+    .map((call) => (call === "action" ? "actions" : fixedEndpointNames[call]));
+  if (names.length === 0) return label;
+  const listed = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  switch (place) {
+    case "outside_items":
+      return `the payload and URL of ${listed}`;
+    case "single":
+      return `${listed} with a batch size of 1`;
+    default:
+      return `${listed}`;
+  }
 }

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sampleDefinition, variableName } from "@/lib/testing/definitions";
-import { customField, type DestinationDefinition } from "./definition";
+import { customField, type ListDefinition } from "./definition";
 import { setAtPath } from "./edit";
 import { renameVariable, variablePlaces } from "./rename-variable";
 import { declaredVariables, variableTable } from "./variable";
 
-function definitionWithAll(): DestinationDefinition {
+function definitionWithAll(): ListDefinition {
   const definition = sampleDefinition();
   const field = customField.parse({
     id: "late",
@@ -71,7 +71,7 @@ describe("renameVariable", () => {
   });
 
   test("leaves no use behind: what was declared and used stays so", () => {
-    const statuses = (definition: DestinationDefinition) =>
+    const statuses = (definition: ListDefinition) =>
       variableTable(definition).map(({ status, uses }) => [status, uses.length]);
     const definition = sampleDefinition();
     expect(statuses(renameVariable(definition, "region", "zone"))).toEqual(statuses(definition));
@@ -113,7 +113,7 @@ const templateText = fc
   .map((pieces) => pieces.join(""));
 
 /** Definitions that name variables in every place that can, legal or not, with texts whole and broken. */
-const anyDefinition: fc.Arbitrary<DestinationDefinition> = fc
+const anyDefinition: fc.Arbitrary<ListDefinition> = fc
   .record({
     texts: fc.array(templateText, { minLength: 9, maxLength: 9 }),
     names: fc.array(anyName, { minLength: 8, maxLength: 8 }),
@@ -157,7 +157,7 @@ describe("in any definition", () => {
   test("every place moves over, and no other name's place does", () => {
     fc.assert(
       fc.property(anyDefinition, anyName, (definition, from) => {
-        const count = (document: DestinationDefinition, name: string) => variablePlaces(document, name).length;
+        const count = (document: ListDefinition, name: string) => variablePlaces(document, name).length;
         const there = renameVariable(definition, from, fresh);
         expect(count(there, from)).toBe(0);
         expect(count(there, fresh)).toBe(count(definition, from));

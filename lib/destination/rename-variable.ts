@@ -1,6 +1,7 @@
 /** Every place that names a variable, and the edit that gives it another name there (SPEC 7). */
-import { type DestinationDefinition, endpointKeys } from "./definition";
+import type { DestinationDefinition } from "./definition";
 import { applyTextEdits, getAtPath, setAtPath } from "./edit";
+import { actionsOf, allEndpoints } from "./endpoints";
 import type { DocumentPath } from "./finding";
 import { placeName } from "./place-name";
 import { parseTemplate } from "./template/parse";
@@ -42,7 +43,11 @@ export function variablePlaces(definition: DestinationDefinition, name: string):
  * and the fields that error entries blame. Renaming to a name nobody uses, and back, restores the document.
  * A name that no token could have changes nothing.
  */
-export function renameVariable(definition: DestinationDefinition, from: string, to: string): DestinationDefinition {
+export function renameVariable<Definition extends DestinationDefinition>(
+  definition: Definition,
+  from: string,
+  to: string,
+): Definition {
   if (from === to || !tokenName.test(to)) return definition;
   const edits = new Map<string, { path: DocumentPath; edits: TextEdit[] }>();
   let result = definition;
@@ -89,14 +94,13 @@ function namePlaces(definition: DestinationDefinition): NamedPlace[] {
       ...(field.visibleWhen ? [reference(["fields", index, "visibleWhen", "variable"])] : []),
     ]),
     ...definition.mappings.map((_, index) => declaration(["mappings", index, "variable"])),
-    ...endpointKeys.flatMap((key) => {
-      const endpoint = definition.endpoints[key];
-      if (!endpoint) return [];
-      return [
-        ...(endpoint.authentication ? authenticationPaths(["endpoints", key, "authentication"]).map(reference) : []),
-        ...endpoint.errors.map((_, index) => reference(["endpoints", key, "errors", index, "field"])),
-      ];
-    }),
+    ...actionsOf(definition).flatMap(({ computedValues }, index) =>
+      computedValues.map((_, at) => declaration(["actions", index, "computedValues", at, "variable"])),
+    ),
+    ...allEndpoints(definition).flatMap(({ endpoint, path }) => [
+      ...(endpoint.authentication ? authenticationPaths([...path, "authentication"]).map(reference) : []),
+      ...endpoint.errors.map((_, index) => reference([...path, "errors", index, "field"])),
+    ]),
   ];
 }
 
@@ -105,5 +109,7 @@ function authenticationPaths(path: DocumentPath): DocumentPath[] {
     [...path, "basic", "username"],
     [...path, "basic", "password"],
     [...path, "bearer", "token"],
+    [...path, "oauth2", "clientId"],
+    [...path, "oauth2", "clientSecret"],
   ];
 }

@@ -1,23 +1,25 @@
-/** Who is in a call of Add users or Remove users, and what each of them becomes (SPEC 6 rule 4, SPEC 5.4). */
-import type { DestinationDefinition, MembersEndpoint, ValueFormat } from "./definition";
+/** Who is in a call of users, and what each of them becomes (SPEC 6 rule 4, SPEC 5.4). */
+import type { DestinationDefinition, MembersEndpoint } from "./definition";
 import { chosenProperty, chosenTarget, ownValue } from "./effective-settings";
+import { type EndpointKey, endpointPath, isCohortDefinition, mixesDirections } from "./endpoints";
+import { fillBatch, type MadeItem } from "./fill-batch";
 import type { DocumentPath } from "./finding";
-import type { JsonValue } from "./json";
-import { BodyLimit, bodyTemplate, tooLargeReason } from "./request-body";
+import { type MappingCheck, mappingWords, unfitReason } from "./mapping-check";
+import { BodyLimit, bodyTemplate } from "./request-body";
 import { type PartProblem, renderProblem } from "./request-problem";
 import {
-  isUserVariable,
+  isItemVariable,
   mappedPlaces,
   type RequestValues,
+  type SampleEvent,
   type UserPlace,
   userScope,
   valueOfUser,
 } from "./request-values";
-import { isFormat, type SampleUser } from "./sample-users";
+import type { SampleUser } from "./sample-users";
 import { parseTemplate } from "./template/parse";
 import { type Lookup, renderJson } from "./template/render";
 import type { Template } from "./template/template";
-import { valueText } from "./template/value-text";
 
 /** A user who is not sent, and why. `user` is the index in `values.users`. */
 export interface SkippedUser {
@@ -25,99 +27,118 @@ export interface SkippedUser {
   reason: string;
 }
 
-export interface Batch {
-  /** JSON texts, one a user. */
-  items: string[];
-  /** The users behind `items`. */
-  users: SampleUser[];
-  skipped: SkippedUser[];
-  problems: PartProblem[];
-  /** Users left for further calls. */
-  waiting: number;
+/** An event that is not sent although its action is about it, and why. `event` is the index in `values.events`. */
+export interface SkippedEvent {
+  event: number;
+  reason: string;
 }
+
+export interface Batch {
+  /** JSON texts, one a user or event. */
+  items: string[];
+  /** The users behind `items`, or the events. */
+  users: SampleUser[];
+  events: SampleEvent[];
+  /** Where they stand in `values.users` or `values.events`. */
+  places: number[];
+  skipped: SkippedUser[];
+  skippedEvents: SkippedEvent[];
+  problems: PartProblem[];
+  /** Users or events left for further calls. */
+  waiting: number;
+  /** The variables of the first item, which a call of a single one may use everywhere. */
+  lookup?: Lookup | undefined;
+}
+
+/** Why an item can't be sent although it could be made: what else of its call it lacks. Undefined where nothing. */
+export type CallCheck = (item: string, lookup: Lookup) => string | undefined;
 
 /**
- * Renders the item template of users of one direction, up to `batchSize` and as many as fit into the body (SPEC 5.6,
- * whichever limit comes first); who can't be rendered is skipped.
+ * Renders the item template of users, up to `batchSize` and as many as fit into the body (SPEC 5.6, whichever limit
+ * comes first); who can't be rendered is skipped. Users of both directions, in their order, where the endpoint mixes
+ * them; else only those of the call's direction.
  */
-export function selectBatch(
+export function selectUsers(
   definition: DestinationDefinition,
-  key: "addUsers" | "removeUsers",
+  key: EndpointKey,
+  endpoint: MembersEndpoint,
   values: RequestValues,
   lookup: Lookup,
+  check: CallCheck | undefined,
 ): Batch {
-  const endpoint = definition.endpoints[key];
   const item = itemTemplate(definition, key, endpoint, values);
-  const batch: Batch = { items: [], users: [], skipped: [], problems: itemProblems(item), waiting: 0 };
   const hasColumn = (name: string) => values.users.some((user) => ownValue(user.properties, name) !== undefined);
-  batch.problems.push(...mappingProblems(definition, values, hasColumn));
-  if (batch.problems.length > 0) return batch;
+  const problems = [...itemProblems(item), ...mappingProblems(definition, values, hasColumn)];
+  const empty = emptyBatch(problems);
+  if (problems.length > 0) return empty;
 
-  const operation = key === "addUsers" ? "add" : "remove";
-  const size = Math.max(1, endpoint.batchSize);
-  const limit = bodyLimit(endpoint, lookup);
-  const render = userRenderer(definition, values, item, lookup, limit);
-  for (const [index, user] of values.users.entries()) {
-    if (user.operation !== operation) continue;
-    if (batch.items.length >= size) {
-      batch.waiting += 1;
-      continue;
-    }
-    const made = render(user);
-    if (typeof made === "string") {
-      batch.items.push(made);
-      batch.users.push(user);
-    } else if ("reason" in made) batch.skipped.push({ user: index, reason: made.reason });
-    else return { ...batch, problems: made.problems };
-  }
-  const [first] = batch.users;
-  if (!limit || !first) return batch;
-  const count = limit.count(batch.items, userScope(definition, values, lookup)(first));
-  const waiting = batch.waiting + batch.items.length - count;
-  return { ...batch, items: batch.items.slice(0, count), users: batch.users.slice(0, count), waiting };
+  const direction = directionOfUsers(definition, key, values);
+  const room = { size: endpoint.batchSize, limit: bodyLimit(endpoint, lookup), noun: "user" } as const;
+  const scope = userScope(definition, key, values, lookup);
+  const checks = mappingChecks(definition, values);
+  const { taken, skipped, ...filled } = fillBatch(usersGoing(values.users, direction), room, (user): MadeItem => {
+    const reason = unfitReason(checks, ({ places }) => valueOfUser(user, places));
+    if (reason !== undefined) return { reason };
+    return madeFor(definition, key, item, scope(user), check);
+  });
+  return { ...empty, ...filled, users: taken, skipped: skipped.map(({ index, reason }) => ({ user: index, reason })) };
 }
 
-/** The limit a body has by itself, besides the number of users in it; undefined where there is none. */
+/** A batch of nobody, for the reasons given. */
+export function emptyBatch(problems: PartProblem[]): Batch {
+  return { items: [], users: [], events: [], places: [], skipped: [], skippedEvents: [], problems, waiting: 0 };
+}
+
+/** Which users a call takes: those who go one way, or with undefined all of them. */
+export function directionOfUsers(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  { operation }: Pick<RequestValues, "operation">,
+): SampleUser["operation"] | undefined {
+  if (key === "addUsers") return "add";
+  if (key === "removeUsers") return "remove";
+  return mixesDirections(definition, key) ? undefined : operation;
+}
+
+function* usersGoing(users: readonly SampleUser[], direction: SampleUser["operation"] | undefined) {
+  for (const [index, user] of users.entries()) {
+    if (direction === undefined || user.operation === direction) yield [index, user] as const;
+  }
+}
+
+/** What a user or an event becomes, if its call as a whole can be made. */
+export function madeFor(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  item: ItemTemplate,
+  lookup: Lookup,
+  check: CallCheck | undefined,
+): MadeItem {
+  const text = makeItem(definition, key, item, lookup);
+  if (typeof text !== "string") return text;
+  const reason = check?.(text, lookup);
+  return reason === undefined ? { text, lookup } : { reason };
+}
+
+/** The limit a body has by itself, besides the number of items in it; undefined where there is none. */
 export function bodyLimit(endpoint: MembersEndpoint, lookup: Lookup): BodyLimit | undefined {
   const template = bodyTemplate(endpoint);
   if (!template || endpoint.bodyBytesMax === null) return undefined;
   return new BodyLimit(template, endpoint.bodyBytesMax, endpoint.batchSize, lookup);
 }
 
-/** An item's text; or why this user is left out; or what is wrong for every user alike. */
-export type MadeItem = string | { reason: string } | { problems: PartProblem[] };
-
-/** What one user becomes, for users in the form of test users. */
-function userRenderer(
-  definition: DestinationDefinition,
-  values: RequestValues,
-  item: ItemTemplate,
-  lookup: Lookup,
-  limit: BodyLimit | undefined,
-): (user: SampleUser) => MadeItem {
-  const scope = userScope(definition, values, lookup);
-  const checks = mappingChecks(definition, values);
-  return (user) => {
-    const reason = unfitReason(checks, ({ places }) => valueOfUser(user, places));
-    if (reason !== undefined) return { reason };
-    const ofUser = scope(user);
-    const made = makeItem(definition, item, ofUser);
-    if (typeof made !== "string" || !limit || limit.takes(made, ofUser)) return made;
-    return { reason: tooLargeReason(limit.limit) };
-  };
-}
-
 /** Renders an item. A variable that has no value for anybody is a mistake in the template, not in the user. */
 export function makeItem(
   definition: DestinationDefinition,
+  key: EndpointKey,
   { template, path, label }: ItemTemplate,
   lookup: Lookup,
-): MadeItem {
-  // In a call of one user there may be no item template: then the payload says it all.
+): string | { reason: string } | { problems: PartProblem[] } {
+  // In a call of one item there may be no item template: then the payload says it all.
   if (template.source.trim() === "") return "null";
   const rendered = renderJson(template, lookup);
   if (rendered.ok) return rendered.text;
-  const general = rendered.problems.filter(({ token }) => !token || !isUserVariable(definition, token.path));
+  const general = rendered.problems.filter(({ token }) => !token || !isItemVariable(definition, key, token.path));
   if (general.length > 0) return { problems: general.map((problem) => renderProblem(path, label, problem)) };
   return { reason: rendered.problems[0]?.message ?? "The item can't be made." };
 }
@@ -126,27 +147,33 @@ export interface ItemTemplate {
   template: Template;
   path: DocumentPath;
   label: string;
-  /** A call of one user may do without. */
+  /** A call of one user or event may do without. */
   isOptional: boolean;
 }
 
 /** What is wrong with the item template itself. */
-export function itemProblems({ template, path, label, isOptional }: ItemTemplate): PartProblem[] {
+export function itemProblems(
+  { template, path, label, isOptional }: ItemTemplate,
+  noun: "user" | "event" = "user",
+): PartProblem[] {
   if (template.source.trim() === "" && !isOptional) {
-    return [{ path, label, message: "The item template is empty: write what one user becomes in $items." }];
+    return [{ path, label, message: `The item template is empty: write what one ${noun} becomes in $items.` }];
   }
   return template.errors.map(({ message }) => ({ path, label, message }));
 }
 
-/** The endpoint's item template, or the one of the chosen target where a mapping's option brings its own (SPEC 5.4). */
+/**
+ * The endpoint's item template, or the one of the chosen target where a mapping's option brings its own (SPEC 5.4).
+ * Actions are too different from each other to share one: theirs is always their own.
+ */
 export function itemTemplate(
   definition: DestinationDefinition,
-  key: "addUsers" | "removeUsers",
+  key: EndpointKey,
   endpoint: MembersEndpoint,
   values: Pick<RequestValues, "settings">,
 ): ItemTemplate {
   const isOptional = endpoint.batchSize === 1;
-  for (const [index, mapping] of definition.mappings.entries()) {
+  for (const [index, mapping] of isCohortDefinition(definition) ? definition.mappings.entries() : []) {
     const target = chosenTarget(mapping, values.settings);
     if (!target || target.itemTemplate.trim() === "") continue;
     return {
@@ -156,11 +183,11 @@ export function itemTemplate(
       isOptional,
     };
   }
-  const path: DocumentPath = ["endpoints", key, "itemTemplate"];
+  const path: DocumentPath = [...endpointPath(definition, key), "itemTemplate"];
   return { template: parseTemplate(endpoint.itemTemplate, "json"), path, label: "item template", isOptional };
 }
 
-/** A required mapping for which no property is chosen, unless the users bring a column of its name. */
+/** A required mapping for which nothing is chosen, unless the users bring a column of its name. */
 export function mappingProblems(
   definition: DestinationDefinition,
   values: Pick<RequestValues, "mappings">,
@@ -170,61 +197,21 @@ export function mappingProblems(
     if (!mapping.required || mapping.variable === "" || chosenProperty(mapping, values.mappings) !== "") return [];
     if (hasColumn(mapping.variable)) return [];
     const name = mapping.displayName || mapping.targetName || `$${mapping.variable}`;
-    const message = `Choose the user property for ${name} ($${mapping.variable}).`;
+    const source = isCohortDefinition(definition) ? "user property" : "member of the event";
+    const message = `Choose the ${source} for ${name} ($${mapping.variable}).`;
     return [{ path: ["mappings", index], label: "mapping", message, tokenPath: [mapping.variable] }];
   });
 }
 
 /** What a mapping asks of every user. */
-export interface MappingCheck {
+export interface UserCheck extends MappingCheck {
   places: readonly UserPlace[];
-  format: ValueFormat;
-  /** The reason where there is no value; undefined where none is needed. */
-  missing: string | undefined;
-  /** The reason where the value has another form. */
-  unfit: string;
 }
 
-export function mappingChecks(
-  definition: DestinationDefinition,
-  values: Pick<RequestValues, "mappings">,
-): MappingCheck[] {
+export function mappingChecks(definition: DestinationDefinition, values: Pick<RequestValues, "mappings">): UserCheck[] {
   return definition.mappings.flatMap((mapping) => {
     if (mapping.variable === "") return [];
-    const name = mapping.targetName || mapping.displayName || `$${mapping.variable}`;
     const property = chosenProperty(mapping, values.mappings) || mapping.variable;
-    return [
-      {
-        places: mappedPlaces(mapping, values),
-        format: mapping.format,
-        missing: mapping.required ? `The user has no ${property}, which is needed for ${name}.` : undefined,
-        unfit: `The user's ${property} isn't ${formatNames[mapping.format]}, which ${name} needs.`,
-      },
-    ];
+    return [{ places: mappedPlaces(mapping, values), ...mappingWords(mapping, "user", property) }];
   });
 }
-
-/** Why a user is left out before anything is rendered; undefined where nothing stands against it. */
-export function unfitReason<Check extends MappingCheck>(
-  checks: readonly Check[],
-  read: (check: Check) => JsonValue | undefined,
-): string | undefined {
-  for (const check of checks) {
-    const value = read(check);
-    if (value === undefined) {
-      if (check.missing !== undefined) return check.missing;
-      continue;
-    }
-    const text = valueText(value);
-    if (text === undefined || !isFormat(text, check.format)) return check.unfit;
-  }
-  return undefined;
-}
-
-const formatNames = {
-  any: "a value",
-  email: "an e-mail address",
-  phone: "a phone number in E.164 form",
-  uuid: "a UUID",
-  number: "a number",
-} as const;

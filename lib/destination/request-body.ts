@@ -1,4 +1,4 @@
-/** The body of a call: what its template may use, what it becomes, and how many users fit into it (SPEC 5.6, SPEC 8). */
+/** The body of a call: what its template may use, what it becomes, and how many items fit into it (SPEC 5.6, SPEC 8). */
 import type { Endpoint } from "./definition";
 import { type JsonValue, parseJson } from "./json";
 import { parseTemplate } from "./template/parse";
@@ -18,16 +18,16 @@ export function renderBody(template: Template, lookup: Lookup, items: readonly s
 }
 
 /**
- * What a call of these items may use outside item templates: `$items`, and in a call of one user also `$item` and that
- * user's own variables (SPEC 5.6).
+ * What a call of these items may use outside item templates: `$items`, and in a call of one user or event also `$item`
+ * and that one's own variables (SPEC 5.6).
  */
 export function callLookup(
   batchSize: number,
   items: readonly string[],
   batch: Lookup,
-  user: Lookup | undefined,
+  single: Lookup | undefined,
 ): Lookup {
-  if (batchSize === 1 && user) return withItems(user, items);
+  if (batchSize === 1 && single) return withItems(single, items);
   const lookup = withItems(batch, items);
   return (path) => (path[0] === "item" ? undefined : lookup(path));
 }
@@ -127,7 +127,7 @@ export class BodyLimit {
   }
 }
 
-/** Why a user is left out whose item is too large for any body. */
-export function tooLargeReason(limit: number): string {
-  return `A body with this user alone would be larger than the ${limit} bytes that the partner takes.`;
+/** Why a user or an event is left out whose item is too large for any body. */
+export function tooLargeReason(limit: number, noun: "user" | "event" = "user"): string {
+  return `A body with this ${noun} alone would be larger than the ${limit} bytes that the partner takes.`;
 }

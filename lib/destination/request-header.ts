@@ -1,5 +1,6 @@
 /** The headers of a request: their order, which one wins, and which are refused (SPEC 8, SECURITY 3 step 8). */
-import type { Authentication, DestinationDefinition, Endpoint, EndpointKey, Header } from "./definition";
+import type { Authentication, DestinationDefinition, Endpoint, Header } from "./definition";
+import { type EndpointKey, endpointPath } from "./endpoints";
 import type { WireHeader } from "./exchange";
 import type { DocumentPath } from "./finding";
 import { type PartProblem, renderProblem } from "./request-problem";
@@ -90,7 +91,7 @@ export function buildHeaders(
     keep(configuredHeader(header, ["headers", index], "additional header", lookup));
   });
   endpoint.headers.forEach((header, index) => {
-    keep(configuredHeader(header, ["endpoints", key, "headers", index], "header", lookup));
+    keep(configuredHeader(header, [...endpointPath(definition, key), "headers", index], "header", lookup));
   });
   list.setDefault("Accept", "application/json");
   list.setDefault("User-Agent", `Landfall/${landfallVersion}`);
@@ -123,7 +124,9 @@ function authenticationHeader(
   lookup: Lookup,
 ): BuiltHeader | PartProblem[] | undefined {
   const authentication = endpoint.authentication ?? definition.authentication;
-  const path: DocumentPath = endpoint.authentication ? ["endpoints", key, "authentication"] : ["authentication"];
+  const path: DocumentPath = endpoint.authentication
+    ? [...endpointPath(definition, key), "authentication"]
+    : ["authentication"];
   switch (authentication.method) {
     case "none":
     case "custom":
@@ -148,6 +151,11 @@ function authenticationHeader(
         "authentication",
         lookup,
       );
+    }
+    case "oauth2": {
+      const where: DocumentPath = [...path, "oauth2", "tokenUrl"];
+      const template = parseTemplate("Bearer $access_token", "text");
+      return renderedHeader("Authorization", template, where, "authentication", lookup);
     }
   }
 }

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nastyText, sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import packageJson from "@/package.json";
-import { blankListDefinition, customField, type DestinationDefinition, endpointKeys, mappingField } from "./definition";
+import { blankListDefinition } from "./blank-definition";
+import { customField, type ListDefinition, mappingField } from "./definition";
 import { setAtPath, setAuthenticationMethod } from "./edit";
+import { fixedEndpointKeys } from "./endpoints";
 import { LosslessNumber } from "./json";
 import { type BuiltRequest, buildRequest, staticListId } from "./request";
 import { landfallVersion } from "./request-header";
@@ -13,8 +15,7 @@ function built(result: BuiltRequest): Extract<BuiltRequest, { ok: true }> {
   return result;
 }
 const messages = (result: BuiltRequest) => (result.ok ? [] : result.problems.map(({ message }) => message));
-const add = (definition: DestinationDefinition, values = sampleValues()) =>
-  buildRequest(definition, "addUsers", values);
+const add = (definition: ListDefinition, values = sampleValues()) => buildRequest(definition, "addUsers", values);
 const headersOf = (result: BuiltRequest) =>
   Object.fromEntries(built(result).request.headers.map(({ name, value }) => [name, value]));
 const withUrl = (url: string) => setAtPath(sampleDefinition(), ["endpoints", "addUsers", "url"], url);
@@ -71,7 +72,7 @@ describe("headers", () => {
   test("of the authentication methods", () => {
     const settings = { ...sampleValues().settings, api_key: "kéy", api_secret: "s" };
     const values = sampleValues({ settings });
-    const authorization = (definition: DestinationDefinition) => headersOf(add(definition, values)).Authorization;
+    const authorization = (definition: ListDefinition) => headersOf(add(definition, values)).Authorization;
     const basic = setAuthenticationMethod(sampleDefinition(), "basic");
     expect(authorization(basic)).toBe(`Basic ${Buffer.from("kéy:s").toString("base64")}`);
     expect(authorization(setAtPath(basic, ["authentication", "basic", "password"], ""))).toBe(
@@ -367,5 +368,5 @@ describe("list IDs that no response gives", () => {
 });
 
 test("an empty definition gives problems, not a crash", () => {
-  for (const key of endpointKeys) expect(buildRequest(blankListDefinition(), key, sampleValues()).ok).toBe(false);
+  for (const key of fixedEndpointKeys) expect(buildRequest(blankListDefinition(), key, sampleValues()).ok).toBe(false);
 });

@@ -1,7 +1,7 @@
 /** What we read from a partner's response: the list ID (SPEC 5.6). */
-import { compile } from "json-p3";
 import type { ListCreationEndpoint } from "./definition";
 import { isLosslessNumber, type JsonValue, type LosslessNumber, parseJson } from "./json";
+import { every, memberOf, readResponsePath } from "./response-path";
 import { nearestName } from "./template/nearest-name";
 
 /** A list ID longer than this is something else. */
@@ -29,49 +29,21 @@ function readPath(text: string): ReadPath {
   if (path === "") {
     return { ok: false, message: "Enter the path to the list ID in the response, such as data.id." };
   }
-  const jsonPath = path.startsWith("$") ? path : dottedPath(path);
-  if (jsonPath === undefined) return { ok: false, message: unreadable(path) };
-  try {
-    const query = compile(jsonPath);
-    if (!query.singularQuery()) {
-      const message = `${path} can find several values. Name one value: no *, no .., no filters and no slices.`;
-      return { ok: false, message };
-    }
-    const steps: Step[] = [];
-    for (const segment of query.segments) {
-      const [selector] = segment.selectors;
-      if (selector && "name" in selector && typeof selector.name === "string") steps.push(selector.name);
-      else if (selector && "index" in selector && typeof selector.index === "number") steps.push(selector.index);
-      else return { ok: false, message: unreadable(path) };
-    }
-    if (steps.length === 0) {
-      return { ok: false, message: "$ is the whole response. Name the value in it, such as $.data.id." };
-    }
-    return { ok: true, jsonPath: query.toString({ form: "pretty" }), steps };
-  } catch {
-    return { ok: false, message: unreadable(path) };
+  const read = readResponsePath(path);
+  if (!read.ok && read.reason === "unreadable") return { ok: false, message: unreadable(path) };
+  const steps = read.ok ? read.steps.filter((step) => step !== every) : [];
+  if (!read.ok || steps.length < read.steps.length) {
+    const message = `${path} can find several values. Name one value: no *, no .., no filters and no slices.`;
+    return { ok: false, message };
   }
+  if (steps.length === 0) {
+    return { ok: false, message: "$ is the whole response. Name the value in it, such as $.data.id." };
+  }
+  return { ok: true, jsonPath: read.jsonPath, steps };
 }
 
 function unreadable(path: string): string {
   return `${path} isn't a path we can read. Write it like data.id, data.items[0].id or $['list-id'].`;
-}
-
-/** `data.items[0].list-id` → `$.data.items[0]['list-id']`; undefined where it isn't a dotted path. */
-function dottedPath(path: string): string | undefined {
-  const steps = path.split(".");
-  let jsonPath = "$";
-  for (const [position, step] of steps.entries()) {
-    const match = /^([^[\]'"\s*?()]*)((?:\[-?\d+\])*)$/.exec(step);
-    if (!match) return path.startsWith("[") ? `$${path}` : undefined;
-    const [, name = "", indexes = ""] = match;
-    if (name === "" && (position > 0 || indexes === "")) return undefined;
-    const quoted = name.replaceAll("\\", "\\\\");
-    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) jsonPath += `.${name}`;
-    else if (name !== "") jsonPath += `['${quoted}']`;
-    jsonPath += indexes;
-  }
-  return jsonPath;
 }
 
 /**
@@ -86,7 +58,7 @@ export function readListId(endpoint: ListCreationEndpoint, body: string): ReadLi
 
   let value: JsonValue | undefined = document;
   for (const [position, step] of path.steps.entries()) {
-    const next = member(value, step);
+    const next = memberOf(value, step);
     if (next === undefined) return { ok: false, message: missing(path, position, value) };
     value = next;
   }
@@ -95,12 +67,6 @@ export function readListId(endpoint: ListCreationEndpoint, body: string): ReadLi
   return typeof value === "string" || isLosslessNumber(value)
     ? { ok: true, listId: value, path: path.jsonPath }
     : { ok: false, message: `There is no list ID at ${path.jsonPath}.` };
-}
-
-function member(value: JsonValue | undefined, step: Step): JsonValue | undefined {
-  if (value === null || typeof value !== "object" || isLosslessNumber(value)) return undefined;
-  if (Array.isArray(value)) return typeof step === "number" ? value.at(step) : undefined;
-  return typeof step === "string" && Object.hasOwn(value, step) ? value[step] : undefined;
 }
 
 function listIdProblem(value: JsonValue | undefined, jsonPath: string): string | undefined {

@@ -1,12 +1,15 @@
 /** The rules at work on their own examples (SPEC 10). */
 import type { DestinationDefinition } from "./definition";
 import { applyFix, setAtPath } from "./edit";
-import { completeDestination } from "./example/complete-destination";
+import { completeDestinationOf } from "./example/complete-destination";
 import { findingsOf, type Rule, type RuleExample, ruleSubject } from "./rule";
 
 /** The destination of an example: the complete one, changed as the example says. */
-function exampleDefinition({ changes }: RuleExample): DestinationDefinition {
-  return changes.reduce((definition, { path, value }) => setAtPath(definition, path, value), completeDestination());
+function exampleDefinition({ kind = "list", changes }: RuleExample): DestinationDefinition {
+  return changes.reduce(
+    (definition, { path, value }) => setAtPath(definition, path, value),
+    completeDestinationOf(kind),
+  );
 }
 
 /** What the rule says about its bad example, and the one click it offers there, if it does. */

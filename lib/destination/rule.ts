@@ -1,13 +1,7 @@
 /** What a rule of the rulebook is made of (SPEC 10). */
-import {
-  activeFields,
-  type CustomField,
-  type DestinationDefinition,
-  type Endpoint,
-  type EndpointKey,
-  endpointNames,
-  endpointsOf,
-} from "./definition";
+import { activeFields } from "./active-fields";
+import type { CustomField, DestinationDefinition, DestinationKind } from "./definition";
+import { type EndpointKey, endpointsOf, type NamedEndpoint } from "./endpoints";
 import type { DocumentPath, Finding, FindingFix, Severity } from "./finding";
 import { placeName } from "./place-name";
 import { type TemplateUse, templatesOf } from "./template-use";
@@ -39,6 +33,8 @@ export interface Report {
 
 /** A change of a definition that shows the rule at work, and how a person would write it. */
 export interface RuleExample {
+  /** The kind of destination it is about; a list if it is about any. */
+  kind?: DestinationKind;
   text: string;
   changes: { path: DocumentPath; value: unknown }[];
   context?: CheckContext;
@@ -54,13 +50,6 @@ export interface Rule {
   bad: RuleExample;
   good: RuleExample;
   check: (subject: RuleSubject) => Report[];
-}
-
-export interface NamedEndpoint {
-  key: EndpointKey;
-  endpoint: Endpoint;
-  name: string;
-  path: DocumentPath;
 }
 
 /** A definition with everything that several rules read from it, worked out once. */
@@ -86,12 +75,7 @@ export function ruleSubject(definition: DestinationDefinition, context: CheckCon
     templates,
     uses: distinctUses(definition, templates),
     declared: declaredVariables(definition),
-    endpoints: endpointsOf(definition).map(({ key, endpoint }) => ({
-      key,
-      endpoint,
-      name: endpointNames[key],
-      path: ["endpoints", key],
-    })),
+    endpoints: endpointsOf(definition),
     fields: definition.fields.flatMap((field, index) =>
       active.has(field)
         ? [{ field, path: ["fields", index], name: field.displayName || field.variable || `Custom field ${index + 1}` }]

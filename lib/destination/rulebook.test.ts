@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nastyText, sampleDefinition, sampleValues } from "@/lib/testing/definitions";
-import { blankListDefinition, type DestinationDefinition, endpointKeys } from "./definition";
+import { blankListDefinition } from "./blank-definition";
+import { type DestinationDefinition, destinationKinds, type ListDefinition } from "./definition";
 import { applyFix, getAtPath, setAtPath } from "./edit";
 import { endpointHash } from "./endpoint-hash";
+import { allEndpoints } from "./endpoints";
+import { completeDestinationOf } from "./example/complete-destination";
 import { privateHostReason } from "./host";
 import type { Rule, RuleExample } from "./rule";
 import { check, rules } from "./rulebook";
@@ -11,13 +14,13 @@ import { parseTemplate } from "./template/parse";
 import { templateSources } from "./template-use";
 import { variableTable } from "./variable";
 
-const applied = ({ changes }: RuleExample): DestinationDefinition =>
+const applied = ({ kind = "list", changes }: RuleExample): DestinationDefinition =>
   changes.reduce((definition, { path, value }) => {
     const changed = setAtPath(definition, path, value);
     // An example that changes nothing because its path leads nowhere would prove nothing.
     if (getAtPath(changed, path) !== value) throw new Error(`There is no ${path.join(".")} in the sample.`);
     return changed;
-  }, sampleDefinition());
+  }, completeDestinationOf(kind));
 
 const found = (rule: Rule, example: RuleExample) =>
   check(applied(example), example.context).filter((finding) => finding.rule === rule.id);
@@ -56,9 +59,9 @@ test("IDs are stable, unique and in order, and there are at least 25 rules", () 
   expect(ids.length).toBeGreaterThanOrEqual(25);
 });
 
-test("a complete destination has no findings", () => {
-  const definition = sampleDefinition();
-  const tested = Object.fromEntries(endpointKeys.map((key) => [key, endpointHash(definition, key)]));
+test.each(destinationKinds)("a complete %s destination has no findings", (kind) => {
+  const definition = completeDestinationOf(kind);
+  const tested = Object.fromEntries(allEndpoints(definition).map(({ key }) => [key, endpointHash(definition, key)]));
   expect(check(definition, { tested })).toEqual([]);
 });
 
@@ -94,7 +97,7 @@ test("no text anywhere makes the rulebook fail", () => {
 test("findings and variables are the same whether the texts were parsed before or not", () => {
   const paths = templateSources(sampleDefinition()).map(({ path }) => path);
   const values = sampleValues();
-  const judged = (definition: DestinationDefinition) => [
+  const judged = (definition: ListDefinition) => [
     check(definition, { tested: {} }),
     variableTable(definition, values),
     variableTable(definition, { ...values }),

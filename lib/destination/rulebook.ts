@@ -2,12 +2,15 @@
 import type { DestinationDefinition } from "./definition";
 import type { Finding } from "./finding";
 import { type CheckContext, findingsOf, type Rule, ruleSubject } from "./rule";
+import { actionRules } from "./rules/actions";
 import { endpointRules } from "./rules/endpoints";
 import { errorRules } from "./rules/errors";
 import { fieldRules } from "./rules/fields";
 import { headerRules } from "./rules/headers";
 import { listingRules } from "./rules/listing";
 import { mappingRules } from "./rules/mappings";
+import { memberRules } from "./rules/members";
+import { outcomeRules } from "./rules/outcomes";
 import { templateRules } from "./rules/templates";
 import { urlRules } from "./rules/urls";
 import { variableRules } from "./rules/variables";
@@ -31,6 +34,9 @@ export const ruleChapters: readonly RuleChapter[] = [
   { id: "mappings", title: "Mapping fields", rules: mappingRules },
   { id: "errors", title: "Error catalog", rules: errorRules },
   { id: "listing", title: "Listing and tests", rules: listingRules },
+  { id: "members", title: "Members and properties", rules: memberRules },
+  { id: "actions", title: "Actions", rules: actionRules },
+  { id: "outcomes", title: "Successes and single results", rules: outcomeRules },
 ];
 
 export const rules: readonly Rule[] = ruleChapters.flatMap((chapter) => chapter.rules);

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
-import { type CustomField, customField, type DestinationDefinition } from "./definition";
+import { type CustomField, customField, type ListDefinition } from "./definition";
 import { effectiveSettings, validateSettings } from "./settings";
 
 const values = sampleValues();
 
-function withField(field: Partial<CustomField>): DestinationDefinition {
+function withField(field: Partial<CustomField>): ListDefinition {
   const definition = sampleDefinition();
   const added = customField.parse({ id: "x", type: "string", variable: "extra", displayName: "Extra", ...field });
   return { ...definition, fields: [...definition.fields, added] };
 }
 
-function problemsOf(definition: DestinationDefinition, extra: string): string[] {
+function problemsOf(definition: ListDefinition, extra: string): string[] {
   return validateSettings(definition, { ...values.settings, extra }, values.mappings).map(({ message }) => message);
 }
 

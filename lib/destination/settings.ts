@@ -1,8 +1,12 @@
 /** What the setup modal refuses: required answers, patterns, lengths, options (SPEC 5.2, 5.4). */
-import type { CustomField, DestinationDefinition, MappingField } from "./definition";
+import { ActionMatcher } from "./action-call";
+import type { Action, CustomField, DestinationDefinition, MappingField } from "./definition";
 import { ownValue, visibleFields } from "./effective-settings";
+import { actionsOf, isCohortDefinition } from "./endpoints";
+import { eventPathProblem } from "./event-path";
 import type { DocumentPath } from "./finding";
 import { compilePattern } from "./pattern";
+import type { RequestValues } from "./request-values";
 import { isHostName, matchesHost } from "./template/host-pattern";
 
 export { effectiveSettings } from "./effective-settings";
@@ -18,7 +22,7 @@ export interface SettingsProblem {
 export interface SettingsOptions {
   /** `installation` leaves out the fields that are asked per sync, `sync` asks only those. */
   asked?: "all" | "installation" | "sync";
-  /** The project's user properties, if the chosen ones are to be looked up among them. */
+  /** The project's user properties, if the chosen ones are to be looked up among them. Events have none. */
   properties?: readonly string[];
 }
 
@@ -44,7 +48,7 @@ export function validateSettings(
   if (asked === "sync") return fieldProblems;
   const mappingProblems = definition.mappings.flatMap((mapping, index): SettingsProblem[] => {
     if (mapping.variable === "") return [];
-    const message = mappingProblem(mapping, settings, mappings, properties);
+    const message = mappingProblem(definition, mapping, settings, mappings, properties);
     return message ? [{ variable: mapping.variable, path: ["mappings", index], source: "mapping", message }] : [];
   });
   return [...fieldProblems, ...mappingProblems];
@@ -93,7 +97,29 @@ function hostOf(value: string): string | undefined {
   }
 }
 
+/** Something wrong with the answers about one action. */
+export interface ActionProblem {
+  actionId: Action["id"];
+  path: DocumentPath;
+  message: string;
+}
+
+/** Conditions in the setup modal that can't be read; those of actions that are turned off don't matter. */
+export function validateActions(
+  definition: DestinationDefinition,
+  answers: NonNullable<RequestValues["actions"]>,
+): ActionProblem[] {
+  return actionsOf(definition).flatMap((action, index): ActionProblem[] => {
+    const matcher = new ActionMatcher(definition, action, answers);
+    const wrong = matcher.problems.find(({ part }) => part === "narrowing");
+    if (!wrong || !matcher.isEnabled) return [];
+    const message = `${matcher.name}: the condition can't be read. ${wrong.message}`;
+    return [{ actionId: action.id, path: ["actions", index], message }];
+  });
+}
+
 function mappingProblem(
+  definition: DestinationDefinition,
   mapping: MappingField,
   settings: Readonly<Record<string, string>>,
   mappings: Readonly<Record<string, string>>,
@@ -107,11 +133,19 @@ function mappingProblem(
     }
   }
   const property = ownValue(mappings, mapping.variable) ?? mapping.defaultProperty;
+  if (!isCohortDefinition(definition)) return eventMappingProblem(mapping, name, property);
   if (property === "") return mapping.required ? `Choose the user property that holds the ${name}.` : undefined;
   if (properties && !properties.includes(property)) {
     return `The project has no user property called ${property}. Choose another one for ${name}.`;
   }
   return undefined;
+}
+
+/** The value of an event stands at a path in it, whatever the project's users are like. */
+function eventMappingProblem({ required }: MappingField, name: string, path: string): string | undefined {
+  if (path.trim() === "") return required ? `Say where in the event the ${name} stands, such as userId.` : undefined;
+  const problem = eventPathProblem(path);
+  return problem && `${name}: ${problem}`;
 }
 
 /** `a`, `a or b`, `a, b or c`. */

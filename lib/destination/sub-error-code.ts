@@ -1,6 +1,6 @@
 /** Does a response body contain a sub error code? (SPEC 9) */
 import { containsGlob, matchesGlob } from "./glob";
-import { isLosslessNumber, type JsonValue, parseJson } from "./json";
+import { isLosslessNumber, type JsonValue, parseJson, toJson } from "./json";
 
 /**
  * Comparisons one match may take. A pattern of the largest size against a body of the largest size would need
@@ -12,15 +12,27 @@ interface Budget {
   steps: number;
 }
 
+/** A response body that is searched more than once: it is parsed the first time. */
+export class SearchedBody {
+  private parsed: { document: JsonValue | undefined } | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** The body's JSON; undefined where it isn't JSON. */
+  get document(): JsonValue | undefined {
+    this.parsed ??= { document: parseJson(this.text) };
+    return this.parsed.document;
+  }
+}
+
 /**
  * Whether a body contains a sub error code. JSON is matched as a deep subset: objects by their members, arrays by any
  * element, numbers and digit strings alike, a text with `*` as a glob. A text alone is searched in a body that isn't
  * JSON, and among all values of one that is.
  */
-export function matchesSubErrorCode(subErrorCode: string, body: string): boolean {
+export function matchesSubErrorCode(subErrorCode: string, { text, document }: SearchedBody): boolean {
   const pattern = readSubErrorCode(subErrorCode);
-  const document = parseJson(body);
-  if (document === undefined) return typeof pattern === "string" && containsGlob(body, pattern);
+  if (document === undefined) return typeof pattern === "string" && containsGlob(text, pattern);
   const budget: Budget = { steps: 0 };
   if (typeof pattern === "string") return someLeaf(document, pattern, budget);
   return isSubset(pattern, document, budget);
@@ -30,6 +42,44 @@ export function matchesSubErrorCode(subErrorCode: string, body: string): boolean
 export function readSubErrorCode(subErrorCode: string): JsonValue {
   const text = subErrorCode.trim();
   return parseJson(text) ?? text;
+}
+
+/**
+ * Which part of a sub error code a body lacks, as words that follow "but": `success is false instead of true`. Undefined
+ * where the body contains it.
+ */
+export function lackingPart(subErrorCode: string, body: SearchedBody): string | undefined {
+  if (matchesSubErrorCode(subErrorCode, body)) return undefined;
+  const whole = `the body doesn't contain ${shown(readSubErrorCode(subErrorCode))}`;
+  let part: Part = { path: [], pattern: readSubErrorCode(subErrorCode), value: body.document };
+  for (let next = lackingMember(part); next; next = lackingMember(part)) part = next;
+  const { path, pattern, value } = part;
+  if (path.length === 0) return whole;
+  if (value === undefined) return `${path.join(".")} is missing from the body`;
+  return `${path.join(".")} is ${shown(value)} instead of ${shown(pattern)}`;
+}
+
+interface Part {
+  path: string[];
+  pattern: JsonValue;
+  value: JsonValue | undefined;
+}
+
+/** The first member of the pattern that isn't in the value; undefined where the part isn't a pair of objects. */
+function lackingMember({ path, pattern, value }: Part): Part | undefined {
+  if (value === undefined || !isPlainObject(pattern) || !isPlainObject(value)) return undefined;
+  const budget: Budget = { steps: 0 };
+  for (const [key, member] of Object.entries(pattern)) {
+    const own = Object.hasOwn(value, key) ? value[key] : undefined;
+    if (member !== undefined && !isSubset(member, own, budget))
+      return { path: [...path, key], pattern: member, value: own };
+  }
+  return undefined;
+}
+
+function shown(value: JsonValue): string {
+  const text = toJson(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function isSubset(pattern: JsonValue, value: JsonValue | undefined, budget: Budget): boolean {

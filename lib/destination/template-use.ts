@@ -1,19 +1,23 @@
 /** Where a definition holds templates, and where it names a variable without one. */
-import {
-  type Authentication,
-  type DestinationDefinition,
-  type Endpoint,
-  type EndpointKey,
-  endpointKeys,
-  endpointsOf,
-  type Header,
-} from "./definition";
+import type { Authentication, DestinationDefinition, Endpoint, Header, PropertyDefinition } from "./definition";
+import { actionAt, allEndpoints, type EndpointKey, endpointPath, endpointsOf, type NamedEndpoint } from "./endpoints";
 import type { DocumentPath } from "./finding";
 import { placeName } from "./place-name";
 import { parseTemplate } from "./template/parse";
 import type { Template, TemplateLanguage } from "./template/template";
 
-export type TemplateRole = "url" | "header" | "payload" | "item_template" | "list_id" | "error_message";
+export type TemplateRole =
+  | "url"
+  | "header"
+  | "payload"
+  | "item_template"
+  | "list_id"
+  | "error_message"
+  | "property_key"
+  | "computed_value"
+  /** The request that obtains an access token: its URL, and its parameters. */
+  | "token_url"
+  | "token_parameter";
 
 export interface TemplateUse {
   path: DocumentPath;
@@ -42,7 +46,7 @@ export function templatesOf(definition: DestinationDefinition): TemplateUse[] {
 /** Every template text of a definition, also those kept for a method or a creation call that isn't in use. */
 export function templateSources(definition: DestinationDefinition): TemplateSource[] {
   const sources: UnnamedSource[] = [
-    authenticationSource(definition.authentication, ["authentication"]),
+    ...authenticationSources(definition.authentication, ["authentication"]),
     ...headerSources(definition.headers, ["headers"]),
     ...definition.mappings.flatMap((mapping, index) =>
       mapping.options.map((option, optionIndex) => ({
@@ -53,18 +57,36 @@ export function templateSources(definition: DestinationDefinition): TemplateSour
         isActive: mapping.type !== "string" && option.itemTemplate.trim() !== "",
       })),
     ),
-    ...endpointKeys.flatMap((key) => {
-      const endpoint = definition.endpoints[key];
-      return endpoint ? endpointSources(definition, key, endpoint) : [];
-    }),
+    ...(definition.kind === "property" ? [propertyKeySource(definition)] : []),
+    ...allEndpoints(definition).flatMap((named) => [
+      ...computedSources(definition, named.key),
+      ...endpointSources(definition, named),
+    ]),
   ];
   return sources.map((source) => ({ ...source, label: placeName(definition, source.path) }));
 }
 
 type UnnamedSource = Omit<TemplateSource, "label">;
 
-function endpointSources(definition: DestinationDefinition, key: EndpointKey, endpoint: Endpoint): UnnamedSource[] {
-  const path: DocumentPath = ["endpoints", key];
+function propertyKeySource({ propertyKey }: PropertyDefinition): UnnamedSource {
+  return { path: ["propertyKey"], role: "property_key", language: "text", text: propertyKey, isActive: true };
+}
+
+/** What an action makes of its event before the request is built. */
+function computedSources(definition: DestinationDefinition, key: EndpointKey): UnnamedSource[] {
+  const action = actionAt(definition, key);
+  const path = endpointPath(definition, key).slice(0, -1);
+  return (action?.computedValues ?? []).map(({ template }, index) => ({
+    path: [...path, "computedValues", index, "template"],
+    endpoint: key,
+    role: "computed_value",
+    language: "json",
+    text: template,
+    isActive: true,
+  }));
+}
+
+function endpointSources(definition: DestinationDefinition, { key, endpoint, path }: NamedEndpoint): UnnamedSource[] {
   const isCalled = endpointsOf(definition).some((active) => active.key === key);
   const source = (steps: DocumentPath, role: TemplateRole, language: TemplateLanguage, text: string) => {
     return { path: [...path, ...steps], role, language, text, isActive: isCalled };
@@ -72,7 +94,7 @@ function endpointSources(definition: DestinationDefinition, key: EndpointKey, en
   const sources: UnnamedSource[] = [
     source(["url"], "url", "text", endpoint.url),
     ...(endpoint.authentication
-      ? [authenticationSource(endpoint.authentication, [...path, "authentication"], isCalled)]
+      ? authenticationSources(endpoint.authentication, [...path, "authentication"], isCalled)
       : []),
     ...headerSources(endpoint.headers, [...path, "headers"], isCalled),
     source(["payload"], "payload", payloadLanguage(endpoint), endpoint.payload),
@@ -103,14 +125,19 @@ function headerSources(headers: readonly Header[], path: DocumentPath, isActive 
   });
 }
 
-function authenticationSource(authentication: Authentication, path: DocumentPath, isActive = true): UnnamedSource {
-  return {
-    path: [...path, "header", "value"],
-    role: "header",
-    language: "text",
-    text: authentication.header.value,
-    isActive: isActive && authentication.method === "header",
+function authenticationSources(authentication: Authentication, path: DocumentPath, isActive = true): UnnamedSource[] {
+  const { header, oauth2, method } = authentication;
+  const isToken = isActive && method === "oauth2";
+  const source = (steps: DocumentPath, role: TemplateRole, text: string, isOwn: boolean): UnnamedSource => {
+    return { path: [...path, ...steps], role, language: "text", text, isActive: isOwn };
   };
+  return [
+    source(["header", "value"], "header", header.value, isActive && method === "header"),
+    source(["oauth2", "tokenUrl"], "token_url", oauth2.tokenUrl, isToken),
+    ...oauth2.parameters.map(({ value }, index) =>
+      source(["oauth2", "parameters", index, "value"], "token_parameter", value, isToken),
+    ),
+  ];
 }
 
 /** A variable that an authentication method names without a dollar. */
@@ -124,9 +151,9 @@ export interface AuthenticationUse {
 /** The variables that the authentication methods in use send: this is what makes a credential "used". */
 export function authenticationUses(definition: DestinationDefinition): AuthenticationUse[] {
   const own = namedVariables(definition.authentication, ["authentication"]);
-  const ofEndpoints = endpointsOf(definition).flatMap(({ key, endpoint: { authentication } }) =>
+  const ofEndpoints = endpointsOf(definition).flatMap(({ key, path, endpoint: { authentication } }) =>
     authentication
-      ? namedVariables(authentication, ["endpoints", key, "authentication"]).map((use) => ({ ...use, endpoint: key }))
+      ? namedVariables(authentication, [...path, "authentication"]).map((use) => ({ ...use, endpoint: key }))
       : [],
   );
   return [...own, ...ofEndpoints].map((use) => ({ ...use, label: placeName(definition, use.path) }));
@@ -142,6 +169,11 @@ function namedVariables(authentication: Authentication, path: DocumentPath): Omi
       ];
     case "bearer":
       return use(authentication.bearer.token, "bearer", "token");
+    case "oauth2":
+      return [
+        ...use(authentication.oauth2.clientId, "oauth2", "clientId"),
+        ...use(authentication.oauth2.clientSecret, "oauth2", "clientSecret"),
+      ];
     case "header":
     case "custom":
     case "none":

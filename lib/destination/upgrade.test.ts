@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleDefinition } from "@/lib/testing/definitions";
-import { blankListDefinition } from "./definition";
+import { blankListDefinition } from "./blank-definition";
 import { parseDefinition } from "./upgrade";
 
 test("what was saved is read back as it was", () => {

@@ -1,19 +1,27 @@
 /** Variables: which exist, where they may stand, where they are used (SPEC 7). */
+import { activeFields, methodsInUse } from "./active-fields";
+import type { Action, CustomField, DestinationDefinition, MappingField } from "./definition";
 import {
-  activeFields,
-  type CustomField,
-  type DestinationDefinition,
+  type ActionKey,
+  actionKey,
+  actionsOf,
   type EndpointKey,
   endpointsOf,
-  type MappingField,
-} from "./definition";
+  isCohortDefinition,
+  isSingleItem,
+  memberKeys,
+  mixesDirections,
+} from "./endpoints";
 import type { DocumentPath } from "./finding";
 import {
+  callGroupOf,
   canonicalName,
   findPredefined,
-  memberEndpoints,
+  isOfKind,
+  perEvent,
   perUser,
   predefinedVariables,
+  scopeWords,
   type VariableScope,
 } from "./predefined-variable";
 import { nearestName } from "./template/nearest-name";
@@ -28,7 +36,9 @@ export interface DeclaredVariable {
   path: DocumentPath;
   displayName: string;
   secret: boolean;
-  source: "field" | "mapping" | "option";
+  source: "field" | "mapping" | "option" | "computed";
+  /** The action that computes it: it has a value there and nowhere else. */
+  action?: ActionKey;
 }
 
 /** Every declaration that counts today, in the order of the setup modal; a name declared twice is here twice. */
@@ -38,7 +48,26 @@ export function declaredVariables(definition: DestinationDefinition): DeclaredVa
     active.has(field) ? fieldDeclarations(field, ["fields", index]) : [],
   );
   const fromMappings = definition.mappings.map(mappingDeclaration);
-  return [...fromFields, ...fromMappings].filter(({ name }) => name !== "");
+  const computed = actionsOf(definition).flatMap(computedDeclarations);
+  return [...fromFields, ...fromMappings, ...computed].filter(({ name }) => name !== "");
+}
+
+/** Whether two declarations of one name get in each other's way: those of different actions never meet. */
+export function isRival(one: DeclaredVariable, other: DeclaredVariable): boolean {
+  if (one.name !== other.name) return false;
+  return one.action === undefined || other.action === undefined || one.action === other.action;
+}
+
+function computedDeclarations(action: Action, index: number): DeclaredVariable[] {
+  const name = action.name.trim() || `Action ${index + 1}`;
+  return action.computedValues.map(({ variable }, at) => ({
+    name: variable,
+    path: ["actions", index, "computedValues", at, "variable"],
+    displayName: `Computed in ${name}`,
+    secret: false,
+    source: "computed",
+    action: actionKey(action),
+  }));
 }
 
 function fieldDeclarations(field: CustomField, path: DocumentPath): DeclaredVariable[] {
@@ -141,48 +170,128 @@ function distinctTokens(template: Template): Token[] {
   return [...template.names.values()].flatMap(({ distinct }) => distinct);
 }
 
+/** Where a template stands, as far as it decides which variables have a value in it. */
+export interface TextPlace {
+  /** Absent for what belongs to the destination as a whole. */
+  endpoint?: EndpointKey;
+  /**
+   * `items`: an item template. `computed`: of a computed value. `token`: the request of an access token. `every_call`:
+   * a text that goes along with every call, judged by what all of them can have.
+   */
+  part: "request" | "items" | "computed" | "token" | "property_key" | "every_call";
+}
+
+/** The place that a template has by its role. */
+export function textPlace({ endpoint, role }: Pick<TemplateUse, "endpoint" | "role">): TextPlace {
+  switch (role) {
+    case "item_template":
+      return { endpoint, part: "items" };
+    case "computed_value":
+      return { endpoint, part: "computed" };
+    case "property_key":
+      return { part: "property_key" };
+    case "token_url":
+    case "token_parameter":
+      return { endpoint, part: "token" };
+    default:
+      return { endpoint, part: "request" };
+  }
+}
+
 /**
  * Why a variable that exists has no value in a place (SPEC 7, scopes); undefined where it has one.
  * Variables that nothing declares are not judged here. `where` names the place where it is not plain: "in Add users › URL".
  */
 export function scopeProblem(definition: DestinationDefinition, use: VariableUse, where = "here"): string | undefined {
-  const scope = scopeOf(definition, use);
-  if (!scope) return undefined;
-  const endpoints = endpointsOfUse(definition, use);
-  if (!endpoints.every((key) => scope.endpoints.includes(key))) return outOfScope(use, scope, where);
-
-  const isItemTemplate = use.template?.role === "item_template";
-  const isSingle = endpoints.every((key) => isSingleUser(definition, key));
-  const fits =
-    scope.place === "batch" ||
-    (scope.place === "outside_items" && !isItemTemplate) ||
-    (scope.place === "user" && (isItemTemplate || isSingle)) ||
-    (scope.place === "single" && !isItemTemplate && isSingle);
-  return fits ? undefined : outOfScope(use, scope, where);
+  const place = use.template ? textPlace(use.template) : { endpoint: use.endpoint, part: "request" as const };
+  const problem = placeProblem(definition, { name: use.name, rest: use.rest }, place);
+  return problem && `$${use.name} has no value ${where}: ${problem}`;
 }
 
-/** The endpoints a use has to work in: a destination-wide header goes along with every call. */
-function endpointsOfUse(definition: DestinationDefinition, use: VariableUse): readonly EndpointKey[] {
-  if (use.endpoint) return [use.endpoint];
-  if (use.template?.role === "item_template") return memberEndpoints;
+/** Why a variable has no value in a place, as the rest of a sentence: "it belongs in Add users and Remove users." */
+export function placeProblem(
+  definition: DestinationDefinition,
+  { name, rest }: { name: string; rest: readonly string[] },
+  place: TextPlace,
+): string | undefined {
+  const scope = scopeOf(definition, name, rest);
+  if (scope) {
+    const fits = callsOf(definition, place).every((key) =>
+      hasValue(definition, scope, name, { ...place, endpoint: key }),
+    );
+    return fits ? undefined : `it belongs in ${scopeWords(definition, scope)}.`;
+  }
+  return computedProblem(definition, name, place);
+}
+
+/** A value computed in an action is known in that action, outside the templates of computed values. */
+function computedProblem(definition: DestinationDefinition, name: string, place: TextPlace): string | undefined {
+  const declared = declaredVariables(definition).filter((each) => each.name === name);
+  const isOnlyComputed = declared.length > 0 && declared.every(({ action }) => action !== undefined);
+  if (!isOnlyComputed) return undefined;
+  const own = declared.some(({ action }) => action === place.endpoint);
+  if (!own) return "it is computed in another action.";
+  if (place.part === "computed") return "a computed value can't use another one.";
+  const isKnown = place.part === "items" || (place.endpoint && isSingleItem(definition, place.endpoint));
+  return isKnown ? undefined : `it belongs in ${perEvent.label}.`;
+}
+
+/** The calls a text has to work in: a destination-wide header goes along with every call. */
+function callsOf(
+  definition: DestinationDefinition,
+  { endpoint, part }: TextPlace,
+): readonly (EndpointKey | undefined)[] {
+  if (endpoint) return [endpoint];
+  if (part === "items") return memberKeys(definition);
+  if (part === "token" || part === "property_key" || part === "every_call") return [undefined];
   return endpointsOf(definition).map(({ key }) => key);
 }
 
-function scopeOf(definition: DestinationDefinition, use: VariableUse): VariableScope | undefined {
-  const known = findPredefined(use.name);
+function scopeOf(definition: DestinationDefinition, name: string, rest: readonly string[]): VariableScope | undefined {
+  const known = findPredefined(name);
   if (known && !known.isCredential) return known.scope;
-  const isMapping = definition.mappings.some((mapping) => mapping.variable === use.name);
+  const isMapping = definition.mappings.some((mapping) => mapping.variable === name);
   // `${identifier.target}` is the choice itself, which is the same for all users and known everywhere.
-  return isMapping && use.rest[0] !== "target" ? perUser : undefined;
+  if (!isMapping || rest[0] === "target") return undefined;
+  return isCohortDefinition(definition) ? perUser : perEvent;
 }
 
-function outOfScope(use: VariableUse, scope: VariableScope, where: string): string {
-  return `$${use.name} has no value ${where}: it belongs in ${scope.label}.`;
+function hasValue(definition: DestinationDefinition, scope: VariableScope, name: string, place: TextPlace): boolean {
+  const { endpoint, part } = place;
+  if (!isOfKind(definition.kind, scope)) return false;
+  // The key is made of the cohort before anything is sent, the token before any call.
+  if (part === "property_key")
+    return scope.calls.includes("propertyCreation") && scope.place === "batch" && name !== "property_key";
+  if (part === "token") return scope.calls.includes("testConnection") && name !== "batch_id";
+  if (endpoint && !scope.calls.includes(callGroupOf(endpoint))) return false;
+  const isSingle = endpoint !== undefined && isSingleItem(definition, endpoint);
+  const isOfItem = part === "items" || part === "computed";
+  switch (scope.place) {
+    case "batch":
+      return true;
+    case "outside_items":
+      return !isOfItem;
+    case "user":
+      return isOfItem || isSingle;
+    case "single":
+      return !isOfItem && isSingle;
+    case "direction":
+      return isOfItem || isSingle || endpoint === undefined || !mixesDirections(definition, endpoint);
+    case "line":
+      return part === "computed";
+  }
 }
 
-/** Whether an endpoint is called once per user, so that the user's own variables are known outside the item template. */
-export function isSingleUser(definition: DestinationDefinition, key: EndpointKey): boolean {
-  return (key === "addUsers" || key === "removeUsers") && definition.endpoints[key].batchSize === 1;
+/** Whether `$access_token` has a value: some method obtains one. */
+export function obtainsToken(definition: DestinationDefinition): boolean {
+  return methodsInUse(definition).has("oauth2");
+}
+
+/** Whether a variable has a value without anybody being asked for it. */
+export function isGiven(definition: DestinationDefinition, name: string): boolean {
+  const known = findPredefined(name);
+  if (known?.name === "access_token") return obtainsToken(definition);
+  return known !== undefined && !known.isCredential;
 }
 
 /** "Did you mean": the known name nearest to one that isn't known. */
@@ -197,8 +306,10 @@ export function suggestVariable(name: string, known: readonly string[]): string 
 /** The names a template of this definition may use, aliases left out: what completion and suggestions draw from. */
 export function knownNames(definition: DestinationDefinition): string[] {
   const declared = declaredVariables(definition).map(({ name }) => name);
-  const given = predefinedVariables.filter(({ isCredential }) => !isCredential).map(({ name }) => name);
-  return [...new Set([...declared, ...given])];
+  const given = predefinedVariables
+    .filter(({ isCredential, scope }) => !isCredential && isOfKind(definition.kind, scope))
+    .map(({ name }) => name);
+  return [...new Set([...declared, ...given, ...(obtainsToken(definition) ? ["access_token"] : [])])];
 }
 
 /** A legal variable name made of what was typed: `api-key` → `api_key`. Undefined where nothing legal is left. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
-import { blankListDefinition, customField, type DestinationDefinition, mappingField } from "./definition";
+import { blankListDefinition } from "./blank-definition";
+import { customField, type ListDefinition, mappingField } from "./definition";
 import { setAtPath } from "./edit";
 import { canonicalName, predefinedVariables, templatesOf, variableNamePattern, variableTable } from "./variable";
 import { legalName, suggestVariable } from "./variable-use";
 
-const rowOf = (definition: DestinationDefinition, name: string) =>
+const rowOf = (definition: ListDefinition, name: string) =>
   variableTable(definition, sampleValues()).find((row) => row.name === name);
 
 test("names and aliases mean the same variable, and no two variables share one", () => {

@@ -1,6 +1,7 @@
 /** The variable table: one row a variable (SPEC 7), and the names by which the rest of the product knows variables. */
-import type { DestinationDefinition, EndpointKey } from "./definition";
+import type { DestinationDefinition } from "./definition";
 import { chosenProperty, effectiveSettings, ownValue } from "./effective-settings";
+import type { EndpointKey } from "./endpoints";
 import type { DocumentPath } from "./finding";
 import { mask, secretValues, textMasker } from "./mask-secrets";
 import { canonicalName, findPredefined } from "./predefined-variable";
@@ -12,6 +13,8 @@ import {
   type DeclaredVariable,
   declaredVariables,
   distinctUses,
+  isGiven,
+  isRival,
   knownNames,
   scopeProblem,
   suggestVariable,
@@ -139,14 +142,14 @@ function judge(
   if (declarations.length > 0 && known && !known.isCredential) {
     return { status: "shadowed", problem: `$${name} is predefined. Give the field another variable name.` };
   }
-  if (declarations.length > 1) {
+  if (declarations.some((one, at) => declarations.some((other, index) => index > at && isRival(one, other)))) {
     return { status: "duplicate", problem: `$${name} is declared ${declarations.length} times. Rename all but one.` };
   }
   const misplaced = uses
     .map((use) => scopeProblem(definition, use, `in ${use.label}`))
     .find((problem) => problem !== undefined);
   if (misplaced) return { status: "undeclared", problem: misplaced };
-  if (declarations.length === 0 && (!known || known.isCredential)) {
+  if (declarations.length === 0 && !isGiven(definition, name)) {
     const suggestion = suggestVariable(name, knownNames(definition));
     const advice = suggestion ? `Did you mean $${suggestion}?` : "Add a custom field for it.";
     return {
@@ -156,7 +159,11 @@ function judge(
     };
   }
   if (!uses.some(({ template }) => template?.role !== "error_message")) {
-    return { status: "unused", problem: `$${name} is asked for, but no request uses it.` };
+    const isComputed = declarations.some(({ action }) => action !== undefined);
+    return {
+      status: "unused",
+      problem: `$${name} is ${isComputed ? "computed" : "asked for"}, but no request uses it.`,
+    };
   }
   return { status: "ok" };
 }

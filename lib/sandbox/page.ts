@@ -57,11 +57,12 @@ const own = (name: string): string => fileURLToPath(new URL(`./inspector/${name}
 const font = (name: string): string => createRequire(import.meta.url).resolve(`@fontsource-variable/${name}`);
 const files: Record<string, { path: () => string; contentType: string; isImmutable: boolean }> = {
   "inspector.css": { path: () => own("inspector.css"), contentType: "text/css; charset=utf-8", isImmutable: false },
-  "inspector.js": {
-    path: () => own("inspector.js"),
-    contentType: "text/javascript; charset=utf-8",
-    isImmutable: false,
-  },
+  ...Object.fromEntries(
+    ["inspector", "access", "element", "holdings", "json-view", "request-detail"].map((name) => [
+      `${name}.js`,
+      { path: () => own(`${name}.js`), contentType: "text/javascript; charset=utf-8", isImmutable: false },
+    ]),
+  ),
   "mark.svg": { path: () => own("mark.svg"), contentType: "image/svg+xml", isImmutable: false },
   "sans.woff2": {
     path: () => font("instrument-sans/files/instrument-sans-latin-wght-normal.woff2"),

@@ -1,5 +1,6 @@
 /** What the sandbox answers: a status, headers and a text. */
 import type { ServerResponse } from "node:http";
+import { workspaceFullMessage } from "./shelf";
 
 export interface Reply<Body = string> {
   status: number;
@@ -24,6 +25,18 @@ export function errorReply(
 ): Reply {
   const { headers, issues } = options;
   return jsonReply(status, { error: { code, message, ...(issues && { issues }) } }, headers);
+}
+
+export function notFound(): Reply {
+  return errorReply(
+    404,
+    "not_found",
+    "There is no such resource. The calls there are stand on the sandbox's first page.",
+  );
+}
+
+export function workspaceFull(): Reply {
+  return errorReply(422, "workspace_full", workspaceFullMessage);
 }
 
 const everyAnswer: [string, string][] = [

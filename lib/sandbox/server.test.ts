@@ -1,42 +1,18 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Sandbox, startSandbox } from "./server";
+import { describe, expect, test } from "vitest";
+import { sandboxForTests } from "@/lib/testing/sandbox-for-tests";
+import { startSandbox } from "./server";
 import { defaultSandboxSecret, isWorkspaceName, workspaceKey } from "./workspace-key";
 
-let sandbox: Sandbox;
-let workspaces = 0;
-const limits = {
-  workspaces: 20,
-  requestsPerWorkspace: 5,
-  listsPerWorkspace: 3,
-  membersPerList: 1500,
-  membersInAll: 4000,
-};
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, host: "127.0.0.1", secret: "test", limits });
+const { aWorkspace, url } = sandboxForTests({
+  limits: {
+    workspaces: 20,
+    requestsPerWorkspace: 5,
+    listsPerWorkspace: 3,
+    membersPerList: 1500,
+    recordsInAll: 4000,
+  },
 });
-afterAll(() => sandbox.close());
-
-/** A workspace nobody else uses. */
-function aWorkspace() {
-  workspaces += 1;
-  const name = `team-${workspaces}`;
-  const root = `${sandbox.url}/w/${name}`;
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${root}/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${workspaceKey(name, "test")}`,
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...headers,
-      },
-      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
-    });
-    return { status: response.status, headers: response.headers, body: await response.json() };
-  };
-  return { name, root, call };
-}
 
 const members = (count: number, from = 0) => Array.from({ length: count }, (_, index) => ({ id: `u${from + index}` }));
 
@@ -151,6 +127,28 @@ describe("lists", () => {
     });
   });
 
+  test("and users and profiles are bounded together", async () => {
+    const { call } = aWorkspace();
+    const users = (from: number) =>
+      Array.from({ length: 500 }, (_, index) => ({ id: `u${from + index}`, properties: {} }));
+    for (let from = 0; from < 3500; from += 500) await call("POST", "/users/batch", { users: users(from) });
+    const { id } = (await call("POST", "/lists", { name: "A" })).body.list;
+    expect(await call("POST", `/lists/${id}/members`, { members: members(501) })).toMatchObject({
+      status: 422,
+      body: { error: { code: "workspace_full" } },
+    });
+    expect((await call("POST", `/lists/${id}/members`, { members: members(499) })).status).toBe(200);
+    // A record counts once for each KiB it begins.
+    expect(await call("PUT", "/profiles/u1", { traits: { a: "x".repeat(1100) } })).toMatchObject({
+      status: 422,
+      body: { error: { code: "workspace_full" } },
+    });
+    expect((await call("PUT", "/profiles/u1", { traits: { a: "x" } })).status).toBe(201);
+    expect((await call("PUT", "/profiles/u2", { traits: {} })).status).toBe(422);
+    await call("DELETE", `/lists/${id}`);
+    expect((await call("PUT", "/profiles/u2", { traits: {} })).status).toBe(201);
+  });
+
   test("of workspaces long unused make room", async () => {
     const all = Array.from({ length: 6 }, aWorkspace);
     for (const { call } of all) {
@@ -226,21 +224,21 @@ describe("what is wrong is said in JSON", () => {
     "/assets/../server.ts",
     "/assets/__proto__",
   ])("%s is 404", async (path) => {
-    const response = await fetch(sandbox.url + path);
+    const response = await fetch(url() + path);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ error: { code: expect.any(String) } });
   });
 
   test("a path that cannot be decoded is 400, a caller that hangs up is nothing", async () => {
-    expect((await fetch(`${sandbox.url}/w/%zz/v1/lists`)).status).toBe(400);
+    expect((await fetch(`${url()}/w/%zz/v1/lists`)).status).toBe(400);
     await new Promise<void>((resolve) => {
-      const socket = connect(sandbox.port, "127.0.0.1", () => {
+      const socket = connect(Number(new URL(url()).port), "127.0.0.1", () => {
         socket.write("POST /w/gone/v1/lists HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");
         setTimeout(() => socket.destroy(), 20);
       });
       socket.on("close", () => resolve());
     });
-    expect((await fetch(`${sandbox.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url()}/healthz`)).status).toBe(200);
   });
 });
 
@@ -251,7 +249,7 @@ async function readEvents(
   during?: () => Promise<unknown>,
 ): Promise<string> {
   const control = new AbortController();
-  const response = await fetch(`${root}/events`, { signal: control.signal });
+  const response = await fetch(`${root}/live`, { signal: control.signal });
   expect(response.headers.get("content-type")).toContain("text/event-stream");
   let text = "";
   const work = during?.();
@@ -276,7 +274,7 @@ describe("the inspector", () => {
     expect(html).not.toContain(workspaceKey(name, "test"));
     expect((await fetch(root, { redirect: "manual" })).headers.get("location")).toBe(`/w/${name}/`);
     for (const asset of html.match(/\/assets\/[\w.]+/g) ?? []) {
-      expect([asset, (await fetch(sandbox.url + asset)).status]).toEqual([asset, 200]);
+      expect([asset, (await fetch(url() + asset)).status]).toEqual([asset, 200]);
     }
   });
 
@@ -324,18 +322,78 @@ describe("the inspector", () => {
   test("is cleared by its own page only", async () => {
     const { root, call } = aWorkspace();
     const { id } = (await call("POST", "/lists", { name: "A" })).body.list;
+    await call("PUT", "/users/u1", { properties: { vip: true } });
+    await call("PUT", "/profiles/u1", { traits: {} });
     expect((await fetch(`${root}/lists/${id}`)).status).toBe(200);
     expect((await fetch(`${root}/clear`, { method: "POST" })).status).toBe(403);
     expect((await fetch(`${root}/clear`)).status).toBe(405);
     const cleared = await fetch(`${root}/clear`, { method: "POST", headers: { "x-sandbox-action": "clear" } });
     expect(cleared.status).toBe(204);
-    expect((await fetch(`${root}/lists/${id}`)).status).toBe(404);
+    for (const path of [`/lists/${id}`, "/users/u1", "/profiles/u1"]) {
+      expect((await fetch(`${root}${path}`)).status).toBe(404);
+    }
+    expect((await call("GET", "/properties")).body.properties).toEqual([]);
+  });
+
+  test("shows keys to the page, and to nobody who only reads its frame", async () => {
+    const { root, credentials } = aWorkspace();
+    const text = await readEvents(root, (so) => so.includes("\n\n"));
+    expect(text).toContain(JSON.stringify(credentials));
+    const html = await fetch(`${root}/`).then((response) => response.text());
+    for (const value of Object.values(credentials)) expect(html).not.toContain(value);
+  });
+
+  test("streams users and events as they change, in short", async () => {
+    const { root, call } = aWorkspace();
+    const text = await readEvents(
+      root,
+      (so) => so.includes("event: users") && so.includes("event: events"),
+      async () => {
+        await call("PUT", "/users/u1", { properties: { vip: true, plan: "gold" } });
+        await call("POST", "/tags/spring/users", { ids: ["u1"] });
+        await call("POST", "/events", { name: "Page Viewed", userId: "u1", timestamp: 1_772_366_400 });
+        await call("PUT", "/profiles/u1", { traits: { email: "ada@example.com" } });
+        await call("POST", "/groups/acme/members", { ids: ["u1"] });
+      },
+    );
+    expect(text).toContain('"users":[{"id":"u1","properties":2,"tags":["spring"]}]');
+    expect(text).toContain('"tags":[{"tag":"spring","total":1}]');
+    expect(text).toContain('{"number":1,"name":"Page Viewed","who":"u1","receivedAt":');
+    expect(text).toContain('"profiles":[{"id":"u1","traits":1}]');
+    expect(text).toContain('"groups":[{"name":"acme","total":1');
+  });
+
+  test("shows a user, a profile and an event whole", async () => {
+    const { root, call } = aWorkspace();
+    await call("PUT", "/users/a%2Fb", { properties: { vip: true } });
+    await call("PUT", "/profiles/a%2Fb", { traits: { plan: "gold" } });
+    await call("POST", "/events", { name: "Page Viewed", userId: "u1", timestamp: 1_772_366_400 });
+    const read = (path: string) => fetch(`${root}${path}`).then((response) => response.json());
+    expect(await read("/users/a%2Fb")).toMatchObject({ id: "a/b", properties: { vip: true }, tags: [] });
+    expect(await read("/profiles/a%2Fb")).toMatchObject({ id: "a/b", traits: { plan: "gold" }, groups: [] });
+    expect(await read("/events/1")).toMatchObject({ number: 1, name: "Page Viewed" });
+    for (const path of ["/users/u1", "/profiles/u1", "/events/2", "/events/x", "/nothing/1", "/users", "/live/1"]) {
+      expect([path, (await fetch(`${root}${path}`)).status]).toEqual([path, 404]);
+    }
+  });
+
+  test("loads every file of its script", async () => {
+    const seen = new Set<string>();
+    const visit = async (name: string): Promise<void> => {
+      if (seen.has(name)) return;
+      seen.add(name);
+      const response = await fetch(`${url()}/assets/${name}`);
+      expect([name, response.status]).toEqual([name, 200]);
+      for (const [, next = ""] of (await response.text()).matchAll(/from "\.\/([\w-]+\.js)"/g)) await visit(next);
+    };
+    await visit("inspector.js");
+    expect(seen.size).toBeGreaterThan(3);
   });
 
   test("is found from the first page, where names are text", async () => {
     const { name, call } = aWorkspace();
     await call("GET", "/lists");
-    const html = await fetch(sandbox.url).then((response) => response.text());
+    const html = await fetch(url()).then((response) => response.text());
     expect(html).toContain(`href="/w/${name}/"`);
     expect(html).toContain("1 request · 0 lists");
   });
@@ -343,7 +401,7 @@ describe("the inspector", () => {
 
 test("closing ends open streams at once", async () => {
   const other = await startSandbox({ port: 0, host: "127.0.0.1" });
-  const response = await fetch(`${other.url}/w/acme/events`);
+  const response = await fetch(`${other.url}/w/acme/live`);
   const started = performance.now();
   await other.close();
   expect(performance.now() - started).toBeLessThan(1500);

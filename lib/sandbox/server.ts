@@ -1,15 +1,17 @@
 /**
- * A partner of our own (SPEC 13): a real HTTP server that holds lists of members and shows what reaches it. It knows
- * nothing of the product and meets it only over HTTP.
+ * A partner of our own (SPEC 13): a real HTTP server that holds lists, users and events, and shows what reaches it. It
+ * knows nothing of the product and meets it only over HTTP.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { ApiCall } from "./api-call";
 import { answerInspector } from "./inspector";
 import { landingPage } from "./landing-page";
-import { answerListApi } from "./list-api";
 import { assetReply } from "./page";
+import { answerPartnerApi } from "./partner-api";
 import { errorReply, jsonReply, type Reply, writeReply } from "./reply";
 import { type ReceivedBody, readBody } from "./request-body";
-import { defaultSandboxSecret, isWorkspaceName, workspaceKey } from "./workspace-key";
+import { answerTokenApi } from "./token-api";
+import { defaultSandboxSecret, isWorkspaceName, workspaceCredentials } from "./workspace-key";
 import { type StoreLimits, type Workspace, WorkspaceStore } from "./workspace-store";
 
 export interface SandboxOptions {
@@ -18,6 +20,7 @@ export interface SandboxOptions {
   host: string;
   secret?: string;
   limits?: Partial<StoreLimits>;
+  now?: () => Date;
 }
 
 export interface Sandbox {
@@ -35,8 +38,9 @@ export async function startSandbox({
   host,
   secret = defaultSandboxSecret,
   limits,
+  now,
 }: SandboxOptions): Promise<Sandbox> {
-  const store = new WorkspaceStore({ limits });
+  const store = new WorkspaceStore({ limits, now });
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
     answer(request, response, store, secret)
       .then((reply) => {
@@ -92,20 +96,33 @@ async function answer(
     const message = "Name a workspace in lower-case letters, digits, hyphens and underscores: /w/my-team/v1/lists.";
     return errorReply(404, "no_workspace", message);
   }
-  const key = workspaceKey(name, secret);
-  if (section === "v1") {
-    const path = pathname.slice(pathname.indexOf("/v1")) + search;
-    return answerApi(request, { segments: rest, path, store, name, key });
+  const credentials = workspaceCredentials(name, secret);
+  const isToken = section === "oauth" && rest.length === 1 && rest[0] === "token";
+  if (section === "v1" || isToken) {
+    const answerCall: AnswerCall = (call, workspace) => {
+      const now = store.now().getTime();
+      return isToken ? answerTokenApi(call, credentials, now) : answerPartnerApi(call, workspace, credentials, now);
+    };
+    return answerApi(request, { name, segments: rest, path: afterWorkspace(pathname), search, store, answerCall });
   }
   if (section === undefined && !pathname.endsWith("/")) {
     return { status: 308, headers: [["Location", `/w/${name}/`]], body: "" };
   }
-  return answerInspector(request, response, [section ?? "", ...rest], { workspace: store.use(name), store, key });
+  return answerInspector(request, response, [section ?? "", ...rest], {
+    workspace: store.use(name),
+    store,
+    credentials,
+  });
 }
 
 function splitTarget(target: string): { pathname: string; search: string } {
   const mark = target.indexOf("?");
   return mark < 0 ? { pathname: target, search: "" } : { pathname: target.slice(0, mark), search: target.slice(mark) };
+}
+
+/** What follows `/w/<workspace>`, as it was sent. */
+function afterWorkspace(pathname: string): string {
+  return pathname.slice(pathname.indexOf("/", "/w/".length));
 }
 
 /** The segments of a path, decoded one by one, so that an encoded slash stays inside its segment. */
@@ -129,24 +146,38 @@ async function answerPage(request: IncomingMessage, pathname: string, store: Wor
   return asset ?? errorReply(404, "not_found", "There is nothing here. The sandbox begins at /.");
 }
 
+type AnswerCall = (call: ApiCall, workspace: Workspace) => Reply;
+
 interface ApiRequest {
+  name: string;
   segments: readonly string[];
   path: string;
+  search: string;
   store: WorkspaceStore;
-  name: string;
-  key: string;
+  answerCall: AnswerCall;
 }
 
-async function answerApi(request: IncomingMessage, { segments, path, store, name, key }: ApiRequest): Promise<Reply> {
+async function answerApi(
+  request: IncomingMessage,
+  { name, segments, path, search, store, answerCall }: ApiRequest,
+): Promise<Reply> {
   const started = performance.now();
   const at = new Date().toISOString();
   const body = await readBody(request);
   const workspace = store.use(name);
   const headers = firstValues(request);
   const method = request.method ?? "GET";
-  const reply = answerListApi({ method, segments, headers, body }, workspace, store, key);
+  const reply = answerCall({ method, segments, query: new URLSearchParams(search), headers, body }, workspace);
   if (body.isTooLarge) reply.headers.push(["Connection", "close"]);
-  record(store, workspace, { request, at, method, path, body, reply, durationMs: performance.now() - started });
+  record(store, workspace, {
+    request,
+    at,
+    method,
+    path: path + search,
+    body,
+    reply,
+    durationMs: performance.now() - started,
+  });
   return reply;
 }
 

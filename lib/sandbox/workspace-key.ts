@@ -11,9 +11,31 @@ export function isWorkspaceName(text: string): boolean {
 }
 
 /**
- * The bearer key of a workspace. It follows from the name and the secret, so that the sandbox keeps no accounts and
- * the demo can be filled in before the sandbox has ever run.
+ * What opens a workspace. It all follows from the name and the sandbox's secret, so that the sandbox keeps no accounts
+ * and the demo can be filled in before the sandbox has ever run.
  */
+export interface WorkspaceCredentials {
+  /** The bearer token, the value of `X-API-Key`, and the user name of Basic. */
+  key: string;
+  /** The password of Basic, and the client secret of OAuth 2. */
+  secret: string;
+  /** The client ID of OAuth 2. */
+  clientId: string;
+}
+
+export function workspaceCredentials(workspace: string, secret: string = defaultSandboxSecret): WorkspaceCredentials {
+  return {
+    key: workspaceKey(workspace, secret),
+    secret: `sandbox_secret_${derive(`secret:${workspace}`, secret)}`,
+    clientId: `sandbox_client_${derive(`client:${workspace}`, secret).slice(0, 12)}`,
+  };
+}
+
+/** The key of a workspace by itself. */
 export function workspaceKey(workspace: string, secret: string = defaultSandboxSecret): string {
-  return `sandbox_key_${createHmac("sha256", secret).update(`workspace:${workspace}`).digest("hex").slice(0, 32)}`;
+  return `sandbox_key_${derive(`workspace:${workspace}`, secret)}`;
+}
+
+function derive(text: string, secret: string): string {
+  return createHmac("sha256", secret).update(text).digest("hex").slice(0, 32);
 }

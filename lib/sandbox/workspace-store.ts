@@ -1,25 +1,14 @@
 /** What the sandbox remembers, in memory and within bounds: a stranger may fill it, but not without end. */
-import { randomBytes } from "node:crypto";
-
-export interface Member {
-  id: string;
-  email?: string;
-}
-
-export interface PartnerList {
-  id: string;
-  name: string;
-  createdAt: string;
-  members: Map<string, Member>;
-  /** The `Idempotency-Key` it was created with: the same creation sent again finds it. */
-  creationKey?: string;
-}
+import { type EventLimits, PartnerEvents } from "./partner-events";
+import { type ListLimits, PartnerLists } from "./partner-lists";
+import { PartnerUsers, type UserLimits } from "./partner-users";
+import type { Shelf } from "./shelf";
 
 export interface RecordedRequest {
   id: number;
   at: string;
   method: string;
-  /** From `/v1` on, with the query. */
+  /** Below the workspace: from `/v1` or `/oauth` on, with the query. */
   path: string;
   headers: [string, string][];
   /** The first 32 KiB as text. */
@@ -31,7 +20,9 @@ export interface RecordedRequest {
 
 export interface Workspace {
   name: string;
-  lists: Map<string, PartnerList>;
+  lists: PartnerLists;
+  users: PartnerUsers;
+  events: PartnerEvents;
   requests: RecordedRequest[];
   /** Requests ever recorded; ids count up from it. */
   requestCount: number;
@@ -39,20 +30,23 @@ export interface Workspace {
   watchers: Set<(event: WorkspaceEvent) => void>;
 }
 
+/** The parts of a workspace that an API fills. */
+export const workspaceParts = ["lists", "users", "events"] as const;
+export type WorkspacePart = (typeof workspaceParts)[number];
+
 export type WorkspaceEvent =
   | { type: "request"; request: RecordedRequest }
-  | { type: "lists" }
+  | { type: "part"; part: WorkspacePart }
   | { type: "cleared" }
   | { type: "forgotten" };
 
-export interface StoreLimits {
+export interface StoreLimits extends ListLimits, UserLimits, EventLimits {
   workspaces: number;
   requestsPerWorkspace: number;
   requestBytesPerWorkspace: number;
-  listsPerWorkspace: number;
-  membersPerList: number;
-  /** Over all workspaces; the least recently used ones make room. */
-  membersInAll: number;
+  recordsPerWorkspace: number;
+  /** Members, users, profiles and their like over all workspaces; the least recently used ones make room. */
+  recordsInAll: number;
 }
 
 const defaultStoreLimits: StoreLimits = {
@@ -61,12 +55,21 @@ const defaultStoreLimits: StoreLimits = {
   requestBytesPerWorkspace: 2 * 1024 * 1024,
   listsPerWorkspace: 500,
   membersPerList: 100_000,
-  membersInAll: 2_000_000,
+  usersPerWorkspace: 100_000,
+  propertiesPerUser: 100,
+  propertiesPerWorkspace: 500,
+  tagsPerWorkspace: 500,
+  eventsPerWorkspace: 5_000,
+  eventBytesPerWorkspace: 2 * 1024 * 1024,
+  profilesPerWorkspace: 100_000,
+  groupsPerWorkspace: 500,
+  recordsPerWorkspace: 1_000_000,
+  recordsInAll: 2_000_000,
 };
 
 export class WorkspaceStore {
   readonly limits: StoreLimits;
-  private readonly now: () => Date;
+  readonly now: () => Date;
   /** In order of use: the first is the one to forget. */
   private readonly workspaces = new Map<string, Workspace>();
 
@@ -101,72 +104,51 @@ export class WorkspaceStore {
       if (!dropped || workspace.requests.length === 0) break;
       bytes -= weigh(dropped);
     }
-    this.tell(workspace, { type: "request", request: recorded });
-  }
-
-  createList(workspace: Workspace, name: string, creationKey?: string): PartnerList {
-    const list: PartnerList = {
-      id: `lst_${randomBytes(6).toString("hex")}`,
-      name,
-      createdAt: this.now().toISOString(),
-      members: new Map(),
-      ...(creationKey !== undefined && { creationKey }),
-    };
-    workspace.lists.set(list.id, list);
-    this.tell(workspace, { type: "lists" });
-    return list;
-  }
-
-  deleteList(workspace: Workspace, list: PartnerList): void {
-    workspace.lists.delete(list.id);
-    this.tell(workspace, { type: "lists" });
-  }
-
-  /** Adds or refreshes members; undefined when the list would grow beyond its bound, and then nothing was added. */
-  addMembers(workspace: Workspace, list: PartnerList, members: readonly Member[]): number | undefined {
-    const fresh = new Set(members.filter(({ id }) => !list.members.has(id)).map(({ id }) => id)).size;
-    if (list.members.size + fresh > this.limits.membersPerList) return undefined;
-    this.makeRoom(fresh, workspace);
-    for (const member of members) list.members.set(member.id, { ...list.members.get(member.id), ...member });
-    this.tell(workspace, { type: "lists" });
-    return fresh;
-  }
-
-  removeMembers(workspace: Workspace, list: PartnerList, members: readonly Member[]): number {
-    let removed = 0;
-    for (const { id } of members) if (list.members.delete(id)) removed += 1;
-    this.tell(workspace, { type: "lists" });
-    return removed;
+    tell(workspace, { type: "request", request: recorded });
   }
 
   clear(workspace: Workspace): void {
-    workspace.lists.clear();
+    for (const part of workspaceParts) workspace[part].clear();
     workspace.requests.length = 0;
-    this.tell(workspace, { type: "cleared" });
+    tell(workspace, { type: "cleared" });
   }
 
   /** Ends every stream, as before a shutdown. */
   dismissWatchers(): void {
-    for (const workspace of this.workspaces.values()) this.tell(workspace, { type: "forgotten" });
+    for (const workspace of this.workspaces.values()) tell(workspace, { type: "forgotten" });
   }
 
   private create(name: string): Workspace {
-    return { name, lists: new Map(), requests: [], requestCount: 0, lastUsedAt: "", watchers: new Set() };
+    const shelf = (part: WorkspacePart): Shelf => ({
+      reserve: (records) => this.reserve(records, workspace),
+      changed: () => tell(workspace, { type: "part", part }),
+      now: () => this.now().toISOString(),
+    });
+    const workspace: Workspace = {
+      name,
+      lists: new PartnerLists(this.limits, shelf("lists")),
+      users: new PartnerUsers(this.limits, shelf("users")),
+      events: new PartnerEvents(this.limits, shelf("events")),
+      requests: [],
+      requestCount: 0,
+      lastUsedAt: "",
+      watchers: new Set(),
+    };
+    return workspace;
   }
 
-  private tell(workspace: Workspace, event: WorkspaceEvent): void {
-    for (const watcher of workspace.watchers) watcher(event);
-  }
-
-  private makeRoom(fresh: number, except: Workspace): void {
-    const { membersInAll } = this.limits;
-    let total = this.all().reduce((sum, workspace) => sum + countMembers(workspace), fresh);
-    for (const workspace of [...this.workspaces.values()]) {
-      if (total <= membersInAll) return;
-      if (workspace === except) continue;
-      total -= countMembers(workspace);
-      this.drop(workspace);
+  private reserve(records: number, workspace: Workspace): boolean {
+    if (records <= 0) return true;
+    const { recordsPerWorkspace, recordsInAll } = this.limits;
+    if (countRecords(workspace) + records > Math.min(recordsPerWorkspace, recordsInAll)) return false;
+    let total = this.all().reduce((sum, each) => sum + countRecords(each), records);
+    for (const other of [...this.workspaces.values()]) {
+      if (total <= recordsInAll) break;
+      if (other === workspace) continue;
+      total -= countRecords(other);
+      this.drop(other);
     }
+    return true;
   }
 
   private forget(max: number): void {
@@ -179,14 +161,16 @@ export class WorkspaceStore {
   private drop(workspace: Workspace): void {
     this.workspaces.delete(workspace.name);
     this.clear(workspace);
-    this.tell(workspace, { type: "forgotten" });
+    tell(workspace, { type: "forgotten" });
   }
 }
 
-function countMembers(workspace: Workspace): number {
-  let count = 0;
-  for (const list of workspace.lists.values()) count += list.members.size;
-  return count;
+function tell(workspace: Workspace, event: WorkspaceEvent): void {
+  for (const watcher of workspace.watchers) watcher(event);
+}
+
+function countRecords({ lists, users, events }: Workspace): number {
+  return lists.records + users.records + events.records;
 }
 
 function weigh({ path, headers, body, response }: RecordedRequest): number {

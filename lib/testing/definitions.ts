@@ -1,9 +1,16 @@
 /** Valid definitions and values for tests, and generators of arbitrary ones. The overrides are the test's subject. */
 import fc from "fast-check";
+import type { DestinationDefinition, ListDefinition } from "@/lib/destination/definition";
 import type { Exchange } from "@/lib/destination/exchange";
 import type { RequestValues } from "@/lib/destination/request";
 
 export { completeDestination as sampleDefinition } from "@/lib/destination/example/complete-destination";
+
+/** A definition that a test knows to be a list destination. */
+export function asList(definition: DestinationDefinition): ListDefinition {
+  if (definition.kind !== "list") throw new Error(`This is a definition of the kind ${definition.kind}.`);
+  return definition;
+}
 
 export function sampleValues(overrides: Partial<RequestValues> = {}): RequestValues {
   return {

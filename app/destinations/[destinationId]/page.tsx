@@ -8,11 +8,12 @@ import { helpCookie, parseOpenHelp } from "@/components/builder/remembered-help"
 import { parseSplit, splitCookie } from "@/components/builder/split-share";
 import { PreviewAndTest } from "@/components/test-bench/preview-and-test";
 import type { Draft } from "@/lib/contract";
-import { type EndpointKey, endpointKeys } from "@/lib/destination/definition";
+import { metFailure } from "@/lib/destination/error-coverage";
 import { versionStatuses } from "@/lib/destination/lifecycle";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
+import { freezeConnectionInfo } from "@/lib/server/repositories/connection-infos";
 import { findDestination } from "@/lib/server/repositories/destinations";
 import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
 import { listNewestTestRuns } from "@/lib/server/repositories/test-runs";
@@ -34,13 +35,14 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
   const { actor, destination } = await load(params);
   const [{ context }, runs, versions, projects, updatedBy, jar] = await Promise.all([
     gather(db, actor, destination),
-    listNewestTestRuns(db, actor.organizationId, destination.id),
+    listNewestTestRuns(db, actor.organizationId, destination.id, destination.definition),
     listVersions(db, actor.organizationId, destination.id),
     listProjectsWithProperties(db, actor.organizationId),
     destination.updatedById ? findUserName(db, destination.updatedById) : null,
     cookies(),
   ]);
   const info = destination.connectionInfo;
+  const { logoId: _, ...manifestInfo } = freezeConnectionInfo(info);
   const draft: Draft = {
     id: destination.id,
     revision: destination.revision,
@@ -48,10 +50,8 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
     updatedAt: destination.updatedAt.toISOString(),
     updatedBy,
   };
-  const testRuns = runs.flatMap(({ endpoint, createdAt, ...run }) =>
-    isEndpointKey(endpoint) ? [{ ...run, endpoint, createdAt: createdAt.toISOString() }] : [],
-  );
-  const tests = testRuns.map((run) => [run.endpoint, { hash: run.endpointHash, status: run.outcome.status }]);
+  const testRuns = runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() }));
+  const tests = runs.map((run) => [run.endpoint, { hash: run.endpointHash, met: metFailure(run.outcome) }]);
   return (
     <PortalPage actor={actor} isWide>
       <Builder
@@ -65,6 +65,7 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
         initialVersions={versions.map(toSummary)}
         initialSplit={parseSplit(jar.get(splitCookie)?.value)}
         openHelp={parseOpenHelp(jar.get(helpCookie)?.value)}
+        manifestInfo={manifestInfo}
         sandbox={sandboxOf(actor)}
         preview={
           <PreviewAndTest
@@ -104,10 +105,6 @@ async function load(params: BuilderPageProps["params"]) {
   const destination = await findDestination(db, actor.organizationId, destinationId);
   if (!destination) notFound();
   return { actor, destination };
-}
-
-function isEndpointKey(key: string): key is EndpointKey {
-  return endpointKeys.some((known) => known === key);
 }
 
 type VersionRow = Awaited<ReturnType<typeof listVersions>>[number];

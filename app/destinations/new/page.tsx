@@ -1,9 +1,10 @@
+import { FileUp } from "lucide-react";
 import type { Metadata } from "next";
 import { PortalPage } from "@/app/portal-page";
 import { NewDestinationForm } from "@/components/destinations/new-destination-form";
 import { startingPoints } from "@/components/destinations/starting-point";
+import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
-import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listConnectionInfos } from "@/lib/server/repositories/connection-infos";
@@ -15,18 +16,22 @@ export default async function NewDestinationPage(props: { searchParams: Promise<
   const actor = await requireActor("destination.write");
   const { connectionInfo } = await props.searchParams;
   const infos = await listConnectionInfos(db, actor.organizationId);
-  const sandbox = sandboxOf(actor);
   return (
     <PortalPage actor={actor}>
       <PageHeader
         title="New destination"
         description="Three choices; everything can be edited afterwards."
         breadcrumb={[{ label: "Destinations", href: "/destinations" }, { label: "New" }]}
+        actions={
+          <ButtonLink href="/destinations/new/manifest" icon={<FileUp />}>
+            From a manifest
+          </ButtonLink>
+        }
       />
       <NewDestinationForm
         connectionInfos={infos.map(({ id, displayName, versionLabel }) => ({ id, displayName, versionLabel }))}
         selectedId={infos.find(({ id }) => id === connectionInfo)?.id}
-        points={startingPoints(sandbox && sandboxDestination(sandbox.url, sandbox.workspace))}
+        points={startingPoints(sandboxOf(actor))}
       />
     </PortalPage>
   );

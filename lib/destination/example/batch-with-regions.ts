@@ -1,9 +1,9 @@
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { basic, emailMapping, field, listDestination, userIdMapping } from "./list-destination";
 import { listGone, usualErrors } from "./usual-errors";
 
 /** A key and its secret by Basic authentication; the customer's region decides the host. */
-export function batchWithRegions(): DestinationDefinition {
+export function batchWithRegions(): ListDefinition {
   const base = "$region/2/lists";
   const itemTemplate = '{ "external_id": "$user_id_field", "email": "${email_field?}" }';
   const credential = (variable: string, displayName: string) =>

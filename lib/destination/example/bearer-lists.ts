@@ -1,9 +1,9 @@
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { accessToken, listDestination, userIdMapping } from "./list-destination";
 import { listGone, usualErrors } from "./usual-errors";
 
 /** The commonest shape: create a list, read its ID, add and remove members by ID in batches. */
-export function bearerLists(): DestinationDefinition {
+export function bearerLists(): ListDefinition {
   const base = "https://api.example.com/v1/lists";
   const payload = '{\n  "user_ids": $items\n}';
   return listDestination({

@@ -1,13 +1,14 @@
 /** What a draft may begin with beside nothing: complete definitions of the usual shapes of list APIs, as plain data. */
-import { type DestinationDefinition, endpointNames, endpointsOf } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { endpointsOf } from "@/lib/destination/endpoints";
 import { batchWithRegions } from "./batch-with-regions";
 import { bearerLists } from "./bearer-lists";
 import { listsByName } from "./lists-by-name";
 import { oneCallPerUser } from "./one-call-per-user";
-import type { TemplateId } from "./template-id";
 
 export interface DestinationTemplate {
-  id: TemplateId;
+  /** Stable: a request names it. */
+  id: string;
   name: string;
   /** For which API it is right, in a sentence. */
   description: string;
@@ -64,6 +65,7 @@ const methodWords = {
   basic: "Basic: key and secret",
   header: "API key in a header",
   bearer: "Bearer token",
+  oauth2: "OAuth 2 client credentials",
 } as const;
 
 /** What a definition contains, in few words: for a card that offers it. */
@@ -74,11 +76,18 @@ export function outlineOf(definition: DestinationDefinition): DefinitionOutline 
       ...definition.fields.map(({ displayName }) => displayName),
       ...definition.mappings.map(({ displayName }) => displayName),
     ],
-    calls: endpointsOf(definition).map(({ key, endpoint }) => ({
-      name: endpointNames[key],
+    calls: endpointsOf(definition).map(({ name, endpoint }) => ({
+      name,
       method: endpoint.method,
       url: endpoint.url,
     })),
-    payload: definition.endpoints.addUsers.payload,
+    payload: outlinePayload(definition),
   };
+}
+
+/** The payload that says most about an API: the one that sends users, or of the first action. */
+function outlinePayload(definition: DestinationDefinition): string {
+  const endpoints = endpointsOf(definition);
+  const sending = endpoints.find(({ endpoint }) => "batchSize" in endpoint) ?? endpoints.at(0);
+  return sending?.endpoint.payload ?? "";
 }

@@ -2,46 +2,75 @@
 
 import type { z } from "zod";
 import {
-  type Authentication,
   blankAuthentication,
+  blankConnectionTest,
   blankListDefinition,
+  blankOptionalCall,
+} from "@/lib/destination/blank-definition";
+import {
+  type Authentication,
   type CustomField,
   customField,
   type DestinationDefinition,
   type ErrorEntry,
   errorEntry,
+  type ItemOutcome,
+  itemOutcome,
+  type ListDefinition,
   type MappingField,
   mappingField,
+  oauth2,
 } from "@/lib/destination/definition";
 import { newId } from "@/lib/destination/id";
 
-type ListParts = Pick<DestinationDefinition, "fields" | "mappings"> & {
+/** What every kind of destination has; what is left out is as in a blank one. */
+export interface CommonParts {
   authentication: Partial<Authentication>;
-  slugifyCohortName?: boolean;
+  fields: CustomField[];
+  mappings: MappingField[];
   headers?: { name: string; value: string }[];
-  endpoints: {
-    [Key in "listCreation" | "addUsers" | "removeUsers"]: Partial<DestinationDefinition["endpoints"][Key]>;
-  };
+  slugifyCohortName?: boolean;
   delivery?: Partial<DestinationDefinition["delivery"]>;
-};
+}
 
-export function listDestination(parts: ListParts): DestinationDefinition {
+interface ListParts extends CommonParts {
+  memberCalls?: ListDefinition["memberCalls"];
+  operationWords?: ListDefinition["operationWords"];
+  endpoints: EndpointParts<ListDefinition["endpoints"]>;
+}
+
+/** Parts of endpoints: those that may be missing are null where nothing is said of them. */
+export type EndpointParts<Endpoints> = { [Key in keyof Endpoints]?: Partial<NonNullable<Endpoints[Key]>> };
+
+export function listDestination(parts: ListParts): ListDefinition {
   const blank = blankListDefinition();
-  const { listCreation, addUsers, removeUsers } = blank.endpoints;
+  const { endpoints } = blank;
+  const { testConnection, listDeletion, ...given } = parts.endpoints;
   return {
     ...blank,
+    ...commonParts(blank, parts),
+    memberCalls: parts.memberCalls ?? blank.memberCalls,
+    operationWords: parts.operationWords ?? blank.operationWords,
+    endpoints: {
+      testConnection: testConnection ? { ...blankConnectionTest(), ...testConnection } : null,
+      listCreation: { ...endpoints.listCreation, ...given.listCreation },
+      updateUsers: { ...endpoints.updateUsers, ...given.updateUsers },
+      addUsers: { ...endpoints.addUsers, ...given.addUsers },
+      removeUsers: { ...endpoints.removeUsers, ...given.removeUsers },
+      listDeletion: listDeletion ? { ...blankOptionalCall("DELETE"), ...listDeletion } : null,
+    },
+  };
+}
+
+/** The parts that all kinds share, completed with those of a blank destination. */
+export function commonParts(blank: DestinationDefinition, parts: CommonParts) {
+  return {
     authentication: { ...blank.authentication, ...parts.authentication },
     fields: parts.fields,
     mappings: parts.mappings,
     headers: (parts.headers ?? []).map((header) => ({ id: newId(), ...header })),
     slugifyCohortName: parts.slugifyCohortName ?? false,
     delivery: { ...blank.delivery, ...parts.delivery },
-    endpoints: {
-      testConnection: null,
-      listCreation: { ...listCreation, ...parts.endpoints.listCreation },
-      addUsers: { ...addUsers, ...parts.endpoints.addUsers },
-      removeUsers: { ...removeUsers, ...parts.endpoints.removeUsers },
-    },
   };
 }
 
@@ -89,21 +118,39 @@ export function accessToken(helpText: string): CustomField {
   });
 }
 
-/** An error catalog, one entry a row: status, failure reason, message, and the body it needs. */
-export function errors(
-  ...rows: [status: string, failureReason: string, message: string, subErrorCode?: object | string][]
-): ErrorEntry[] {
-  return rows.map(([status, failureReason, message, subErrorCode]) =>
+/** A row of an error catalog: status, failure reason, message, the body it needs, and whatever else is not as usual. */
+export type ErrorRow = [
+  status: string,
+  failureReason: string,
+  message: string,
+  subErrorCode?: object | string,
+  more?: Partial<Pick<ErrorEntry, "retry" | "meaning" | "field" | "fixUrl">>,
+];
+
+export function errors(...rows: ErrorRow[]): ErrorEntry[] {
+  return rows.map(([status, failureReason, message, subErrorCode = "", more]) =>
     errorEntry.parse({
       id: newId(),
       status,
       failureReason,
       message,
-      subErrorCode: subErrorCode === undefined ? "" : JSON.stringify(subErrorCode),
+      subErrorCode: subErrorCode === "" ? "" : JSON.stringify(subErrorCode),
+      ...more,
     }),
   );
 }
 
-export function basic(username: string, password: string): Authentication {
+/** How a response tells what became of single users. */
+export function outcomes(...rows: Omit<z.input<typeof itemOutcome>, "id">[]): ItemOutcome[] {
+  return rows.map((row) => itemOutcome.parse({ id: newId(), ...row }));
+}
+
+/** Basic authentication with these two variables; without a password the pair ends with its colon. */
+export function basic(username: string, password = ""): Authentication {
   return { ...blankAuthentication(), method: "basic", basic: { username, password } };
+}
+
+/** A token by client credentials. */
+export function clientCredentials(parts: z.input<typeof oauth2>): Authentication {
+  return { ...blankAuthentication(), method: "oauth2", oauth2: oauth2.parse(parts) };
 }

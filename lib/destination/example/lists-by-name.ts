@@ -1,9 +1,9 @@
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { field, listDestination, userIdMapping } from "./list-destination";
 import { usualErrors } from "./usual-errors";
 
 /** A scheme of the partner's own in a header, and tags that exist as soon as somebody carries them. */
-export function listsByName(): DestinationDefinition {
+export function listsByName(): ListDefinition {
   const itemTemplate = '{ "user": "$user_id_field", "tag": "$amplitude_cohort_name" }';
   const payload = '{\n  "operations": $items\n}';
   return listDestination({

@@ -1,9 +1,9 @@
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { field, listDestination, userIdMapping } from "./list-destination";
 import { listGone, usualErrors } from "./usual-errors";
 
 /** Members are resources: `PUT` and `DELETE` on a URL that ends with the user. A batch size of 1 makes that possible. */
-export function oneCallPerUser(): DestinationDefinition {
+export function oneCallPerUser(): ListDefinition {
   const member = "https://api.example.com/v1/segments/$list_id/members/$user_id_field";
   return listDestination({
     authentication: { method: "header", header: { name: "X-API-Key", value: "$api_key" } },

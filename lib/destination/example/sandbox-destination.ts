@@ -1,5 +1,5 @@
 /** The complete example: a list destination against the sandbox partner that starts with the app. */
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { ListDefinition } from "@/lib/destination/definition";
 import { accessToken, emailMapping, errors, field, listDestination, userIdMapping } from "./list-destination";
 
 const membershipErrors = () =>
@@ -22,7 +22,7 @@ const membershipErrors = () =>
     ["timeout", "No answer", "The sandbox did not answer in time. The sync tries again by itself."],
   );
 
-export function sandboxDestination(sandboxUrl: string, workspace: string): DestinationDefinition {
+export function sandboxDestination(sandboxUrl: string, workspace: string): ListDefinition {
   const base = `${sandboxUrl}/w/${workspace}/v1`;
   return listDestination({
     authentication: { method: "bearer" },

@@ -1,10 +1,8 @@
 import type { ErrorEntry } from "@/lib/destination/definition";
-import { errors } from "./list-destination";
-
-type Row = Parameters<typeof errors>[number];
+import { type ErrorRow, errors } from "./list-destination";
 
 /** The failures every HTTP API has, in words that a template can begin with; `own` come before them. */
-export function usualErrors(credential: string, ...own: Row[]): ErrorEntry[] {
+export function usualErrors(credential: string, ...own: ErrorRow[]): ErrorEntry[] {
   return errors(
     [
       "401",
@@ -19,8 +17,19 @@ export function usualErrors(credential: string, ...own: Row[]): ErrorEntry[] {
   );
 }
 
-export const listGone: Row = [
+export const listGone: ErrorRow = [
   "404",
   "List not found",
   "The list was deleted. Start a full sync, which creates it again.",
+  "",
+  { meaning: "list_gone" },
+];
+
+/** Of a deletion: what was to happen has happened. */
+export const deletedAlready: ErrorRow = [
+  "404",
+  "List not found",
+  "The list was deleted already.",
+  "",
+  { retry: "ignore" },
 ];

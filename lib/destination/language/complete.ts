@@ -96,7 +96,7 @@ function names(place: NamePlace, text: string, variables: readonly ScopeVariable
 function variableItem(place: NamePlace, text: string, variable: ScopeVariable): Completion {
   const { name, value } = variable;
   // `${user}` alone has no value: what is wanted is one of its properties.
-  const isIncomplete = name === "user";
+  const isIncomplete = name === "user" || name === "line";
   return {
     kind: "variable",
     label: `$${name}`,
@@ -162,8 +162,13 @@ function documentationOf({ description, value, isSecret, source }: ScopeVariable
 type PropertyPlace = Extract<CaretPlace, { kind: "property" }>;
 
 function properties(place: PropertyPlace, variable: ScopeVariable | undefined): Completion[] {
-  if (!variable || place.steps.length > 0) return [];
-  return ranked(variable.properties, place.typed, ({ name }) => [name]).map((property) =>
+  if (!variable) return [];
+  // Of `properties.total` only `total` is still to be written after `${event.properties.`.
+  const written = place.steps.map((step) => `${step}.`).join("");
+  const further = variable.properties.flatMap((property) =>
+    property.name.startsWith(written) ? [{ ...property, name: property.name.slice(written.length) }] : [],
+  );
+  return ranked(further, place.typed, ({ name }) => [name, name.split(".").at(-1) ?? name]).map((property) =>
     propertyItem(place, variable, property),
   );
 }

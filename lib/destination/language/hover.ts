@@ -109,11 +109,14 @@ function unknownLines(name: string, variables: readonly ScopeVariable[]): string
 function propertyOf(token: Token, variable: ScopeVariable): { line: string; value?: string } | undefined {
   const [, name, ...deeper] = token.path;
   if (name === undefined) return undefined;
-  const property = deeper.length === 0 ? variable.properties.find((each) => each.name === name) : undefined;
+  const written = token.path.slice(1).join(".");
+  const property = variable.properties.find((each) => each.name === written);
   if (property) {
     const value = property.value === undefined ? {} : { value: property.value };
-    return { line: `${name}: ${property.type}. ${property.description}`, ...value };
+    return { line: `${written}: ${property.type}. ${property.description}`, ...value };
   }
+  if (variable.name === "event") return { line: `None of the test events has “${written}”.` };
+  if (variable.name === "line") return { line: `No list of the test events has lines with “${written}”.` };
   if (variable.name === "user") {
     const isListed = variable.properties.length > 0 && deeper.length === 0;
     return { line: isListed ? `The project tested with has no user property “${name}”.` : "A user property." };

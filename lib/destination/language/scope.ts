@@ -1,23 +1,15 @@
 /** The variables that a template at some place may use, with all that completion and hover say about them. */
-import {
-  activeFields,
-  type CustomField,
-  type DestinationDefinition,
-  type EndpointKey,
-  type MappingField,
-  type ValueFormat,
-} from "@/lib/destination/definition";
+import { activeFields } from "@/lib/destination/active-fields";
+import type { CustomField, DestinationDefinition, MappingField, ValueFormat } from "@/lib/destination/definition";
+import { type EndpointKey, isCohortDefinition } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import type { JsonValue } from "@/lib/destination/json";
-import {
-  type PredefinedVariable,
-  perUser,
-  predefinedVariables,
-  type VariableScope,
-} from "@/lib/destination/predefined-variable";
+import { isOfKind, type PredefinedVariable, predefinedVariables } from "@/lib/destination/predefined-variable";
 import type { SampleProperty } from "@/lib/destination/sample-users";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 import type { VariableRow } from "@/lib/destination/variable";
-import { type DeclaredVariable, declaredVariables, isSingleUser } from "@/lib/destination/variable-use";
+import { type DeclaredVariable, declaredVariables, isGiven, placeProblem } from "@/lib/destination/variable-use";
+import { eventProperties, lineProperties } from "./event-properties";
 
 /** A step that may follow a variable: `email` in `${user.email}`. */
 export interface ScopeProperty {
@@ -32,7 +24,7 @@ export interface ScopeProperty {
 export interface ScopeVariable {
   /** Without the dollar. */
   name: string;
-  source: "field" | "mapping" | "option" | "predefined";
+  source: "field" | "mapping" | "option" | "computed" | "predefined";
   /** In words: "Custom field". */
   sourceLabel: string;
   /** In words: "text", "secret text", "list", "true or false". */
@@ -60,34 +52,56 @@ export interface ScopePlace {
   /** Absent for what goes along with every call. */
   endpoint?: EndpointKey;
   isItemTemplate?: boolean;
+  /** Where a text is neither part of a request nor an item template. */
+  part?: "computed" | "token" | "property_key";
 }
 
-const sourceLabels = { field: "Custom field", mapping: "Mapping field", option: "Set by an option" } as const;
+const sourceLabels = {
+  field: "Custom field",
+  mapping: "Mapping field",
+  option: "Set by an option",
+  computed: "Computed value",
+} as const;
 
 /**
  * The partner's own variables first, then ours; those that have no value in this place stand last, with the reason in
  * `unavailable` (SPEC 7, scopes). `rows` is the variable table, which knows the test values; `userProperties` are
- * those of the project tested with, offered after `${user.`.
+ * those of the project tested with, offered after `${user.`, as the parts of `events` are after `${event.`.
  */
 export function variablesInScope(
   definition: DestinationDefinition,
   rows: readonly VariableRow[],
   place: ScopePlace,
   userProperties: readonly SampleProperty[] = [],
+  events: readonly TriggerEvent[] = [],
 ): ScopeVariable[] {
   const rowOf = new Map(rows.map((row) => [row.name, row]));
   const seen = new Set<string>();
-  const declared = declaredVariables(definition).flatMap((variable) => {
+  const declared = ownFirst(declaredVariables(definition), place).flatMap((variable) => {
     // A name declared twice is the rulebook's business; the list says it once.
     if (seen.has(variable.name)) return [];
     seen.add(variable.name);
     return [declaredVariable(definition, variable, rowOf.get(variable.name), place, userProperties)];
   });
   const given = predefinedVariables
-    .filter(({ name, isCredential }) => !isCredential && !seen.has(name))
-    .map((variable) => predefinedVariable(definition, variable, rowOf.get(variable.name), place, userProperties));
+    .filter(({ name, scope }) => !seen.has(name) && isGiven(definition, name) && isOfKind(definition.kind, scope))
+    .map((variable) =>
+      predefinedVariable(
+        definition,
+        variable,
+        rowOf.get(variable.name),
+        place,
+        propertiesOf(variable, userProperties, events),
+      ),
+    );
   const all = [...declared, ...given];
   return [...all.filter(isAvailable), ...all.filter((variable) => !isAvailable(variable))];
+}
+
+/** Of a name that several actions compute, the one of this action counts. */
+function ownFirst(declared: readonly DeclaredVariable[], { endpoint }: ScopePlace): DeclaredVariable[] {
+  const isForeign = ({ action }: DeclaredVariable) => action !== undefined && action !== endpoint;
+  return [...declared.filter((each) => !isForeign(each)), ...declared.filter(isForeign)];
 }
 
 /** Whether a variable has a value in the place it was asked for. */
@@ -113,13 +127,13 @@ function declaredVariable(
   const mapping = source === "mapping" ? definition.mappings.find(({ variable }) => variable === name) : undefined;
   const field = source === "field" ? activeFields(definition).find(({ variable }) => variable === name) : undefined;
   const value = row?.value;
-  const problem = mapping ? outOfPlace(definition, place, perUser) : undefined;
+  const problem = outOfPlace(definition, name, place);
   return {
     name,
     source,
     sourceLabel: sourceLabels[source],
-    type: mapping ? mappingTypes[mapping.format] : fieldType(field),
-    description: mapping ? mappingDescription(mapping, displayName) : fieldDescription(field, displayName),
+    type: source === "computed" ? "computed" : mapping ? mappingTypes[mapping.format] : fieldType(field),
+    description: mapping ? mappingDescription(definition, mapping, displayName) : fieldDescription(field, displayName),
     declaredAt: path,
     isSecret: secret,
     aliases: [],
@@ -133,13 +147,13 @@ function declaredVariable(
 
 function predefinedVariable(
   definition: DestinationDefinition,
-  { name, aliases, description, scope }: PredefinedVariable,
+  { name, aliases, description }: PredefinedVariable,
   row: VariableRow | undefined,
   place: ScopePlace,
-  userProperties: readonly SampleProperty[],
+  properties: readonly ScopeProperty[],
 ): ScopeVariable {
   const value = row?.value;
-  const problem = outOfPlace(definition, place, scope);
+  const problem = outOfPlace(definition, name, place);
   const isList = name === "items" || name === "item";
   return {
     name,
@@ -147,14 +161,32 @@ function predefinedVariable(
     sourceLabel: "Predefined",
     type: predefinedTypes.get(name) ?? "text",
     description,
-    isSecret: false,
+    isSecret: name === "access_token",
     aliases,
-    properties: name === "user" ? userProperties.map(propertyOf) : [],
+    properties,
     usesCount: row?.usesCount ?? 0,
     ...(value === undefined ? {} : { value }),
     ...sampleOf(false, isList ? undefined : value),
     ...(problem === undefined ? {} : { unavailable: problem }),
   };
+}
+
+/** What may follow the dot of a variable that holds more than one value. */
+function propertiesOf(
+  { name }: PredefinedVariable,
+  userProperties: readonly SampleProperty[],
+  events: readonly TriggerEvent[],
+): readonly ScopeProperty[] {
+  switch (name) {
+    case "user":
+      return userProperties.map(propertyOf);
+    case "event":
+      return eventProperties(events);
+    case "line":
+      return lineProperties(events);
+    default:
+      return [];
+  }
 }
 
 function sampleOf(isSecret: boolean, value: string | undefined): { sample?: JsonValue } {
@@ -174,6 +206,10 @@ const predefinedTypes: ReadonlyMap<string, string> = new Map([
   ["user", "user properties"],
   ["amplitude_cohort_url", "URL"],
   ["sync_time", "date"],
+  ["event", "event"],
+  ["line", "line of a list"],
+  ["line_number", "number"],
+  ["access_token", "secret text"],
 ]);
 
 const mappingTypes: Record<ValueFormat, string> = {
@@ -196,9 +232,10 @@ function fieldDescription(field: CustomField | undefined, displayName: string): 
   return `${displayName}${help === "" ? (optional === "" ? "" : ".") : `: ${help}`}${optional}`;
 }
 
-function mappingDescription(mapping: MappingField, displayName: string): string {
-  const optional = mapping.required ? "" : " Optional: a user may have no value.";
-  return `${displayName}: the user property that the customer maps.${optional}`;
+function mappingDescription(definition: DestinationDefinition, mapping: MappingField, displayName: string): string {
+  const [what, who] = isCohortDefinition(definition) ? ["user property", "a user"] : ["part of the event", "an event"];
+  const optional = mapping.required ? "" : ` Optional: ${who} may have no value.`;
+  return `${displayName}: the ${what} that the customer maps.${optional}`;
 }
 
 const targetProperty: ScopeProperty = {
@@ -218,23 +255,9 @@ function propertyOf({ name, type, example }: SampleProperty): ScopeProperty {
 }
 
 /** Why a variable has no value in a place; undefined where it has one. */
-function outOfPlace(definition: DestinationDefinition, place: ScopePlace, scope: VariableScope): string | undefined {
-  return hasValue(definition, place, scope) ? undefined : `It has no value here: it belongs in ${scope.label}.`;
-}
-
-function hasValue(definition: DestinationDefinition, place: ScopePlace, scope: VariableScope): boolean {
-  const { endpoint, isItemTemplate = false } = place;
+function outOfPlace(definition: DestinationDefinition, name: string, place: ScopePlace): string | undefined {
   // A header of the destination goes along with every call; what only some calls know is flagged by the rulebook.
-  if (endpoint && !scope.endpoints.includes(endpoint)) return false;
-  const isSingle = endpoint !== undefined && isSingleUser(definition, endpoint);
-  switch (scope.place) {
-    case "batch":
-      return true;
-    case "outside_items":
-      return !isItemTemplate;
-    case "user":
-      return isItemTemplate || isSingle;
-    case "single":
-      return !isItemTemplate && isSingle;
-  }
+  const part = place.part ?? (place.isItemTemplate ? "items" : place.endpoint ? "request" : "every_call");
+  const problem = placeProblem(definition, { name, rest: [] }, { endpoint: place.endpoint, part });
+  return problem && `It has no value here: ${problem}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { setAtPath } from "@/lib/destination/edit";
+import { getAtPath, setAtPath } from "@/lib/destination/edit";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { sampleDefinition } from "@/lib/testing/definitions";
 import { toManifest } from "./manifest";
@@ -38,10 +38,34 @@ endpoints:
     url: https://api.example.com/remove
 `;
 
+const property = `landfall: 1
+kind: property
+endpoints:
+  updateUsers:
+    method: POST
+    url: https://api.example.com/users
+    itemOutcomes:
+      - { path: failed, onAdd: rejected, id: o1 }
+`;
+
+const event = `landfall: 1
+kind: event
+actions:
+  - name: Order
+    trigger: type = "track"
+    computedValues:
+      - { variable: lines, source: properties.products, template: '{"sku": "$line"}', id: c1 }
+    endpoint:
+      method: POST
+      url: https://api.example.com/orders
+      batchSize: 1
+    id: order
+`;
+
 /** The manifest with one piece of its text changed. */
-function changed(from: string, to: string): string {
-  if (!whole.includes(from)) throw new Error(`The manifest holds no ${from}.`);
-  return whole.replace(from, () => to);
+function changed(from: string, to: string, text = whole): string {
+  if (!text.includes(from)) throw new Error(`The manifest holds no ${from}.`);
+  return text.replace(from, () => to);
 }
 
 type Bad = [what: string, text: string, place: string, path: string, says: string];
@@ -54,14 +78,7 @@ const bad: Bad[] = [
   ["a number", "42", "1:1", "", "no named members"],
   ["a list", "- landfall: 1", "1:1", "", "no named members"],
   ["another file", '{"name": "package", "version": "1.0.0"}', "1:1", "", "`landfall` is missing"],
-  ["no kind", changed("kind: list\n", ""), "1:1", "", "`kind` is missing. It must be list."],
-  [
-    "a kind to come",
-    changed("kind: list", "kind: event"),
-    "2:7",
-    "kind",
-    "kind event can't be written as a manifest yet",
-  ],
+  ["no kind", changed("kind: list\n", ""), "1:1", "", "`kind` is missing. It must be list, property or event."],
   ["a kind with a slip", changed("kind: list", "kind: lists"), "2:7", "kind", "Did you mean list?"],
   ["a kind of a list", changed("kind: list", "kind: [list]"), "2:7", "kind", "must be a text"],
   [
@@ -305,6 +322,119 @@ const bad: Bad[] = [
     "headers",
     "has 101 parts; at most 100",
   ],
+  // Of the kinds.
+  [
+    "an endpoint of both directions that isn't there",
+    changed("kind: list", "kind: list\nmemberCalls: shared"),
+    "20:1",
+    "endpoints.updateUsers",
+    "`updateUsers` is missing: it is called for users who enter and who leave",
+  ],
+  [
+    "two directions and one endpoint",
+    changed("kind: property", "kind: property\nmemberCalls: separate", property),
+    "5:3",
+    "endpoints.addUsers",
+    "`addUsers` is missing. For one endpoint of both directions",
+  ],
+  [
+    "an endpoint of both directions that is nothing",
+    changed("  updateUsers:", "  updateUser:", property),
+    "4:3",
+    "endpoints.updateUser",
+    "Did you mean `updateUsers`?",
+  ],
+  [
+    "a list's endpoint in a property destination",
+    changed("  updateUsers:", "  listCreation: {}\n  updateUsers:", property),
+    "4:3",
+    "endpoints.listCreation",
+    "There is no `listCreation` here",
+  ],
+  [
+    "a way of identifying that there isn't",
+    changed("path: failed", "path: failed, identifyBy: name", property),
+    "8:38",
+    "endpoints.updateUsers.itemOutcomes.0.identifyBy",
+    "must be one of value, index, position",
+  ],
+  [
+    "too much said of an item",
+    changed("onAdd: rejected", "onAdd: skipped", property),
+    "8:30",
+    "endpoints.updateUsers.itemOutcomes.0.onAdd",
+    "must be one of rejected, done, retry",
+  ],
+  [
+    "a word for one direction only",
+    changed("kind: property", "kind: property\noperationWords: { add: set }", property),
+    "3:17",
+    "operationWords.remove",
+    "`remove` is missing",
+  ],
+  [
+    "an action without a call",
+    changed(
+      "    endpoint:\n      method: POST\n      url: https://api.example.com/orders\n      batchSize: 1\n",
+      "",
+      event,
+    ),
+    "4:5",
+    "actions.0.endpoint",
+    "`endpoint` is missing",
+  ],
+  [
+    "an action without a name",
+    changed("  - name: Order\n    trigger", "  - trigger", event),
+    "4:5",
+    "actions.0.name",
+    "`name` is missing",
+  ],
+  [
+    "a trigger that is an object",
+    changed('trigger: type = "track"', "trigger: { type: track }", event),
+    "5:14",
+    "actions.0.trigger",
+    "must be a text, and this is an object",
+  ],
+  [
+    "a template of lines that is an object",
+    changed(`template: '{"sku": "$line"}'`, "template: { sku: $line }", event),
+    "7:73",
+    "actions.0.computedValues.0.template",
+    "must be a text",
+  ],
+  [
+    "a mode that there isn't",
+    changed("source:", "mode: each, source:", event),
+    "7:33",
+    "actions.0.computedValues.0.mode",
+    "must be one of each_line, once",
+  ],
+  [
+    "users in an event destination",
+    changed("kind: event", "kind: event\nmemberCalls: shared", event),
+    "3:1",
+    "memberCalls",
+    "There is no `memberCalls` here",
+  ],
+  [
+    "an action's id twice",
+    `${event}${event.slice(event.indexOf("  - name"))}`,
+    "22:9",
+    "actions.1.id",
+    "The id order is there twice",
+  ],
+  [
+    "a grant that there isn't",
+    changed(
+      "authentication:\n  method: bearer",
+      "authentication:\n  method: oauth2\n  oauth2: { tokenUrl: 'https://api.example.com/token', credentialsIn: cookie }",
+    ),
+    "5:71",
+    "authentication.oauth2.credentialsIn",
+    "must be one of body, header, query",
+  ],
   // Right in shape, and still not good.
   ["an id twice", changed("id: region", "id: key"), "17:9", "fields.1.id", "The id key is there twice"],
   [
@@ -351,8 +481,8 @@ const bad: Bad[] = [
   ],
 ];
 
-test("the manifest that is spoiled here is good in itself", () => {
-  expect(parseManifest(whole)).toMatchObject({ ok: true });
+test("the manifests that are spoiled here are good in themselves", () => {
+  for (const text of [whole, property, event]) expect(parseManifest(text)).toMatchObject({ ok: true });
   expect(bad.length).toBeGreaterThanOrEqual(40);
 });
 
@@ -416,5 +546,5 @@ test("any text of a template comes through, however long", () => {
   const payload = `{"a": "${"x".repeat(200_000)}"}`;
   const definition = setAtPath(sampleDefinition(), ["endpoints", "addUsers", "payload"], payload);
   const parsed = parseManifest(manifestToYaml(toManifest({ definition })));
-  expect(parsed.ok && parsed.definition.endpoints.addUsers.payload).toBe(payload);
+  expect(parsed.ok && getAtPath(parsed.definition, ["endpoints", "addUsers", "payload"])).toBe(payload);
 });

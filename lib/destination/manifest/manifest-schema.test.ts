@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { blankDefinition } from "@/lib/destination/blank-definition";
+import { destinationKinds } from "@/lib/destination/definition";
 import { isMembers } from "@/lib/destination/document-tree";
 import { setAtPath } from "@/lib/destination/edit";
 import { destinationTemplates } from "@/lib/destination/example/destination-template";
+import { gallery } from "@/lib/destination/gallery/gallery";
+import { anyDefinition } from "@/lib/testing/any-definition";
 import { sampleDefinition } from "@/lib/testing/definitions";
 import { toManifest } from "./manifest";
 import { manifestJsonSchema } from "./manifest-schema";
@@ -23,6 +28,7 @@ function membersOf(value: unknown, path: string): [path: string, member: unknown
       ...membersOf(member, `${path}.${name}`),
     ]),
     ...["items", "oneOf", "anyOf"].flatMap((name) => membersOf(value[name], path)),
+    ...Object.entries(isMembers(value.$defs) ? value.$defs : {}).flatMap(([name, part]) => membersOf(part, `$${name}`)),
   ];
 }
 
@@ -38,12 +44,23 @@ describe("the published JSON Schema", () => {
     expect(silent.map(([path]) => path)).toEqual([]);
   });
 
-  test.each([...destinationTemplates, { name: "the complete example", build: sampleDefinition }])(
-    "takes the manifest of $name",
-    ({ build }) => {
-      expect(published.safeParse(toManifest({ definition: build() })).error).toBeUndefined();
-    },
-  );
+  test.each([
+    ...destinationTemplates,
+    ...gallery,
+    { name: "the complete example", build: sampleDefinition },
+    ...destinationKinds.map((kind) => ({ name: `a blank ${kind} destination`, build: () => blankDefinition(kind) })),
+  ])("takes the manifest of $name", ({ build }) => {
+    expect(published.safeParse(toManifest({ definition: build() })).error).toBeUndefined();
+  });
+
+  test("takes the manifest of any destination of any kind", () => {
+    fc.assert(
+      fc.property(anyDefinition, (definition) => {
+        expect(published.safeParse(toManifest({ definition })).error).toBeUndefined();
+      }),
+      { numRuns: 30 },
+    );
+  });
 
   test.each([
     [["landfall"], 2],

@@ -1,19 +1,27 @@
 /** The manifest's JSON Schema, for editors and for other people's programs: `docs/manifest.schema.json`. */
 import { z } from "zod";
 import type {
+  Action,
   Authentication,
   CallEndpoint,
+  ComputedValue,
   CustomField,
+  DestinationDefinition,
+  DestinationKind,
   ErrorEntry,
+  EventDefinition,
   FieldOption,
   Header,
+  ItemOutcome,
   ListCreationEndpoint,
-  listDefinition,
+  ListDefinition,
   MappingField,
   MembersEndpoint,
+  PropertyDefinition,
+  UpdateEndpoint,
 } from "@/lib/destination/definition";
-import { isMembers } from "@/lib/destination/document-tree";
-import { destinationManifest, type ManifestConnectionInfo } from "./manifest";
+import { isMembers, type Members } from "@/lib/destination/document-tree";
+import { type DestinationManifest, destinationManifest, type ManifestConnectionInfo, manifestParts } from "./manifest";
 
 /** What a member is for, and what its own members are for. */
 interface Description {
@@ -33,7 +41,8 @@ const header: Texts<Header> = {
 };
 
 const authentication: Texts<Authentication> = {
-  method: "How calls are authenticated: custom (additional headers only), none, basic, header (an API key) or bearer.",
+  method:
+    "How calls are authenticated: custom (additional headers only), none, basic, header (an API key), bearer, or oauth2 (a token by client credentials).",
   basic: {
     text: "Of the method basic.",
     members: {
@@ -43,6 +52,21 @@ const authentication: Texts<Authentication> = {
   },
   header: { text: "Of the method header.", members: { name: "The header's name.", value: "A template." } },
   bearer: { text: "Of the method bearer.", members: { token: `The variable of the token. ${variableNote}` } },
+  oauth2: {
+    text: "Of the method oauth2: the call that gives the access token.",
+    members: {
+      tokenUrl: "A template.",
+      method: "The HTTP method of the token request.",
+      clientId: `The variable of the client ID. ${variableNote}`,
+      clientSecret: "The variable of the client secret.",
+      scope: "The scope that is asked for; empty for none.",
+      credentialsIn: "Where the token request carries ID and secret: its body, a Basic header, or the URL's query.",
+      parameters: {
+        text: "Further parameters of the token request, such as an audience.",
+        members: { id: header.id, name: "The parameter's name.", value: "A template." },
+      },
+    },
+  },
 };
 
 const option: Texts<FieldOption> = {
@@ -84,7 +108,7 @@ const mapping: Texts<MappingField> = {
   variable: `What item templates call the user's value. ${variableNote}`,
   type: "The customer picks a user property (string), or a target that the options offer.",
   targetName: "The partner's name for the target, such as User ID.",
-  defaultProperty: "The user property that is chosen at first.",
+  defaultProperty: "The user property that is chosen at first; of an event destination, the path in the event.",
   required: "Whether users without a value are left out.",
   format: "What a user's value must look like; who has another one is left out.",
   options: {
@@ -102,6 +126,7 @@ const error: Texts<ErrorEntry> = {
   fixUrl: "A link to a way out.",
   field: `The variable of the setup field to check. ${variableNote}`,
   retry: "Whether the call is tried again: as usual for its status, always, never, or ignore: it counts as a success.",
+  meaning: "What it tells besides: list_gone, that the partner's list is there no longer and has to be made again.",
 };
 
 const call: Texts<CallEndpoint> = {
@@ -111,6 +136,7 @@ const call: Texts<CallEndpoint> = {
   contentType: "The body's content type.",
   headers: { text: "Headers of this call only.", members: header },
   successCodes: "Status codes that mean success; none: any 2xx.",
+  successBody: "JSON text that the body of a success must contain; empty for any body.",
   errors: { text: "What failures of this call mean.", members: error },
   authentication: { text: "The call's own authentication, in place of the destination's.", members: authentication },
 };
@@ -122,11 +148,33 @@ const listCreation: Texts<ListCreationEndpoint> = {
   listIdTemplate: "A template: the list ID itself, where it doesn't come from the response.",
 };
 
+const itemOutcome: Texts<ItemOutcome> = {
+  id: header.id,
+  path: "Where the response reports single items: JSONPath or a plain path to an array, or to one object.",
+  identifyBy:
+    "How an element names its item: by its value, by its index in the request, or by its position in the list.",
+  itemPath: "Where the value or index is inside an element; empty for the element itself.",
+  matchPath: "What of the item sent the value is compared with; empty for the item itself.",
+  caseSensitive: "Whether capital letters count in that comparison.",
+  codePath: "Where an element holds its code or status.",
+  codes: "The codes that count, with * for any text; none: every element counts.",
+  messagePath: "Where an element holds the partner's words.",
+  onAdd: "What became of a user who was to be added: rejected, done all the same, or to be tried again.",
+  onRemove: "The same for a user who was to be removed.",
+};
+
 const members: Texts<MembersEndpoint> = {
   ...call,
-  batchSize: "The most users in a call. With 1, the user's own variables may stand in URL and payload.",
+  batchSize:
+    "The most users or events in a call. With 1, the variables of the one may stand in URL, headers and payload.",
   bodyBytesMax: "The most bytes of a body.",
-  itemTemplate: "A template: what one user becomes in $items.",
+  itemTemplate: "A template: what one user or event becomes in $items.",
+  itemOutcomes: { text: "How a response tells what became of single items.", members: itemOutcome },
+};
+
+const updateUsers: Texts<UpdateEndpoint> = {
+  ...members,
+  mixesDirections: "Whether users who enter and users who leave share a request.",
 };
 
 const connectionInfo: Texts<ManifestConnectionInfo> = {
@@ -139,9 +187,7 @@ const connectionInfo: Texts<ManifestConnectionInfo> = {
   versionLabel: "A label of the partner's own.",
 };
 
-type ListDefinition = z.infer<typeof listDefinition>;
-
-const delivery: Texts<ListDefinition["delivery"]> = {
+const delivery: Texts<DestinationDefinition["delivery"]> = {
   cadences: "How often customers may sync.",
   cohortSizeMax: "The most users of a cohort.",
   listNameLengthMax: "The most characters of a list's name.",
@@ -151,35 +197,97 @@ const delivery: Texts<ListDefinition["delivery"]> = {
     members: { requests: "How many calls.", per: "In which time." },
   },
   concurrency: "How many calls may run at once.",
+  fullRefresh: "Whether every run sends the whole cohort instead of what has changed.",
 };
 
-const endpoints: Texts<ListDefinition["endpoints"]> = {
-  testConnection: { text: "The call that proves the answers of the setup modal.", members: call },
+const testConnection = { text: "The call that proves the answers of the setup modal.", members: call };
+const memberEndpoints = {
+  updateUsers: { text: "The call of both directions, with memberCalls shared.", members: updateUsers },
+  addUsers: { text: "The call for users who enter, with memberCalls separate.", members },
+  removeUsers: { text: "The call for users who leave, with memberCalls separate.", members },
+};
+
+const listEndpoints: Texts<ListDefinition["endpoints"]> = {
+  testConnection,
   listCreation: { text: "The call that creates the list.", members: listCreation },
-  addUsers: { text: "The call that adds users to the list.", members },
-  removeUsers: { text: "The call that removes users from it.", members },
+  ...memberEndpoints,
+  listDeletion: { text: "The call when a sync is deleted; none where lists stay.", members: call },
 };
 
-const manifest: Texts<z.input<typeof destinationManifest>> = {
+const propertyEndpoints: Texts<PropertyDefinition["endpoints"]> = {
+  testConnection,
+  propertyCreation: { text: "A call before the first users are sent; none where it isn't needed.", members: call },
+  ...memberEndpoints,
+};
+
+const eventEndpoints: Texts<EventDefinition["endpoints"]> = { testConnection };
+
+const computedValue: Texts<ComputedValue> = {
+  id: header.id,
+  variable: `What templates call the value. ${variableNote}`,
+  source: "A path in the event, such as properties.products; empty for the event itself.",
+  mode: "each_line: an array with an element for each line of the source; once: one value.",
+  condition: "In the trigger language: only then there is a value; empty for always.",
+  template: "JSON with $line and $event: what a line becomes.",
+  otherwise: "What stands in the payload where there is no value: the key is left out, or null.",
+};
+
+const action: Texts<Action> = {
+  id: header.id,
+  name: "What customers call the action.",
+  description: "A sentence below its name.",
+  trigger: "Which events make the call, in the trigger language; empty for none.",
+  enabledByDefault: "Whether it is switched on at first.",
+  computedValues: { text: "Values made of the event, for the templates.", members: computedValue },
+  endpoint: { text: "The call.", members },
+};
+
+const common = {
   $schema: "Where this schema is, for editors. Not a part of the destination.",
   landfall: "The version of the format.",
-  kind: "The kind of destination.",
+  kind: "The kind of destination: list, property or event.",
   name: "What the file is called by its people. Not a part of the destination.",
   connectionInfo: { text: "What the catalog shows.", members: connectionInfo },
   authentication: { text: "How every call is authenticated.", members: authentication },
   fields: { text: "Custom fields: what customers are asked in the setup modal.", members: field },
   headers: { text: "Headers of every call.", members: header },
-  mappings: { text: "Mapping fields: which user property goes where.", members: mapping },
+  mappings: { text: "Mapping fields: which property goes where.", members: mapping },
   slugifyCohortName: "Whether the cohort's name is written as a slug.",
   delivery: { text: "What the partner takes, and when.", members: delivery },
-  endpoints: { text: "The calls.", members: endpoints },
 };
 
-/** As plain data, the same each time. */
+const ofMembers = {
+  memberCalls: "Whether users who enter and who leave have an endpoint each (separate) or one together (shared).",
+  operationWords: {
+    text: "What $operation stands for.",
+    members: { add: "For users who enter.", remove: "For users who leave." },
+  },
+};
+
+const manifests: { [Kind in DestinationKind]: Texts<Extract<DestinationManifest, { kind: Kind }>> } = {
+  list: { ...common, ...ofMembers, endpoints: { text: "The calls.", members: listEndpoints } },
+  property: {
+    ...common,
+    ...ofMembers,
+    propertyKey: "A template: what the property is called. Rendered at the first sync and kept from then on.",
+    endpoints: { text: "The calls.", members: propertyEndpoints },
+  },
+  event: {
+    ...common,
+    endpoints: { text: "The calls that no event makes.", members: eventEndpoints },
+    actions: { text: "What events do: each with its trigger and its call.", members: action },
+  },
+};
+
+/** As plain data, the same each time. Parts that are there more than once stand under `$defs`. */
 export function manifestJsonSchema(): z.core.JSONSchema.JSONSchema {
-  const { $schema, ...made } = z.toJSONSchema(destinationManifest, { io: "input" });
-  const kinds: readonly unknown[] = made.oneOf ?? [];
-  for (const kind of kinds) addTexts(kind, manifest);
+  const parts = z.registry<{ id: string }>();
+  for (const [id, part] of Object.entries(manifestParts)) parts.add(part, { id });
+  const { $schema, ...made } = z.toJSONSchema(destinationManifest, { io: "input", metadata: parts });
+  const schemas: readonly unknown[] = made.oneOf ?? [];
+  for (const [index, { shape }] of destinationManifest.options.entries()) {
+    addTexts(schemas[index], manifests[shape.kind.value], made.$defs ?? {});
+  }
   return {
     $schema,
     title: "Landfall destination manifest",
@@ -189,16 +297,17 @@ export function manifestJsonSchema(): z.core.JSONSchema.JSONSchema {
 }
 
 /** Writes the texts to the members of an object, wherever its schema holds them. */
-function addTexts(schema: unknown, texts: Record<string, Description | string>): void {
+function addTexts(schema: unknown, texts: Record<string, Description | string>, parts: Members): void {
   if (!isMembers(schema)) return;
-  const { properties, items, anyOf } = schema;
-  addTexts(items, texts);
-  for (const option of Array.isArray(anyOf) ? anyOf : []) addTexts(option, texts);
+  const { properties, items, anyOf, $ref } = schema;
+  if (typeof $ref === "string") addTexts(parts[$ref.slice("#/$defs/".length)], texts, parts);
+  addTexts(items, texts, parts);
+  for (const option of Array.isArray(anyOf) ? anyOf : []) addTexts(option, texts, parts);
   if (!isMembers(properties)) return;
   for (const [name, member] of Object.entries(properties)) {
     const known = texts[name];
     if (known === undefined || !isMembers(member)) continue;
     Object.assign(member, { description: typeof known === "string" ? known : known.text });
-    if (typeof known !== "string" && known.members) addTexts(member, known.members);
+    if (typeof known !== "string" && known.members) addTexts(member, known.members, parts);
   }
 }

@@ -1,11 +1,12 @@
 /** Manifests as text: written as JSON or YAML, read from either with every problem where it stands (SPEC 17). */
 import { Document, isScalar, visit } from "yaml";
 import { z } from "zod";
-import { definitionSchemaVersion, destinationKinds } from "@/lib/destination/definition";
+import { definitionSchemaVersion } from "@/lib/destination/definition";
 import { isMembers, memberAt } from "@/lib/destination/document-tree";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { isLosslessNumber, type JsonValue } from "@/lib/destination/json";
 import { nearestName } from "@/lib/destination/template/nearest-name";
+import { slugify } from "@/lib/destination/template/slugify";
 import {
   type DestinationManifest,
   destinationManifest,
@@ -17,8 +18,24 @@ import {
   ownMember,
   toManifest,
 } from "./manifest";
+import type { ManifestFormat } from "./manifest-format";
 import { type ShapeProblem, shapeProblems } from "./shape-problem";
 import { inOrder, readSource, type SourceProblem, type SourceText } from "./source-text";
+
+/** A destination as a file. `schemaUrl` is where editors find the JSON Schema: a member in JSON, a comment in YAML. */
+export function manifestText(contents: ManifestContents, format: ManifestFormat, schemaUrl: string): string {
+  const manifest = toManifest(contents);
+  if (format === "json") return manifestToJson({ $schema: schemaUrl, ...manifest });
+  return `# yaml-language-server: $schema=${schemaUrl}\n${manifestToYaml(manifest)}`;
+}
+
+/** `acme-messaging.yaml`; a name without letters or digits gives `destination.yaml`. */
+export function manifestFileName(displayName: string, format: ManifestFormat): string {
+  const slug = slugify(displayName)
+    .toLowerCase()
+    .replaceAll(/^-+|-+$/g, "");
+  return `${/[a-z0-9]/.test(slug) ? slug : "destination"}.${format}`;
+}
 
 export function manifestToJson(manifest: DestinationManifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
@@ -77,7 +94,7 @@ export function plainNumbers(value: JsonValue | undefined): unknown {
 
 /** What makes it pointless to look at the rest: it is no manifest, or one for somebody else. */
 function headProblems(value: unknown): ShapeProblem[] | undefined {
-  const start = `Begin it with landfall: ${definitionSchemaVersion} and kind: ${manifestKinds[0]}.`;
+  const start = `Begin it with landfall: ${definitionSchemaVersion} and kind: ${inWords(manifestKinds)}.`;
   const problem = (path: DocumentPath, message: string) => [{ path, message, isName: false }];
   if (value === null) return problem([], `The file is empty. ${start}`);
   if (!isMembers(value)) return problem([], `This isn't a manifest: it has no named members. ${start}`);
@@ -99,9 +116,6 @@ function headProblems(value: unknown): ShapeProblem[] | undefined {
 function unknownKind(kind: unknown): string {
   const kinds = inWords(manifestKinds);
   if (typeof kind !== "string") return `\`kind\` must be a text: ${kinds}.`;
-  if (destinationKinds.some((known) => known === kind)) {
-    return `Destinations of kind ${kind} can't be written as a manifest yet. \`kind\` must be ${kinds}.`;
-  }
   const near = nearestName(kind, manifestKinds);
   return `\`kind\` must be ${kinds}; this is “${kind}”.${near === undefined ? "" : ` Did you mean ${near}?`}`;
 }
@@ -113,7 +127,24 @@ function inWords(names: readonly string[]): string {
 function bodyProblems(value: unknown): ShapeProblem[] {
   const read = destinationManifest.safeParse(value);
   const shape = read.success ? [] : shapeProblems(read.error.issues, value, destinationManifest);
-  return [...shape, ...repeatedIds(destinationManifest, value, []), ...secretDefaults(value)];
+  return [...shape, ...missingCalls(value), ...repeatedIds(destinationManifest, value, []), ...secretDefaults(value)];
+}
+
+/** The endpoints for members that are called, and aren't there. */
+function missingCalls(value: unknown): ShapeProblem[] {
+  const kind = memberAt(value, "kind");
+  const endpoints = memberAt(value, "endpoints");
+  if (!isMembers(endpoints) || kind === "event") return [];
+  const memberCalls = memberAt(value, "memberCalls") ?? (kind === "property" ? "shared" : "separate");
+  const called = memberCalls === "shared" ? ["updateUsers"] : ["addUsers", "removeUsers"];
+  return called.flatMap((key) => {
+    if (endpoints[key] !== undefined) return [];
+    const message =
+      memberCalls === "shared"
+        ? "`updateUsers` is missing: it is called for users who enter and who leave. For an endpoint of each, write `memberCalls: separate`."
+        : `\`${key}\` is missing. For one endpoint of both directions, write \`memberCalls: shared\` and \`updateUsers\`.`;
+    return [{ path: ["endpoints", key], message, isName: false }];
+  });
 }
 
 function secretDefaults(value: unknown): ShapeProblem[] {

@@ -1,177 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  authenticationMethods,
-  blankListDefinition,
-  cadences,
-  contentTypes,
-  customField,
-  type DestinationDefinition,
-  destinationDefinition,
-  fieldTypes,
-  httpMethods,
-  listIdSources,
-  retryClasses,
-  valueFormats,
-} from "@/lib/destination/definition";
+import { blankDefinition } from "@/lib/destination/blank-definition";
+import { customField, destinationDefinition, destinationKinds, listDefinition } from "@/lib/destination/definition";
+import { completeDestinationOf } from "@/lib/destination/example/complete-destination";
 import { destinationTemplates } from "@/lib/destination/example/destination-template";
 import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
+import { sandboxEventDestination } from "@/lib/destination/example/sandbox-event-destination";
+import { sandboxPropertyDestination } from "@/lib/destination/example/sandbox-property-destination";
+import { gallery } from "@/lib/destination/gallery/gallery";
 import { check } from "@/lib/destination/rulebook";
-import { nastyText, sampleDefinition } from "@/lib/testing/definitions";
+import { anyDefinition, anyText as text } from "@/lib/testing/any-definition";
+import { sampleDefinition } from "@/lib/testing/definitions";
 import { fromManifest, type ManifestContents, toManifest } from "./manifest";
 import { manifestToJson, manifestToYaml, parseManifest } from "./manifest-text";
-
-/** Texts as people write them, and every kind that a file format could spoil. */
-const text = fc.oneof(
-  { weight: 3, arbitrary: fc.string({ maxLength: 20 }) },
-  nastyText.map((each) => each.slice(0, 100)),
-  fc.constantFrom(
-    "401",
-    "1e3",
-    "0x1f",
-    "true",
-    "no",
-    "null",
-    "~",
-    "- a",
-    "a: b",
-    "# no comment",
-    "a #b",
-    "&a",
-    "*a",
-    "!tag",
-    "%x",
-    "@x",
-    "`x`",
-    "|",
-    ">",
-    "<<",
-    "2026-01-01",
-    '{\n  "ids": $items\n}',
-    "  indented\n at first",
-    "\ttab",
-    "line\n",
-    "line\n\n\n",
-    "trailing \nspaces  ",
-    "\r\n",
-    "a\rb",
-    "\u2028",
-    "\u0085",
-    "\ufeff",
-    "---",
-    "...",
-    "a\n---\nb",
-    "a\n...\nb",
-  ),
-);
-const short = text;
-const whole = { minLength: 1, maxLength: 40 };
-const unique = <Part extends { id: string }>(part: fc.Arbitrary<Part>) =>
-  fc.uniqueArray(part, { maxLength: 3, selector: ({ id }) => id });
-const id = fc.oneof(fc.string(whole), fc.constantFrom("a", "b", "1", "true", "__proto__", "constructor"));
-const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
-
-const authentication = fc.record({
-  method: fc.constantFrom(...authenticationMethods),
-  basic: fc.record({ username: short, password: short }),
-  header: fc.record({ name: short, value: text }),
-  bearer: fc.record({ token: short }),
-});
-const header = fc.record({ id, name: short, value: text });
-const option = fc.record({
-  id,
-  label: short,
-  value: text,
-  sets: fc.array(fc.record({ variable: short, value: text }), { maxLength: 2 }),
-});
-const field = fc.record({
-  id,
-  type: fc.constantFrom(...fieldTypes),
-  variable: short,
-  displayName: short,
-  helpText: text,
-  placeholder: short,
-  defaultValue: text,
-  required: fc.boolean(),
-  secret: fc.boolean(),
-  pattern: short,
-  patternMessage: short,
-  maxLength: orNull(fc.integer({ min: 1, max: 65_536 })),
-  hostPatterns: fc.array(short, { maxLength: 2 }),
-  options: unique(option),
-  visibleWhen: orNull(fc.record({ variable: short, values: fc.array(text, { maxLength: 2 }) })),
-  perSync: fc.boolean(),
-  credentialOf: orNull(fc.constantFrom(...authenticationMethods)),
-});
-const mapping = fc.record({
-  id,
-  displayName: short,
-  variable: short,
-  type: fc.constantFrom(...fieldTypes),
-  targetName: short,
-  defaultProperty: short,
-  required: fc.boolean(),
-  format: fc.constantFrom(...valueFormats),
-  options: unique(fc.record({ id, label: short, value: text, itemTemplate: text })),
-});
-const error = fc.record({
-  id,
-  failureReason: short,
-  status: fc.constantFrom("401", "4xx", "timeout", "", "0401", "1e2"),
-  subErrorCode: text,
-  message: text,
-  fixUrl: text,
-  field: short,
-  retry: fc.constantFrom(...retryClasses),
-});
-const call = {
-  method: fc.constantFrom(...httpMethods),
-  url: text,
-  payload: text,
-  contentType: fc.constantFrom(...contentTypes),
-  headers: unique(header),
-  successCodes: fc.array(fc.integer({ min: 100, max: 599 }), { maxLength: 3 }),
-  errors: unique(error),
-  authentication: orNull(authentication),
-};
-const members = fc.record({
-  ...call,
-  batchSize: fc.oneof(fc.integer(), fc.constant(10_000)),
-  bodyBytesMax: orNull(fc.integer({ min: 1 })),
-  itemTemplate: text,
-});
-
-/** Any definition that can be saved; no secret field has a default value. */
-const anyDefinition: fc.Arbitrary<DestinationDefinition> = fc.record({
-  schemaVersion: fc.constant(1 as const),
-  kind: fc.constant("list" as const),
-  authentication,
-  fields: unique(field.map((each) => (each.secret && each.type === "string" ? { ...each, defaultValue: "" } : each))),
-  headers: unique(header),
-  mappings: unique(mapping),
-  slugifyCohortName: fc.boolean(),
-  delivery: fc.record({
-    cadences: fc.subarray([...cadences]),
-    cohortSizeMax: orNull(fc.integer({ min: 1 })),
-    listNameLengthMax: orNull(fc.integer({ min: 1 })),
-    idempotencyKey: fc.boolean(),
-    rateLimit: orNull(
-      fc.record({ requests: fc.integer({ min: 1 }), per: fc.constantFrom("second" as const, "minute" as const) }),
-    ),
-    concurrency: fc.integer({ min: 1, max: 16 }),
-  }),
-  endpoints: fc.record({
-    testConnection: orNull(fc.record(call)),
-    listCreation: fc.record({
-      ...call,
-      listIdFrom: fc.constantFrom(...listIdSources),
-      listIdPath: short,
-      listIdTemplate: text,
-    }),
-    addUsers: members,
-    removeUsers: members,
-  }),
-});
 
 const connectionInfo = fc
   .record({
@@ -186,7 +27,7 @@ const connectionInfo = fc
   .map((info) => ({ ...info, displayName: info.displayName.trim() }));
 
 const anyContents: fc.Arbitrary<ManifestContents> = fc.record(
-  { definition: anyDefinition, name: short, connectionInfo },
+  { definition: anyDefinition, name: text, connectionInfo },
   { requiredKeys: ["definition"] },
 );
 
@@ -244,8 +85,11 @@ describe("any destination", () => {
 describe.each([
   ...destinationTemplates.map(({ name, build }) => [name, build] as const),
   ["the sandbox example", () => sandboxDestination("https://sandbox.example.com", "acme")] as const,
-  ["the complete example", sampleDefinition] as const,
-  ["a blank destination", blankListDefinition] as const,
+  ...gallery.map(({ name, build }) => [name, build] as const),
+  ["the sandbox's property example", () => sandboxPropertyDestination("https://sandbox.example.com", "acme")] as const,
+  ["the sandbox's event example", () => sandboxEventDestination("https://sandbox.example.com", "acme")] as const,
+  ...destinationKinds.map((kind) => [`the complete ${kind} example`, () => completeDestinationOf(kind)] as const),
+  ...destinationKinds.map((kind) => [`a blank ${kind} destination`, () => blankDefinition(kind)] as const),
 ])("%s", (_name, build) => {
   test("is exported, imported and judged the same", () => {
     const definition = build();
@@ -274,7 +118,7 @@ describe("toManifest", () => {
   });
 
   test("says nothing that is as in a blank destination", () => {
-    expect(toManifest({ definition: blankListDefinition() })).toEqual({
+    expect(toManifest({ definition: blankDefinition("list") })).toEqual({
       landfall: 1,
       kind: "list",
       authentication: { method: "custom" },
@@ -323,7 +167,8 @@ endpoints:
 `;
 
 describe("a manifest written by hand", () => {
-  const { definition } = contentsOf(byHand);
+  const contents = contentsOf(byHand);
+  const definition = listDefinition.parse(contents.definition);
 
   test("gets what it leaves out, and the same part in two places by an alias", () => {
     expect(definition.endpoints.listCreation).toMatchObject({ method: "POST", listIdFrom: "response" });

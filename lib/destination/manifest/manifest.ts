@@ -6,12 +6,14 @@
  * in files written by hand parts need none: they get one from their name, the same each time the file is read.
  */
 import { z } from "zod";
+import { blankEventDefinition, blankListDefinition, blankPropertyDefinition } from "@/lib/destination/blank-definition";
 import { connectionInfoTexts } from "@/lib/destination/connection-info";
 import {
+  action,
   authentication,
   authenticationMethods,
-  blankListDefinition,
   callEndpoint,
+  computedValue,
   customField,
   type DestinationDefinition,
   definitionSchemaVersion,
@@ -19,24 +21,35 @@ import {
   errorEntry,
   fieldOption,
   header,
+  itemOutcome,
   listCreationEndpoint,
+  listDefinition,
   listIdSources,
   mappingField,
   membersEndpoint,
+  oauth2,
+  propertyDefinition,
+  updateEndpoint,
 } from "@/lib/destination/definition";
 import { isMembers, type Members } from "@/lib/destination/document-tree";
+import { memberKeys } from "@/lib/destination/endpoints";
 import { isSameJson } from "@/lib/destination/same-json";
 import { parseDefinition } from "@/lib/destination/upgrade";
 
 const id = z.string().min(1).max(40).optional();
 const blank = blankListDefinition();
+const blankProperty = blankPropertyDefinition();
 const { basic, bearer, header: headerMethod } = blank.authentication;
+
+const tokenParameter = oauth2.shape.parameters.unwrap().element.extend({ id });
+const manifestOAuth2 = oauth2.extend({ parameters: z.array(tokenParameter).default([]) });
 
 const manifestAuthentication = authentication.extend({
   method: z.enum(authenticationMethods).default(blank.authentication.method),
   basic: authentication.shape.basic.default(basic),
   header: authentication.shape.header.default(headerMethod),
   bearer: authentication.shape.bearer.default(bearer),
+  oauth2: manifestOAuth2.default(blank.authentication.oauth2),
 });
 
 const manifestHeader = header.extend({ id });
@@ -74,10 +87,32 @@ const manifestListCreation = listCreationEndpoint.extend({
   listIdTemplate: listCreationEndpoint.shape.listIdTemplate.default(""),
 });
 
-const manifestMembers = membersEndpoint.extend({
+const manifestItemOutcome = itemOutcome.extend({ id });
+
+const itemsShape = {
   ...callShape,
-  batchSize: membersEndpoint.shape.batchSize.default(blank.endpoints.addUsers.batchSize),
   itemTemplate: membersEndpoint.shape.itemTemplate.default(""),
+  itemOutcomes: z.array(manifestItemOutcome).max(50).default([]),
+};
+
+const { updateUsers, addUsers, removeUsers } = blank.endpoints;
+const usersPerCall = membersEndpoint.shape.batchSize.default(addUsers.batchSize);
+const manifestMembers = membersEndpoint.extend({ ...itemsShape, batchSize: usersPerCall });
+const manifestUpdate = updateEndpoint.extend({ ...itemsShape, batchSize: usersPerCall });
+
+/** Those that aren't called may be absent; that the others are there is checked where problems get their words. */
+const memberEndpoints = {
+  updateUsers: manifestUpdate.default(updateUsers),
+  addUsers: manifestMembers.default(addUsers),
+  removeUsers: manifestMembers.default(removeUsers),
+};
+
+const orNoCall = manifestCall.nullable().default(null);
+
+const manifestAction = action.extend({
+  id,
+  computedValues: z.array(computedValue.extend({ id })).max(50).default([]),
+  endpoint: membersEndpoint.extend({ ...itemsShape, batchSize: membersEndpoint.shape.batchSize.default(1) }),
 });
 
 const manifestConnectionInfo = z.strictObject({
@@ -108,16 +143,49 @@ const common = {
 const listManifest = z.strictObject({
   ...common,
   kind: z.literal("list"),
+  memberCalls: listDefinition.shape.memberCalls,
+  operationWords: listDefinition.shape.operationWords,
   endpoints: z.strictObject({
-    testConnection: manifestCall.nullable().default(null),
+    testConnection: orNoCall,
     listCreation: manifestListCreation,
-    addUsers: manifestMembers,
-    removeUsers: manifestMembers,
+    ...memberEndpoints,
+    listDeletion: orNoCall,
   }),
 });
 
-/** One member for each kind of definition; `property` and `event` join it with their own. */
-export const destinationManifest = z.discriminatedUnion("kind", [listManifest]);
+const propertyManifest = z.strictObject({
+  ...common,
+  kind: z.literal("property"),
+  propertyKey: propertyDefinition.shape.propertyKey.default(blankProperty.propertyKey),
+  memberCalls: propertyDefinition.shape.memberCalls,
+  operationWords: propertyDefinition.shape.operationWords,
+  endpoints: z.strictObject({ testConnection: orNoCall, propertyCreation: orNoCall, ...memberEndpoints }),
+});
+
+const eventManifest = z.strictObject({
+  ...common,
+  kind: z.literal("event"),
+  endpoints: z.strictObject({ testConnection: orNoCall }).default(blankEventDefinition().endpoints),
+  actions: z.array(manifestAction).max(100).default([]),
+});
+
+/** One member for each kind of definition. */
+export const destinationManifest = z.discriminatedUnion("kind", [listManifest, propertyManifest, eventManifest]);
+/** The parts that are there more than once, by the names that the JSON Schema gives them. */
+export const manifestParts = {
+  authentication: manifestAuthentication,
+  call: manifestCall,
+  connectionInfo: manifestConnectionInfo,
+  delivery,
+  error: manifestError,
+  field: manifestField,
+  header: manifestHeader,
+  itemOutcome: manifestItemOutcome,
+  mapping: manifestMapping,
+  members: manifestMembers,
+  updateUsers: manifestUpdate,
+};
+
 /** A manifest as it is written: what is as in a blank destination may be absent. */
 export type DestinationManifest = z.input<typeof destinationManifest>;
 
@@ -135,7 +203,8 @@ export interface ManifestContents {
 export function toManifest({ definition, name, connectionInfo }: ManifestContents): DestinationManifest {
   const { schemaVersion, kind, ...parts } = withoutSecrets(definition);
   const whole = { landfall: schemaVersion, kind, name, connectionInfo, ...parts };
-  const manifest = written(destinationManifest, whole);
+  // A call that is made is said even if nothing is in it yet.
+  const manifest = written(destinationManifest, whole, [...statedNames, ...memberKeys(definition)]);
   if (isManifest(manifest)) return manifest;
   throw new Error("A definition that is well-formed has a manifest that is not.");
 }
@@ -151,13 +220,14 @@ function isManifest(value: unknown): value is DestinationManifest {
   return destinationManifest.safeParse(value).success;
 }
 
-function withoutSecrets(definition: DestinationDefinition): DestinationDefinition {
+/** The definition without the default values of secret fields, which are all the secrets that it can hold. */
+export function withoutSecrets(definition: DestinationDefinition): DestinationDefinition {
   const fields = definition.fields.map((field) => (isSecretDefault(field) ? { ...field, defaultValue: "" } : field));
   return { ...definition, fields };
 }
 
 /** Whether a field carries a secret value: of all that a definition holds, only this can. */
-function isSecretDefault(field: { type: string; secret: boolean; defaultValue: string }): boolean {
+export function isSecretDefault(field: { type: string; secret: boolean; defaultValue: string }): boolean {
   return field.type === "string" && field.secret && field.defaultValue !== "";
 }
 
@@ -184,9 +254,10 @@ export function innerSchema(schema: Schema, value: unknown): Schema {
 }
 
 /** A value as a file says it: members in the order people read them, without those that are as in a blank. */
-function written(schema: Schema, value: unknown): unknown {
+function written(schema: Schema, value: unknown, stated: readonly string[]): unknown {
   const inner = innerSchema(schema, value);
-  if (inner instanceof z.ZodArray && Array.isArray(value)) return value.map((each) => written(inner.element, each));
+  if (inner instanceof z.ZodArray && Array.isArray(value))
+    return value.map((each) => written(inner.element, each, stated));
   if (!(inner instanceof z.ZodObject) || !isMembers(value)) return value;
   const between = Object.keys(inner.shape).filter((name) => !firstNames.includes(name) && !lastNames.includes(name));
   const ordered = [...firstNames, ...between, ...lastNames];
@@ -194,8 +265,8 @@ function written(schema: Schema, value: unknown): unknown {
     ordered.flatMap((name): [string, unknown][] => {
       const member = ownMember(inner, name);
       if (!member || value[name] === undefined) return [];
-      if (isAsDefault(member, value[name]) && (!statedNames.includes(name) || value[name] === "")) return [];
-      const content = written(member, value[name]);
+      if (isAsDefault(member, value[name]) && (!stated.includes(name) || value[name] === "")) return [];
+      const content = written(member, value[name], stated);
       return member instanceof z.ZodPrefault && isSameJson(content, {}) ? [] : [[name, content]];
     }),
   );
@@ -255,8 +326,8 @@ function withoutId({ id: _, ...rest }: Members): Members {
 }
 
 /** What an id is made of: the name that stays the same while the rest of the part changes. */
-function stemOf({ variable, name, label, value, status, failureReason }: Members): string {
-  const names = [variable, name, label, value, `${status ?? ""} ${failureReason ?? ""}`];
+function stemOf({ variable, name, label, value, status, failureReason, path }: Members): string {
+  const names = [variable, name, label, value, `${status ?? ""} ${failureReason ?? ""}`, path];
   for (const text of names) {
     if (typeof text !== "string") continue;
     const stem = text

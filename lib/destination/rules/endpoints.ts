@@ -1,9 +1,10 @@
 /** Rules about endpoints: nothing missing, the right variables in them, and tested as they are (SPEC 5.6). */
 import { endpointHash } from "@/lib/destination/endpoint-hash";
+import { isActionKey, isCohortDefinition, listCreationOf, type NamedEndpoint } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { canonicalName } from "@/lib/destination/predefined-variable";
 import { normalizeListIdPath } from "@/lib/destination/response";
-import type { NamedEndpoint, Report, Rule, RuleSubject } from "@/lib/destination/rule";
+import type { Report, Rule, RuleSubject } from "@/lib/destination/rule";
 
 const add: DocumentPath = ["endpoints", "addUsers"];
 const create: DocumentPath = ["endpoints", "listCreation"];
@@ -31,7 +32,7 @@ const missingPart: Rule = {
         reports.push({ message, path: [...path, "payload"] });
       }
       if (endpoint.itemTemplate.trim() === "" && !hasOptionTemplates(subject)) {
-        const message = `Enter an item template: what one user becomes in $items, such as "${exampleVariable(subject)}".`;
+        const message = `Enter an item template: what one ${isActionKey(named.key) ? "event" : "user"} becomes in $items, such as "${exampleVariable(subject)}".`;
         reports.push({ message, path: [...path, "itemTemplate"] });
       }
       return reports;
@@ -40,7 +41,8 @@ const missingPart: Rule = {
 };
 
 function exampleVariable({ definition }: RuleSubject): string {
-  return `$${definition.mappings[0]?.variable || "user_id"}`;
+  const usual = isCohortDefinition(definition) ? "user_id" : "event";
+  return `$${definition.mappings[0]?.variable || usual}`;
 }
 
 /** Every target of some mapping brings its own item template, so the endpoint's would never be used. */
@@ -68,9 +70,9 @@ const listIdPath: Rule = {
   bad: { text: "$.lists[*].id", changes: [{ path: [...create, "listIdPath"], value: "$.lists[*].id" }] },
   good: { text: "$.data.id", changes: [{ path: [...create, "listIdPath"], value: "data.id" }] },
   check({ definition }) {
-    const { listIdFrom, listIdPath: typed } = definition.endpoints.listCreation;
-    if (listIdFrom !== "response") return [];
-    const read = normalizeListIdPath(typed);
+    const creation = listCreationOf(definition);
+    if (creation?.listIdFrom !== "response") return [];
+    const read = normalizeListIdPath(creation.listIdPath);
     return read.ok ? [] : [{ message: read.message, path: [...create, "listIdPath"] }];
   },
 };
@@ -92,8 +94,8 @@ const listIdTemplate: Rule = {
     ],
   },
   check({ definition }) {
-    const { listIdFrom, listIdTemplate: text } = definition.endpoints.listCreation;
-    if (listIdFrom !== "request" || text.trim() !== "") return [];
+    const creation = listCreationOf(definition);
+    if (creation?.listIdFrom !== "request" || creation.listIdTemplate.trim() !== "") return [];
     const message = "Write what the list ID is, such as $amplitude_cohort_name.";
     return [{ message, path: [...create, "listIdTemplate"] }];
   },
@@ -113,6 +115,8 @@ const itemsUnused: Rule = {
       const used = usesIn(subject, named);
       if (used.has("items")) return [];
       if (endpoint.batchSize === 1) {
+        // An action may send the same for every event: that it has happened is what counts.
+        if (isActionKey(named.key)) return [];
         const own = [
           "item",
           "user",
@@ -126,7 +130,7 @@ const itemsUnused: Rule = {
       }
       return [
         {
-          message: "There is no $items, so no user would be sent. Put it where the list of users belongs.",
+          message: `There is no $items, so no ${isActionKey(named.key) ? "event" : "user"} would be sent. Put it where the list belongs.`,
           path: [...path, "payload"],
         },
       ];
@@ -148,15 +152,19 @@ const listIdUnused: Rule = {
   },
   good: { text: "https://api.example.com/lists/$list_id/add", changes: [] },
   check(subject) {
-    const { listIdFrom, listIdTemplate: text } = subject.definition.endpoints.listCreation;
-    if (listIdFrom === "none" && text.trim() === "") return [];
+    const creation = listCreationOf(subject.definition);
+    if (!creation || (creation.listIdFrom === "none" && creation.listIdTemplate.trim() === "")) return [];
     const members = subject.endpoints.filter(({ endpoint }) => "batchSize" in endpoint);
     const isStarted = members.some(({ endpoint }) => endpoint.url.trim() !== "");
     if (!isStarted || subject.uses.some(({ name, template }) => isListId(name) && template?.role !== "error_message")) {
       return [];
     }
-    const message = "Neither Add users nor Remove users uses $list_id. Put it into their URL or payload.";
-    return [{ message, path: [...add, "url"] }];
+    const names = members.map(({ name }) => name);
+    const message =
+      names.length === 1
+        ? `${names[0]} doesn't use $list_id. Put it into the URL or payload.`
+        : `Neither ${names.join(" nor ")} uses $list_id. Put it into their URL or payload.`;
+    return [{ message, path: [...(members[0]?.path ?? add), "url"] }];
   },
 };
 
@@ -254,6 +262,7 @@ const addRemoveSame: Rule = {
   },
   good: { text: "…/add and …/remove", changes: [] },
   check({ definition, uses }) {
+    if (!isCohortDefinition(definition) || definition.memberCalls === "shared") return [];
     const { addUsers, removeUsers } = definition.endpoints;
     const isSame =
       addUsers.url.trim() !== "" &&

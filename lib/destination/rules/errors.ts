@@ -1,10 +1,11 @@
 /** Rules about the error catalog (SPEC 9). */
 import type { ErrorEntry } from "@/lib/destination/definition";
 import { canonicalJson } from "@/lib/destination/endpoint-hash";
+import type { NamedEndpoint } from "@/lib/destination/endpoints";
 import { isSuccessStatus } from "@/lib/destination/error-catalog";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { parseJson } from "@/lib/destination/json";
-import type { NamedEndpoint, Report, Rule, RuleSubject } from "@/lib/destination/rule";
+import type { Report, Rule, RuleSubject } from "@/lib/destination/rule";
 import { readSubErrorCode } from "@/lib/destination/sub-error-code";
 
 const errors: DocumentPath = ["endpoints", "addUsers", "errors"];

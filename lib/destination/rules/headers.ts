@@ -1,5 +1,5 @@
 /** Rules about headers and authentication (SPEC 5.1, 5.3). */
-import type { Authentication, Header } from "@/lib/destination/definition";
+import type { Authentication, Header, OAuth2 } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { headerNameProblem } from "@/lib/destination/request-header";
 import type { Report, Rule, RuleSubject } from "@/lib/destination/rule";
@@ -134,12 +134,13 @@ const incompleteAuthentication: Rule = {
   good: { text: "Bearer token from $bearer_token", changes: [] },
   check(subject) {
     return authenticationsOf(subject).flatMap(({ authentication, path }) => {
-      const { method, basic, bearer, header } = authentication;
+      const { method, basic, bearer, header, oauth2 } = authentication;
       const choose = (steps: string[], what: string): Report[] => [
         { message: `Choose the variable that holds ${what}.`, path: [...path, ...steps] },
       ];
       if (method === "basic" && basic.username === "") return choose(["basic", "username"], "the user name");
       if (method === "bearer" && bearer.token === "") return choose(["bearer", "token"], "the token");
+      if (method === "oauth2") return oauth2Problems(oauth2, path);
       if (method === "header" && header.value.trim() === "") {
         const message = "The header has no value. Write one, such as $api_key.";
         return [{ message, path: [...path, "header", "value"] }];
@@ -148,6 +149,20 @@ const incompleteAuthentication: Rule = {
     });
   },
 };
+
+function oauth2Problems({ tokenUrl, clientId, clientSecret, parameters }: OAuth2, path: DocumentPath): Report[] {
+  const reports: Report[] = [];
+  const say = (message: string, ...steps: DocumentPath) =>
+    reports.push({ message, path: [...path, "oauth2", ...steps] });
+  if (tokenUrl.trim() === "")
+    say("Enter the URL that gives an access token, such as https://api.example.com/oauth/token.", "tokenUrl");
+  if (clientId === "") say("Choose the variable that holds the client ID.", "clientId");
+  if (clientSecret === "") say("Choose the variable that holds the client secret.", "clientSecret");
+  parameters.forEach(({ name }, index) => {
+    if (name.trim() === "") say("Enter a name for this parameter, such as audience.", "parameters", index, "name");
+  });
+  return reports;
+}
 
 const overriddenAuthentication: Rule = {
   id: "LF044",
@@ -162,7 +177,12 @@ const overriddenAuthentication: Rule = {
   good: { text: "Bearer token, and X-Workspace: $workspace", changes: [] },
   check(subject) {
     const { method, header } = subject.definition.authentication;
-    const name = method === "basic" || method === "bearer" ? "Authorization" : method === "header" ? header.name : "";
+    const name =
+      method === "basic" || method === "bearer" || method === "oauth2"
+        ? "Authorization"
+        : method === "header"
+          ? header.name
+          : "";
     if (name === "") return [];
     return subject.definition.headers.flatMap((each, index) =>
       each.name.trim().toLowerCase() === name.trim().toLowerCase()

@@ -1,4 +1,5 @@
 /** Rules about mapping fields (SPEC 5.4). */
+import { isCohortDefinition } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
 import type { Report, Rule } from "@/lib/destination/rule";
 
@@ -13,7 +14,7 @@ const noMapping: Rule = {
   bad: { text: "No mapping field", changes: [{ path: ["mappings"], value: [] }] },
   good: { text: "User ID Mapping: user_id → User ID", changes: [] },
   check({ definition }) {
-    if (definition.mappings.length > 0) return [];
+    if (!isCohortDefinition(definition) || definition.mappings.length > 0) return [];
     const message = "Add a mapping field, so that customers can choose which user property identifies their users.";
     return [{ message, path: ["mappings"] }];
   },

@@ -21,7 +21,7 @@ interface Origin {
 }
 
 function urlsOf({ templates }: RuleSubject): TemplateUse[] {
-  return templates.filter(({ role, text }) => role === "url" && text.trim() !== "");
+  return templates.filter(({ role, text }) => (role === "url" || role === "token_url") && text.trim() !== "");
 }
 
 const absolute: Rule = {

@@ -5,6 +5,8 @@ import { findPredefined } from "@/lib/destination/predefined-variable";
 import type { Rule, RuleSubject } from "@/lib/destination/rule";
 import { undeclaredVariable } from "@/lib/destination/undeclared-variable";
 import {
+  isGiven,
+  isRival,
   knownNames,
   legalName,
   scopeProblem,
@@ -27,8 +29,7 @@ const undeclared: Rule = {
     const declared = new Set(subject.declared.map(({ name }) => name));
     const inHost = new Set(subject.uses.filter(isInHost).map(({ name }) => name));
     return firstPerText(subject.uses).flatMap((use) => {
-      const predefined = findPredefined(use.name);
-      if (declared.has(use.name) || (predefined && !predefined.isCredential)) return [];
+      if (declared.has(use.name) || isGiven(subject.definition, use.name)) return [];
       const { name, path, range, template } = use;
       const said = { name, path, range, template: template?.template, isInHost: inHost.has(name) };
       return [{ path, range, ...undeclaredVariable(said, known) }];
@@ -47,6 +48,8 @@ function firstPerText(uses: readonly VariableUse[]): VariableUse[] {
   });
 }
 
+const unusedWords = { option: "set", computed: "computed", field: "asked for", mapping: "asked for" } as const;
+
 const unused: Rule = {
   id: "LF002",
   severity: "warning",
@@ -54,12 +57,21 @@ const unused: Rule = {
   explanation: "Customers are asked for a value that no request uses. Ask only for what is needed.",
   bad: { text: "Custom field $workspace, used nowhere", changes: [{ path: header, value: "fixed" }] },
   good: { text: "X-Workspace: $workspace", changes: [] },
-  check({ declared, uses }) {
-    const used = new Set(uses.filter(({ template }) => template?.role !== "error_message").map(({ name }) => name));
+  check({ declared, uses, fields }) {
+    const used = uses.filter(({ template }) => template?.role !== "error_message");
+    const names = new Set(used.map(({ name }) => name));
+    // A choice is of use by what it sets, too.
+    for (const { field } of fields) {
+      const sets = field.options.flatMap((option) => option.sets);
+      if (sets.some(({ variable }) => names.has(variable))) names.add(field.variable);
+    }
     return declared
-      .filter(({ name }) => !used.has(name))
+      .filter(({ name, action }) => {
+        if (action === undefined) return !names.has(name);
+        return !used.some((use) => use.name === name && use.endpoint === action);
+      })
       .map(({ name, path, source }) => ({
-        message: `$${name} is ${source === "option" ? "set" : "asked for"}, but no request uses it. Use it, or remove it.`,
+        message: `$${name} is ${unusedWords[source]}, but no request uses it. Use it, or remove it.`,
         path,
       }));
   },
@@ -83,7 +95,7 @@ const shadowing: Rule = {
       const predefined = findPredefined(name);
       if (!predefined || predefined.isCredential) return [];
       return [
-        { message: `$${name} is predefined: ${predefined.description} Give this field another variable name.`, path },
+        { message: `$${name} is predefined: ${predefined.description} Give this one another variable name.`, path },
       ];
     });
   },
@@ -127,15 +139,11 @@ const duplicate: Rule = {
   bad: { text: "Two custom fields $region", changes: [{ path: workspace, value: "region" }] },
   good: { text: "Custom fields $region and $workspace", changes: [] },
   check({ declared }) {
-    const seen = new Set<string>();
-    return declared.flatMap(({ name, path, displayName }) => {
-      if (!seen.has(name)) {
-        seen.add(name);
-        return [];
-      }
-      return [
-        { message: `$${name} (${displayName}) is declared more than once. Give this one another variable name.`, path },
-      ];
+    return declared.flatMap((variable, index) => {
+      const { name, path, displayName } = variable;
+      if (!declared.slice(0, index).some((earlier) => isRival(earlier, variable))) return [];
+      const message = `$${name} (${displayName}) is declared more than once. Give this one another variable name.`;
+      return [{ message, path }];
     });
   },
 };

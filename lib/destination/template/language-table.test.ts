@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { templateCharsMax } from "@/lib/destination/definition";
 import { completeDestination } from "@/lib/destination/example/complete-destination";
+import { gallery } from "@/lib/destination/gallery/gallery";
 import { LosslessNumber } from "@/lib/destination/json";
 import { check } from "@/lib/destination/rulebook";
 import { templatesOf } from "@/lib/destination/template-use";
-import { cordialCohort, customerIoCohort, iterableCohort } from "@/prisma/demo/public-destinations";
 import { filterNames, filters } from "./filters";
 import { parseTemplate } from "./parse";
 import { lookupIn, type Rendered, renderHeaderValue, renderJson, renderText } from "./render";
@@ -623,8 +623,8 @@ describe("what the documents show is legal", () => {
     expect(parseTemplate(example, "text").errors).toEqual([]);
   });
 
-  test("the templates of the demo destinations", () => {
-    for (const definition of [completeDestination(), cordialCohort(), iterableCohort(), customerIoCohort()]) {
+  test("the templates of the gallery", () => {
+    for (const definition of [completeDestination(), ...gallery.map(({ build }) => build())]) {
       expect(templatesOf(definition).flatMap(({ template }) => template.errors)).toEqual([]);
       expect(check(definition).filter(({ rule }) => rule === "LF010" || rule === "LF011")).toEqual([]);
     }

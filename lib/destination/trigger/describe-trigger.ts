@@ -1,88 +1,57 @@
-/** A trigger in plain words: "when a track event named “Product Added” arrives". */
-import { formatPath } from "./format-trigger";
-import type { ComparisonOperator, TriggerNode, TriggerValue } from "./trigger";
+/** A trigger in plain words: "when a track event named “Product Added” arrives" (SPEC 5.7). */
+import { type Clause, clausesWords } from "./clause-words";
+import { conditionClause } from "./condition-words";
+import { type PlainNode, plainTree } from "./plain-tree";
+import type { TriggerNode } from "./trigger";
+import { article, listed, namesOf } from "./value-words";
 
-/** The sentence for a tree; without one it says that nothing matches. */
+/** The sentence for a tree, without a full stop; without one it says that nothing matches. */
 export function describeTrigger(root: TriggerNode | undefined): string {
-  return root ? `when ${eventWords(root)} arrives` : "never: the trigger is empty";
+  if (!root) return "never: the trigger is empty";
+  const plain = plainTree(root);
+  const alternatives = (plain.type === "or" ? plain.operands : [plain]).map(readAlternative);
+  const isBare = alternatives.every(({ clauses }) => clauses === "");
+  if (isBare)
+    return `when ${listed(
+      alternatives.map(({ subject }) => subject),
+      "or",
+    )} arrives`;
+  return alternatives.map(({ subject, clauses }) => `when ${subject} arrives${clauses}`).join(", or ");
 }
 
-function eventWords(node: TriggerNode): string {
-  if (node.type === "or") {
-    const named = sameTypeNames(node.operands);
-    return named ?? node.operands.map(eventWords).join(", or ");
-  }
+interface Alternative {
+  /** "a track event named “Product Added”" */
+  subject: string;
+  /** " whose property total is at least 10", with what separates them from the subject; or nothing. */
+  clauses: string;
+}
+
+/** Type and name become the subject, all else is said about it. */
+function readAlternative(node: PlainNode): Alternative {
   const conditions = node.type === "and" ? node.operands : [node];
-  const type = textOf(conditions, "type");
-  const name = textOf(conditions, "event") ?? textOf(conditions, "name");
-  const used = new Set([type?.node, name?.node]);
-  const noun = `${type ? `${article(type.text)} ${type.text}` : "an"} event`;
-  const named = name ? `${noun} named “${name.text}”` : noun;
-  const others = conditions.filter((condition) => !used.has(condition));
-  return others.length === 0 ? named : `${named} whose ${others.map(conditionWords).join(" and ")}`;
+  const type = conditions.find((each) => namesOf(each, "type") !== undefined);
+  const name =
+    conditions.find((each) => namesOf(each, "event") !== undefined) ??
+    conditions.find((each) => namesOf(each, "name") !== undefined);
+  const subject = subjectWords(
+    type && namesOf(type, "type"),
+    name && (namesOf(name, "event") ?? namesOf(name, "name")),
+  );
+  const others = conditions.filter((each) => each !== type && each !== name);
+  return { subject, clauses: clausesWords(others.map(clauseOf)) };
 }
 
-/** `event = "A" or event = "B"`: one event with several names. */
-function sameTypeNames(operands: readonly TriggerNode[]): string | undefined {
-  const found = operands.map((operand) => textOf([operand], "event") ?? textOf([operand], "type"));
-  const members = new Set(operands.map((operand) => (operand.type === "comparison" ? operand.path[0] : "")));
-  if (members.size !== 1 || found.some((each) => each === undefined)) return undefined;
-  const texts = found.map((each) => each?.text ?? "");
-  return members.has("event")
-    ? `an event named ${listed(
-        texts.map((text) => `“${text}”`),
+function subjectWords(types: readonly string[] | undefined, names: readonly string[] | undefined): string {
+  const noun = types ? `${article(types[0] ?? "")} ${listed(types, "or")} event` : "an event";
+  return names
+    ? `${noun} named ${listed(
+        names.map((name) => `“${name}”`),
         "or",
       )}`
-    : `${article(texts[0] ?? "")} ${listed(texts, "or")} event`;
+    : noun;
 }
 
-function textOf(conditions: readonly TriggerNode[], member: string): { text: string; node: TriggerNode } | undefined {
-  for (const node of conditions) {
-    const isEquality = node.type === "comparison" && node.operator === "=" && node.value.type === "text";
-    if (isEquality && node.path.length === 1 && node.path[0] === member && node.value.type === "text") {
-      return { text: node.value.text, node };
-    }
-  }
-  return undefined;
-}
-
-function conditionWords(node: TriggerNode): string {
-  switch (node.type) {
-    case "and":
-    case "or":
-      return `(${node.operands.map(conditionWords).join(` ${node.type} `)})`;
-    case "not":
-      return `not (${conditionWords(node.operand)})`;
-    case "comparison":
-      return `${formatPath(node.path)} ${comparisonWords(node.operator, node.value)}`;
-    case "call":
-      return node.name === "contains"
-        ? `${formatPath(node.path)} contains “${node.argument}”`
-        : `${formatPath(node.path)} looks like “${node.argument}”`;
-  }
-}
-
-const operatorWords: Record<ComparisonOperator, string> = {
-  "=": "is",
-  "!=": "is not",
-  "<": "is less than",
-  "<=": "is at most",
-  ">": "is more than",
-  ">=": "is at least",
-};
-
-function comparisonWords(operator: ComparisonOperator, value: TriggerValue): string {
-  if (value.type === "null") return operator === "=" ? "is missing" : "is there";
-  const words =
-    value.type === "text" ? `“${value.text}”` : value.type === "number" ? value.digits : String(value.value);
-  return `${operatorWords[operator]} ${words}`;
-}
-
-function listed(words: readonly string[], joint: string): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${joint} ${last}`;
-}
-
-function article(word: string): string {
-  return /^[aeiou]/i.test(word) ? "an" : "a";
+function clauseOf(node: PlainNode): Clause {
+  if (node.type === "leaf") return conditionClause(node);
+  return { joint: node.type, clauses: node.operands.map(clauseOf) };
 }

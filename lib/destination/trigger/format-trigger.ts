@@ -1,5 +1,4 @@
 /** Tree → trigger text, in the one way it is written. */
-import { quoted } from "./read-trigger";
 import type { TriggerNode, TriggerValue } from "./trigger";
 
 /** The text of a tree: parsed again it gives the same tree. Groups of `and` inside `or` always have parentheses. */
@@ -15,6 +14,12 @@ export function formatTrigger(node: TriggerNode): string {
     case "call":
       return `${node.name}(${formatPath(node.path)}, ${quoted(node.argument)})`;
   }
+}
+
+/** The same, with each operand of the outermost `and` or `or` on a line of its own. */
+export function formatTriggerLines(root: TriggerNode): string {
+  if (root.type !== "and" && root.type !== "or") return formatTrigger(root);
+  return root.operands.map(operandText).join(`\n${root.type} `);
 }
 
 function operandText(operand: TriggerNode): string {
@@ -38,4 +43,10 @@ export function formatValue(value: TriggerValue): string {
     case "null":
       return "null";
   }
+}
+
+/** A text as it is written in a trigger. */
+export function quoted(text: string): string {
+  const escaped = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
+  return `"${escaped.replaceAll("\n", "\\n").replaceAll("\t", "\\t")}"`;
 }

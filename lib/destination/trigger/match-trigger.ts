@@ -1,6 +1,8 @@
 /** Does an event match a trigger, and why (SPEC 5.7). */
 import { matchesPieces } from "@/lib/destination/glob";
 import { isLosslessNumber, type JsonValue } from "@/lib/destination/json";
+import { valueAt } from "./event-value";
+import { patternPieces } from "./match-pattern";
 import type { TriggerEvent, TriggerNode, TriggerValue } from "./trigger";
 
 /** A condition with what it came to, for an event at hand. */
@@ -48,17 +50,6 @@ export function traceTrigger(node: TriggerNode, event: TriggerEvent): TriggerTra
 
 function shown(found: JsonValue | undefined): { found?: JsonValue } {
   return found === undefined ? {} : { found };
-}
-
-/** A step into a list is a position in it. */
-function valueAt(event: TriggerEvent, path: readonly string[]): JsonValue | undefined {
-  let value: JsonValue | undefined = event;
-  for (const step of path) {
-    if (Array.isArray(value)) value = /^\d+$/.test(step) ? value[Number(step)] : undefined;
-    else if (typeof value !== "object" || value === null || isLosslessNumber(value)) return undefined;
-    else value = Object.hasOwn(value, step) ? value[step] : undefined;
-  }
-  return value;
 }
 
 function compare(found: JsonValue, operator: string, value: TriggerValue): boolean {
@@ -109,20 +100,5 @@ function contains(found: JsonValue | undefined, text: string): boolean {
 }
 
 function matches(found: JsonValue | undefined, pattern: string): boolean {
-  return typeof found === "string" && matchesPieces(found, globPieces(pattern));
-}
-
-/** The literal texts between the stars of a pattern; `\*` is a star to be found. */
-function globPieces(pattern: string): string[] {
-  const pieces = [""];
-  for (let at = 0; at < pattern.length; at++) {
-    const character = pattern.charAt(at);
-    if (character === "*") pieces.push("");
-    else {
-      const isEscape = character === "\\" && "*\\".includes(pattern.charAt(at + 1)) && at + 1 < pattern.length;
-      if (isEscape) at++;
-      pieces[pieces.length - 1] += pattern.charAt(at);
-    }
-  }
-  return pieces;
+  return typeof found === "string" && matchesPieces(found, patternPieces(pattern));
 }

@@ -1,5 +1,6 @@
 /** The words of a trigger: names, values, operators and parentheses, and what people write instead of them. */
 import type { Range, TemplateFix } from "@/lib/destination/template/template";
+import { formatPath, quoted } from "./format-trigger";
 import type { ComparisonOperator, TriggerProblem } from "./trigger";
 
 export type TriggerWord = { range: Range } & (
@@ -58,6 +59,8 @@ const escapes = new Map([
 
 const nameStart = /[\p{L}_$]/u;
 const namePiece = /(?:[\p{L}\p{N}_$-]|\\[^\r\n])+/uy;
+/** A step as other languages write it: `[0]`, `["Product Name"]`, `[*]`. */
+const bracketPiece = /\[\s*(?:(\d+)|"([^"\\\n]+)"|'([^'\\\n]+)'|\*?)\s*\]/y;
 const numberPiece = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /** Reads a trigger's text into words; never throws. What can't be read is reported and becomes `junk`. */
@@ -103,6 +106,7 @@ export class TriggerReader {
       if (piece === undefined) break;
       steps.push(piece.replace(/\\(.)/gu, "$1"));
       this.at += piece.length;
+      for (let step = this.bracket(); step !== undefined; step = this.bracket()) steps.push(step);
       const isFollowed = this.source.charAt(this.at) === "." && this.match(namePiece, this.at + 1) !== undefined;
       if (!isFollowed) break;
       this.at++;
@@ -111,6 +115,24 @@ export class TriggerReader {
     const text = this.source.slice(start, this.at);
     const lower = text.toLowerCase();
     return isKeyword(lower) ? { type: lower, range } : { type: "path", steps, text, range };
+  }
+
+  /** A step in brackets is understood and reported. */
+  private bracket(): string | undefined {
+    bracketPiece.lastIndex = this.at;
+    const found = bracketPiece.exec(this.source);
+    if (!found) return undefined;
+    const [written] = found;
+    const named = found[1] ?? found[2] ?? found[3];
+    const step = named ?? "0";
+    const range = this.take(this.at, written.length);
+    const text = `.${formatPath([step])}`;
+    const message =
+      named === undefined
+        ? `A trigger asks for one element of a list: .0 is the first. Whether any is a text says contains(name, "text").`
+        : `${written} is written ${text} here.`;
+    this.report("brackets", message, range, { label: `Write ${text}`, edits: [{ range, text }] });
+    return step;
   }
 
   private text(start: number, open: string): TriggerWord {
@@ -206,10 +228,4 @@ export class TriggerReader {
   private report(code: string, message: string, range: Range, fix?: TemplateFix): void {
     this.problems.push({ code, severity: "error", message, range, ...(fix ? { fix } : {}) });
   }
-}
-
-/** A text as it is written in a trigger. */
-export function quoted(text: string): string {
-  const escaped = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
-  return `"${escaped.replaceAll("\n", "\\n").replaceAll("\t", "\\t")}"`;
 }

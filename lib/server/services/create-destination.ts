@@ -1,8 +1,7 @@
 import "server-only";
 import type { CreateDestinationBody } from "@/lib/contract";
-import { blankListDefinition, type DestinationDefinition } from "@/lib/destination/definition";
-import { findTemplate } from "@/lib/destination/example/destination-template";
-import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type SandboxPlace, startDefinition } from "@/lib/destination/gallery/start-definition";
 import { slugify } from "@/lib/destination/template/slugify";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
@@ -14,11 +13,6 @@ import * as destinations from "@/lib/server/repositories/destinations";
 
 /** Starts a destination, blank, from a template or as a working example, under one of the organization's connection info records. */
 export async function createDestination(actor: Actor, body: CreateDestinationBody): Promise<{ id: string }> {
-  if (body.kind !== "list") {
-    throw new AppError("invalid_input", "Only list destinations can be built at this time.", {
-      issues: [{ path: "kind", message: "Choose the kind “list”." }],
-    });
-  }
   return db.$transaction(async (tx) => {
     const info = await findConnectionInfo(tx, actor.organizationId, body.connectionInfoId);
     if (!info) {
@@ -28,7 +22,7 @@ export async function createDestination(actor: Actor, body: CreateDestinationBod
     }
     const destination = await destinations.createDestination(tx, actor.organizationId, {
       connectionInfoId: info.id,
-      definition: startOf(actor, body.startFrom),
+      definition: startOf(actor, body),
       userId: actor.userId,
     });
     await auditLog.record(tx, actor, "destination.created", destination.id, { displayName: info.displayName });
@@ -36,16 +30,20 @@ export async function createDestination(actor: Actor, body: CreateDestinationBod
   });
 }
 
-function startOf(actor: Actor, startFrom: CreateDestinationBody["startFrom"]): DestinationDefinition {
-  if (startFrom !== "example") return findTemplate(startFrom)?.build() ?? blankListDefinition();
+function startOf(actor: Actor, { kind, startFrom }: CreateDestinationBody): DestinationDefinition {
   const sandbox = sandboxOf(actor);
-  if (!sandbox)
+  if (startFrom === "example" && !sandbox) {
     throw new AppError("unavailable", "This portal runs without the sandbox partner. Start with a blank draft.");
-  return sandboxDestination(sandbox.url, sandbox.workspace);
+  }
+  const definition = startDefinition(kind, startFrom, sandbox);
+  if (definition) return definition;
+  throw new AppError("invalid_input", "There is no such template for this kind of destination. Choose another one.", {
+    issues: [{ path: "startFrom", message: "Choose a template of this kind, or start with a blank draft." }],
+  });
 }
 
 /** The sandbox gives every organization a workspace of its own, named after it. */
-export function sandboxOf(actor: Actor): { url: string; workspace: string } | undefined {
+export function sandboxOf(actor: Actor): SandboxPlace | undefined {
   const url = env().SANDBOX_URL;
   return url === undefined ? undefined : { url, workspace: slugify(actor.organizationName).toLowerCase() };
 }

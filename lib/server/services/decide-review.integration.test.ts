@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { endpointsOf } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
+import { endpointsOf } from "@/lib/destination/endpoints";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { stopQueue } from "@/lib/server/queue";

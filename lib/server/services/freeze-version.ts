@@ -62,7 +62,7 @@ export async function submitForReview(actor: Actor, destinationId: string, body:
 
 /** Everything the submit checklist shows: the findings with full context, and the evidence as it stands. */
 export async function gather(tx: Tx | typeof db, actor: Actor, destination: destinations.DestinationRow) {
-  const runs = await listNewestTestRuns(tx, actor.organizationId, destination.id);
+  const runs = await listNewestTestRuns(tx, actor.organizationId, destination.id, destination.definition);
   const evidence = runs.map((run) => toEvidence(run, destination.definition));
   const context = await checkContext(tx, destination, runs);
   return {

@@ -8,12 +8,15 @@ import * as connectionInfos from "@/lib/server/repositories/connection-infos";
 
 /** Creates a connection info record for the actor's organization. Refuses a display name that is taken. */
 export async function createConnectionInfo(actor: Actor, body: ConnectionInfoBody) {
-  return db.$transaction(async (tx) => {
-    await assertUsable(tx, actor, body);
-    const row = await connectionInfos.createConnectionInfo(tx, actor.organizationId, body);
-    await auditLog.record(tx, actor, "connection_info.created", row.id, { displayName: row.displayName });
-    return row;
-  });
+  return db.$transaction((tx) => insertConnectionInfo(tx, actor, body));
+}
+
+/** The same within somebody else's transaction. */
+export async function insertConnectionInfo(tx: Tx, actor: Actor, body: ConnectionInfoBody) {
+  await assertUsable(tx, actor, body);
+  const row = await connectionInfos.createConnectionInfo(tx, actor.organizationId, body);
+  await auditLog.record(tx, actor, "connection_info.created", row.id, { displayName: row.displayName });
+  return row;
 }
 
 /** Saves one if the revision matches; a stale save is refused and told what the server holds. */

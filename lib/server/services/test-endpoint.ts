@@ -1,24 +1,24 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { TestRun, TestRunBody } from "@/lib/contract";
+import { type ItemResults, itemsListedMax, type TestRun, type TestRunBody } from "@/lib/contract";
+import { isBlocking } from "@/lib/destination/blocking-finding";
 import { waitingWarning } from "@/lib/destination/calls";
-import type { DestinationDefinition, EndpointKey } from "@/lib/destination/definition";
-import { endpointsOf } from "@/lib/destination/definition";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
-import { classify, renderErrorMessage } from "@/lib/destination/error-catalog";
-import type { Exchange } from "@/lib/destination/exchange";
+import { type EndpointKey, endpointsOf, listCreationOf } from "@/lib/destination/endpoints";
+import { renderErrorMessage } from "@/lib/destination/error-catalog";
 import type { Finding } from "@/lib/destination/finding";
-import { toJson } from "@/lib/destination/json";
+import { isLosslessNumber, parseJson, toJson } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
-import { maskSecrets, maskText, secretValues } from "@/lib/destination/mask-secrets";
 import { placeName } from "@/lib/destination/place-name";
-import { type BuiltRequest, buildRequest, type RequestValues } from "@/lib/destination/request";
-import { nonSecretLookup } from "@/lib/destination/request-values";
+import type { RequestProblem, RequestValues } from "@/lib/destination/request";
+import { nonSecretLookup, type SampleEvent } from "@/lib/destination/request-values";
 import { readListId } from "@/lib/destination/response";
 import { check } from "@/lib/destination/rulebook";
 import { validateSettings } from "@/lib/destination/settings";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
+import { type AccessTokens, accessTokens } from "@/lib/server/access-token";
 import { db } from "@/lib/server/db";
 import { send } from "@/lib/server/egress";
 import type { EgressPolicy } from "@/lib/server/egress-policy";
@@ -28,6 +28,7 @@ import { spendTestCall } from "@/lib/server/rate-limits";
 import * as destinations from "@/lib/server/repositories/destinations";
 import { findProject } from "@/lib/server/repositories/projects";
 import { createTestRun } from "@/lib/server/repositories/test-runs";
+import { makeTestCall, type TestCall } from "@/lib/server/test-call";
 import { staleRevision } from "./save-draft";
 
 interface Effects {
@@ -35,11 +36,14 @@ interface Effects {
   now: () => Date;
   policy: EgressPolicy;
   signal?: AbortSignal;
+  /** Default: the tokens of this process. */
+  tokens?: AccessTokens;
 }
 
 /**
- * One call to the partner with the draft as it is on screen, shown in full with secrets masked, and recorded.
- * A partner's failure is a result; only our own refusals are thrown. Secrets are used and forgotten.
+ * One call to the partner with the draft as it is on screen, shown in full with secrets masked, and recorded. Where the
+ * partner wants an access token, one is asked for first, and that call is shown beside. A partner's failure is a
+ * result; only our own refusals are thrown. Secrets are used and forgotten; a token lives in memory until it expires.
  */
 export async function testEndpoint(
   actor: Actor,
@@ -51,35 +55,26 @@ export async function testEndpoint(
   if (!destination) throw new AppError("not_found", "There is no such destination.");
   if (destination.revision !== body.revision) throw await staleRevision(actor, destinationId);
   const { definition } = destination;
-  const endpoint = endpointsOf(definition).find(({ key }) => key === body.endpoint)?.endpoint;
+  const { endpoint: key } = body;
+  const endpoint = endpointsOf(definition).find((each) => each.key === key)?.endpoint;
   if (!endpoint) throw new AppError("invalid_input", "This destination makes no such call.");
-  assertReady(check(definition, { allowedHosts: allowedHosts(effects.policy) }), body.endpoint);
+  assertReady(definition, check(definition, { allowedHosts: allowedHosts(effects.policy) }), key);
 
   const values = await requestValues(actor, body, effects.now());
   assertSettings(definition, values);
-  const real = requireBuilt(definition, buildRequest(definition, body.endpoint, values), body.endpoint);
-  const shown = requireBuilt(
-    definition,
-    buildRequest(definition, body.endpoint, maskSecrets(definition, values)),
-    body.endpoint,
+  const spend = (url: string) => spendTestCall(actor.userId, url);
+  const made = await makeTestCall(
+    { destinationId, definition, key, endpoint, values },
+    { tokens: accessTokens, ...effects, spend },
   );
-  await spendTestCall(actor.userId, real.request.url);
-
-  const exchange = await effects.send(real.request, {
-    policy: effects.policy,
-    timeoutMs: 15_000,
-    signal: effects.signal,
-  });
-  const { outcome, trace } = classify(exchange, endpoint, body.endpoint);
-  const secrets = secretValues(definition, values);
-  const masked = maskExchange(exchange, shown.request, secrets);
-  const lookup = nonSecretLookup(definition, body.endpoint, values);
+  if (!made.ok) throw notReady(definition, key, made.problems);
+  const { call } = made;
   const recorded = {
-    endpoint: body.endpoint,
+    endpoint: key,
     revision: body.revision,
-    endpointHash: endpointHash(definition, body.endpoint),
-    exchange: masked,
-    outcome: { ...outcome, message: maskText(renderErrorMessage(outcome.message, lookup), secrets) },
+    endpointHash: endpointHash(definition, key),
+    exchange: call.shown,
+    outcome: shownOutcome(definition, key, values, call),
     createdAt: effects.now(),
   };
   const { id } = await createTestRun(db, {
@@ -87,28 +82,67 @@ export async function testEndpoint(
     organizationId: actor.organizationId,
     destinationId,
     userId: actor.userId,
-    host: new URL(real.request.url).host,
+    host: new URL(call.built.request.url).host,
   });
   return {
     ...recorded,
     id,
     createdAt: recorded.createdAt.toISOString(),
     by: actor.name,
+    ...seenOnce(definition, key, call),
+  };
+}
+
+/** What is told to whoever pressed, and not recorded. */
+function seenOnce(definition: DestinationDefinition, key: EndpointKey, call: TestCall) {
+  const { built, trace, accessToken } = call;
+  return {
     trace,
-    listId: listIdOf(definition.endpoints.listCreation, body.endpoint, real, exchange, outcome.kind === "success"),
-    skipped: real.skipped,
-    warnings: [...real.warnings, waitingWarning(real) ?? []].flat(),
+    listId: listIdOf(definition, key, call),
+    skipped: built.skipped,
+    skippedEvents: built.skippedEvents,
+    items: itemResultsOf(call),
+    accessToken,
+    warnings: [...call.warnings, ...built.warnings, waitingWarning(built) ?? []].flat(),
+  };
+}
+
+/** The outcome for people: an entry's message filled in, and no secret that a partner repeats. */
+function shownOutcome(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  values: RequestValues,
+  { outcome, maskText }: TestCall,
+): TestRun["outcome"] {
+  const { message } = outcome;
+  const isTemplate = outcome.entryId !== undefined;
+  const words = isTemplate ? renderErrorMessage(message, nonSecretLookup(definition, key, values)) : message;
+  return { ...outcome, message: maskText(words) };
+}
+
+/** Up to a hundred items, those that something was said about before the others, in the order of the request. */
+function itemResultsOf({ built, items, maskText }: TestCall): ItemResults | null {
+  if (!items) return null;
+  const { batch } = built;
+  const all = items.items.map((item, index) => ({ place: batch?.places[index] ?? index, ...item }));
+  const told = all.filter(({ ruleId }) => ruleId !== undefined);
+  const rest = all.filter(({ ruleId }) => ruleId === undefined);
+  const listed = [...told, ...rest].slice(0, itemsListedMax).sort((left, right) => left.place - right.place);
+  const masked = <Report extends { code?: string; message?: string }>(report: Report): Report => ({
+    ...report,
+    ...(report.code !== undefined && { code: maskText(report.code) }),
+    ...(report.message !== undefined && { message: maskText(report.message) }),
+  });
+  return {
+    listed: listed.map(masked),
+    unmatched: items.unmatched.map((report) => ({ ...masked(report), reason: maskText(report.reason) })),
+    problems: items.problems.map(maskText),
   };
 }
 
 /** Whatever would make this very request wrong blocks it; what concerns other endpoints doesn't. */
-function assertReady(findings: Finding[], key: EndpointKey): void {
-  const shared = ["authentication", "fields", "headers", "mappings"];
-  const blocking = findings.filter(({ severity, path }) => {
-    if (severity !== "error") return false;
-    const [first, second] = path;
-    return first === "endpoints" ? second === key : typeof first === "string" && shared.includes(first);
-  });
+function assertReady(definition: DestinationDefinition, findings: Finding[], key: EndpointKey): void {
+  const blocking = findings.filter((finding) => isBlocking(definition, finding, key));
   if (blocking.length === 0) return;
   const count = blocking.length === 1 ? "a problem" : `${blocking.length} problems`;
   throw new AppError("not_ready", `Nothing was sent: this endpoint still has ${count}.`, { findings: blocking });
@@ -128,10 +162,34 @@ async function requestValues(actor: Actor, body: TestRunBody, now: Date): Promis
     project: { id: project.id, name: project.name },
     listId: requireListId(body.listId),
     users: body.users,
+    events: requireEvents(body.events ?? []),
+    actions: body.actions ?? {},
+    ...(body.propertyKey ? { propertyKey: body.propertyKey } : {}),
     syncId: randomUUID(),
     batchId: randomUUID(),
     syncTime: now.toISOString(),
   };
+}
+
+/** Sample events are objects; their numbers keep the digits they were written with. */
+function requireEvents(texts: readonly string[]): SampleEvent[] {
+  const events: SampleEvent[] = [];
+  for (const [index, text] of texts.entries()) {
+    const event = parseJson(text);
+    if (
+      event === undefined ||
+      event === null ||
+      typeof event !== "object" ||
+      Array.isArray(event) ||
+      isLosslessNumber(event)
+    ) {
+      throw new AppError("invalid_input", `Sample event ${index + 1} isn't a JSON object.`, {
+        issues: [{ path: `events.${index}`, message: "Write an event as a JSON object." }],
+      });
+    }
+    events.push(event);
+  }
+  return events;
 }
 
 function requireListId(text: string): RequestValues["listId"] {
@@ -151,52 +209,26 @@ function assertSettings(definition: Parameters<typeof validateSettings>[0], valu
   });
 }
 
-function requireBuilt(
-  definition: DestinationDefinition,
-  built: BuiltRequest,
-  key: EndpointKey,
-): Extract<BuiltRequest, { ok: true }> {
-  if (built.ok) return built;
-  const findings = built.problems.map(({ path, message }) => ({
+function notReady(definition: DestinationDefinition, key: EndpointKey, problems: readonly RequestProblem[]): AppError {
+  const findings = problems.map(({ path, message }) => ({
     rule: "LF000",
     severity: "error",
     place: placeName(definition, path),
     message,
     path,
   }));
-  const first = built.problems[0]?.message ?? `The request of ${key} can't be built.`;
-  throw new AppError("not_ready", `Nothing was sent. ${first}`, { findings });
+  const first = problems[0]?.message ?? `The request of ${key} can't be built.`;
+  return new AppError("not_ready", `Nothing was sent. ${first}`, { findings });
 }
 
-/** The exchange as it is shown and stored: the request built from masked values, the echo masked by value. */
-function maskExchange(exchange: Exchange, request: Exchange["request"], secrets: string[]): Exchange {
-  const { response, failure } = exchange;
-  return {
-    ...exchange,
-    request,
-    ...(response && {
-      response: {
-        ...response,
-        body: maskText(response.body, secrets),
-        headers: response.headers.map(({ name, value }) => ({ name, value: maskText(value, secrets) })),
-      },
-    }),
-    ...(failure && { failure: { ...failure, detail: maskText(failure.detail, secrets) } }),
-  };
-}
-
-function listIdOf(
-  creation: Parameters<typeof readListId>[0],
-  key: EndpointKey,
-  built: Extract<BuiltRequest, { ok: true }>,
-  exchange: Exchange,
-  isSuccess: boolean,
-): TestRun["listId"] {
-  if (key !== "listCreation") return null;
+function listIdOf(definition: DestinationDefinition, key: EndpointKey, call: TestCall): TestRun["listId"] {
+  const creation = listCreationOf(definition);
+  if (key !== "listCreation" || !creation) return null;
+  const { built, exchange, outcome } = call;
   if (creation.listIdFrom !== "response") {
     return built.listId === undefined ? null : { value: toJson(built.listId) };
   }
-  if (!isSuccess || !exchange.response) return null;
+  if (outcome.kind !== "success" || !exchange.response) return null;
   const reading = readListId(creation, exchange.response.body);
   return reading.ok ? { value: toJson(reading.listId), path: reading.path } : { message: reading.message };
 }

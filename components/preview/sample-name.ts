@@ -1,0 +1,22 @@
+import type { SampleEvent } from "@/lib/destination/request-values";
+import type { SampleUser } from "@/lib/destination/sample-users";
+import { valueText } from "@/lib/destination/template/value-text";
+
+/** What a sample user is called where it was left out or sent: its number in the table, and who it is. */
+export function sampleUserName(users: readonly SampleUser[], user: SampleUser | undefined): string {
+  if (!user) return "A sample user";
+  const { user_id: id, email } = user.properties;
+  return named(`Sample user ${users.indexOf(user) + 1} of ${users.length}`, valueText(id) || valueText(email));
+}
+
+/** The same of an event: its number among the test events, and what happened. */
+export function sampleEventName(events: readonly SampleEvent[], event: SampleEvent | undefined): string {
+  if (!event) return "A test event";
+  const { event: name, name: page, type } = event;
+  const words = [name, page, type].map((value) => (typeof value === "string" ? value : "")).find((text) => text !== "");
+  return named(`Test event ${events.indexOf(event) + 1} of ${events.length}`, words);
+}
+
+function named(number: string, known = ""): string {
+  return known === "" ? number : `${number}: ${known.length > 40 ? `${known.slice(0, 40)}…` : known}`;
+}

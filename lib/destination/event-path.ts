@@ -1,0 +1,30 @@
+/** Paths in events, as people write them: `properties.products`, `context.device.type`. */
+
+/**
+ * The steps of a path; none for an empty one, which is the event itself. A dot or a space that belongs to a name may
+ * stand behind a backslash, as in triggers.
+ */
+export function eventPath(text: string): string[] {
+  const written = text.trim();
+  if (written === "") return [];
+  const steps = [""];
+  for (let at = 0; at < written.length; at += 1) {
+    const character = written.charAt(at);
+    if (character === ".") {
+      steps.push("");
+      continue;
+    }
+    if (character === "\\" && at + 1 < written.length) at += 1;
+    steps[steps.length - 1] += written.charAt(at);
+  }
+  return steps;
+}
+
+/** Why a text can't be a path; undefined where it can. */
+export function eventPathProblem(text: string): string | undefined {
+  if (/\p{Cc}/u.test(text)) return "A path holds no line breaks or other control characters.";
+  if (eventPath(text).includes("")) return "A path has no empty steps: write one dot between two names.";
+  if (/^\$/.test(text.trim()))
+    return "A path begins with the event's own member, such as properties.total, without a dollar.";
+  return undefined;
+}

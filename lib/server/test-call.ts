@@ -1,0 +1,230 @@
+/** One call of a test: with a token where the partner wants one, sent once, read in full, and shown without secrets. */
+import "server-only";
+import type { TokenExchange } from "@/lib/contract";
+import type { DestinationDefinition, Endpoint } from "@/lib/destination/definition";
+import type { EndpointKey } from "@/lib/destination/endpoints";
+import { type Classification, classify, type Outcome } from "@/lib/destination/error-catalog";
+import type { Exchange, ExchangeFailure, PartnerRequest } from "@/lib/destination/exchange";
+import { hasItemOutcomes, sentItems } from "@/lib/destination/item-outcome";
+import { mask, maskSecrets, secretValues, textMasker } from "@/lib/destination/mask-secrets";
+import { buildTokenRequest, hidesToken, isTokenRefused, oauth2Of, tokenSecrets } from "@/lib/destination/oauth2";
+import { type BuiltRequest, buildRequest, type RequestProblem, type RequestValues } from "@/lib/destination/request";
+import type { AccessTokens, ObtainedToken, TokenQuestion } from "./access-token";
+import type { send } from "./egress";
+import type { EgressPolicy } from "./egress-policy";
+
+export interface TestCallEffects {
+  send: typeof send;
+  now: () => Date;
+  policy: EgressPolicy;
+  signal?: AbortSignal | undefined;
+  tokens: AccessTokens;
+  /** Takes a call to this URL from the person's budget, or throws. */
+  spend: (url: string) => Promise<void>;
+}
+
+export interface TestCallSubject {
+  destinationId: string;
+  definition: DestinationDefinition;
+  key: EndpointKey;
+  endpoint: Endpoint;
+  values: RequestValues;
+}
+
+export type Built = Extract<BuiltRequest, { ok: true }>;
+
+export interface TestCall extends Classification {
+  built: Built;
+  /** What came, secrets included: for reading, never for showing. */
+  exchange: Exchange;
+  /** What is shown and stored. */
+  shown: Exchange;
+  /** Masks whatever else is to be shown. */
+  maskText: (text: string) => string;
+  accessToken: TokenExchange | null;
+  warnings: string[];
+}
+
+/** What stood in the way of building the request, before anything was sent. */
+export type TestCallResult = { ok: true; call: TestCall } | { ok: false; problems: readonly RequestProblem[] };
+
+const timeoutMs = 15_000;
+/** A response is stored and shown up to here; one that tells about single items is read further. */
+const bodyBytesShown = 64 * 1024;
+const bodyBytesRead = 1024 * 1024;
+
+/** Makes the call. Whatever the partner does is in the result; only the budget's refusal is thrown. */
+export async function makeTestCall(subject: TestCallSubject, effects: TestCallEffects): Promise<TestCallResult> {
+  const question = tokenQuestion(subject);
+  if (question && !question.ok) return question;
+  // Both are built before a token is asked for: a request that can't be made needs none.
+  const planned = build(subject, question && mask);
+  if (!planned.ok) return planned;
+  const masked = build({ ...subject, values: maskSecrets(subject.definition, subject.values) }, question && mask);
+  if (!masked.ok) return masked;
+  const maker = new CallMaker(subject, effects, planned, masked.request);
+  return question ? maker.callWithToken(question) : maker.call(undefined);
+}
+
+function build({ definition, key, values }: TestCallSubject, accessToken: string | undefined): BuiltRequest {
+  return buildRequest(definition, key, accessToken === undefined ? values : { ...values, accessToken });
+}
+
+interface PreparedQuestion extends TokenQuestion {
+  ok: true;
+  /** The request as it is shown. */
+  shown: PartnerRequest;
+}
+
+function tokenQuestion({
+  definition,
+  destinationId,
+  key,
+  values,
+}: TestCallSubject): PreparedQuestion | { ok: false; problems: RequestProblem[] } | undefined {
+  const found = oauth2Of(definition, key);
+  const real = buildTokenRequest(definition, key, values);
+  const masked = buildTokenRequest(definition, key, maskSecrets(definition, values));
+  if (!found || !real || !masked) return undefined;
+  if (!real.ok) return real;
+  if (!masked.ok) return masked;
+  return { ok: true, destinationId, request: real.request, oauth2: found.oauth2, shown: masked.request };
+}
+
+class CallMaker {
+  private readonly secrets: Set<string>;
+  private readonly warnings: string[] = [];
+  private tokenCall: { exchange: Exchange; outcome: Outcome } | undefined;
+
+  constructor(
+    private readonly subject: TestCallSubject,
+    private readonly effects: TestCallEffects,
+    private readonly planned: Built,
+    private readonly shown: PartnerRequest,
+  ) {
+    this.secrets = new Set(secretValues(subject.definition, subject.values));
+  }
+
+  async callWithToken(question: PreparedQuestion): Promise<TestCallResult> {
+    const obtained = await this.obtain(question);
+    if (!obtained.ok) return this.notSent(obtained.outcome);
+    const first = await this.call(obtained.token);
+    const wasKnown = obtained.exchange === undefined;
+    if (!first.ok || !wasKnown || !isTokenRefused(first.call.exchange, first.call.outcome)) return first;
+    this.effects.tokens.forget(question, obtained.token);
+    const renewed = await this.obtain(question);
+    this.warnings.push(
+      renewed.ok
+        ? "The partner refused the access token of an earlier test, so a new one was obtained and the call made again."
+        : "The partner refused the access token of an earlier test, and a new one could not be obtained.",
+    );
+    return renewed.ok ? this.call(renewed.token) : this.finish(first.call, first.call.exchange);
+  }
+
+  /** Sends the request and reads what comes back. */
+  async call(accessToken: string | undefined): Promise<TestCallResult> {
+    const { definition, endpoint, key, values } = this.subject;
+    const built = build(this.subject, accessToken);
+    if (!built.ok) return built;
+    for (const secret of secretValues(definition, { ...values, accessToken })) this.secrets.add(secret);
+    await this.effects.spend(built.request.url);
+    const readsItems = "itemOutcomes" in endpoint && hasItemOutcomes(endpoint.itemOutcomes);
+    const exchange = await this.send(built.request, readsItems ? bodyBytesRead : bodyBytesShown);
+    const sent = built.batch ? sentItems(built.batch) : [];
+    return this.finish({ ...classify(exchange, endpoint, key, sent), built }, exchange);
+  }
+
+  /** The endpoint was not called, because no token was obtained: the outcome says why, in the words of that call. */
+  private notSent(outcome: Outcome): TestCallResult {
+    const { endpoint, key } = this.subject;
+    const failure: ExchangeFailure =
+      outcome.status === "cancelled"
+        ? { kind: "cancelled", detail: outcome.message }
+        : { kind: "refused", rule: "access_token", detail: `Nothing was sent. ${outcome.message}` };
+    const startedAt = this.effects.now().toISOString();
+    const exchange: Exchange = { request: this.planned.request, failure, startedAt, durationMs: 0 };
+    const { trace, outcome: ours } = classify(exchange, endpoint, key);
+    // The status is ours: the partner's was that of another call, and describes nothing of this endpoint.
+    return this.finish({ outcome: { ...outcome, status: ours.status }, trace, built: this.planned }, exchange);
+  }
+
+  private async obtain(question: PreparedQuestion): Promise<ObtainedToken> {
+    const { now, signal, spend, tokens } = this.effects;
+    const send = async (request: PartnerRequest) => {
+      await spend(request.url);
+      return this.send(request, bodyBytesShown);
+    };
+    const obtained = await tokens.obtain(question, { send, now, signal });
+    const { exchange, outcome } = obtained;
+    if (!exchange || !outcome) return obtained;
+    for (const secret of tokenSecrets(exchange)) this.secrets.add(secret);
+    this.tokenCall = { exchange: withoutHiddenToken({ ...exchange, request: question.shown }), outcome };
+    return obtained;
+  }
+
+  private send(request: PartnerRequest, bodyBytesKept: number): Promise<Exchange> {
+    const { policy, signal } = this.effects;
+    return this.effects.send(request, { policy, timeoutMs, bodyBytesKept, ...(signal && { signal }) });
+  }
+
+  private finish(
+    { outcome, trace, items, built }: Pick<TestCall, "outcome" | "trace" | "items" | "built">,
+    exchange: Exchange,
+  ): TestCallResult {
+    const maskText = textMasker([...this.secrets]);
+    const masked = (each: Exchange, request: PartnerRequest) => maskExchange(shortened(each), request, maskText);
+    const { tokenCall, warnings, shown } = this;
+    const call: TestCall = {
+      outcome,
+      trace,
+      ...(items && { items }),
+      built,
+      exchange,
+      shown: masked(exchange, shown),
+      maskText,
+      accessToken: tokenCall
+        ? {
+            exchange: masked(tokenCall.exchange, tokenCall.exchange.request),
+            outcome: { ...tokenCall.outcome, message: maskText(tokenCall.outcome.message) },
+          }
+        : null,
+      warnings,
+    };
+    return { ok: true, call };
+  }
+}
+
+function withoutHiddenToken(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  if (!response || !hidesToken(exchange)) return exchange;
+  const body = "[not shown: this isn't JSON, and a token may stand anywhere in it]";
+  return { ...exchange, response: { ...response, body } };
+}
+
+/** The exchange with no more of the body than is stored and shown. */
+function shortened(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  if (!response) return exchange;
+  const bytes = Buffer.from(response.body, "utf8");
+  if (bytes.byteLength <= bodyBytesShown) return exchange;
+  // `stream` leaves out a character that the cut went through.
+  const body = new TextDecoder().decode(bytes.subarray(0, bodyBytesShown), { stream: true });
+  return { ...exchange, response: { ...response, body, isTruncated: true } };
+}
+
+/** The exchange as it is shown and stored: the request built from masked values, the echo masked by value. */
+function maskExchange(exchange: Exchange, request: PartnerRequest, maskText: (text: string) => string): Exchange {
+  const { response, failure } = exchange;
+  return {
+    ...exchange,
+    request,
+    ...(response && {
+      response: {
+        ...response,
+        body: maskText(response.body),
+        headers: response.headers.map(({ name, value }) => ({ name, value: maskText(value) })),
+      },
+    }),
+    ...(failure && { failure: { ...failure, detail: maskText(failure.detail) } }),
+  };
+}
