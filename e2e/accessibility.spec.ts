@@ -69,7 +69,14 @@ test("the kit, with its menus and dialogs", async ({ open }) => {
 
 test("pages of a partner with something in them", async ({ open }) => {
   const page = await open("partner_owner");
-  for (const path of ["/destinations", "/destinations/new", "/connection-info", "/connection-info/new", "/catalog"]) {
+  for (const path of [
+    "/destinations",
+    "/destinations/new",
+    "/destinations/new/manifest",
+    "/connection-info",
+    "/connection-info/new",
+    "/catalog",
+  ]) {
     await checkPage(page, path, `partner${path.replaceAll("/", "-")}`);
   }
   for (const path of ["/projects", "/organization", "/account", "/notifications"]) {
@@ -94,6 +101,7 @@ test("pages of a new organization with nothing in them", async ({ open }) => {
   for (const path of [
     "/destinations",
     "/destinations/new",
+    "/destinations/new/manifest",
     "/connection-info",
     "/projects",
     "/rulebook",

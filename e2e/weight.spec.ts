@@ -73,7 +73,13 @@ test("the editor is fetched in the builder and nowhere on the way there", async 
   const { id } = await aDestination(person.organization, listDestinationForTests());
   const page = await open(person);
   const fetched = collectScripts(page);
-  for (const path of ["/destinations", "/destinations/new", "/connection-info", "/catalog"]) {
+  for (const path of [
+    "/destinations",
+    "/destinations/new",
+    "/destinations/new/manifest",
+    "/connection-info",
+    "/catalog",
+  ]) {
     await page.goto(path, { waitUntil: "networkidle" });
   }
   expect((await fetched()).filter(holdsEditor).map(({ url }) => url)).toEqual([]);

@@ -116,6 +116,7 @@ export const ComputedValueForm = memo(function ComputedValueForm(props: Computed
         }
         lines={1}
         members={conditionMembers}
+        lineSource={value.source}
         isOptional
       />
     </ListPart>

@@ -51,9 +51,11 @@ function Steps({ manifest, onDone }: { manifest: ManifestText; onDone: () => voi
 
 function InputStep({ manifest, onRead }: { manifest: ManifestText; onRead: (contents: GoodManifest) => void }) {
   const contents = manifest.reading.state === "good" ? manifest.reading.contents : undefined;
+  const start = useRef<HTMLButtonElement>(null);
   return (
     <DialogContent
       size="lg"
+      initialFocus={start}
       title="Bring in a manifest"
       description="Nothing changes yet: first you see every difference and choose what to take."
       footer={
@@ -66,7 +68,7 @@ function InputStep({ manifest, onRead }: { manifest: ManifestText; onRead: (cont
       }
     >
       <div className="space-y-4">
-        <ManifestInput manifest={manifest} rows={10} />
+        <ManifestInput manifest={manifest} rows={10} start={start} />
         {contents && (
           <section aria-label="What it holds" className="rounded-lg border border-line bg-surface p-3 shadow-1">
             <ManifestSummary contents={contents} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleCheck, FileUp } from "lucide-react";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
@@ -12,8 +12,15 @@ import type { SourceProblem } from "@/lib/destination/manifest/source-text";
 import { ManifestProblems } from "./manifest-problems";
 import type { ManifestReading, ManifestText } from "./use-manifest-text";
 
+interface ManifestInputProps {
+  manifest: ManifestText;
+  rows?: number;
+  /** Where a dialog puts the focus: the button that chooses a file. */
+  start?: RefObject<HTMLButtonElement | null>;
+}
+
 /** A manifest: chosen, dropped, pasted or typed. What is wrong with it is listed with its place; the text stays. */
-export function ManifestInput({ manifest, rows = 12 }: { manifest: ManifestText; rows?: number }) {
+export function ManifestInput({ manifest, rows = 12, start }: ManifestInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const [isOver, setIsOver] = useState(false);
@@ -60,7 +67,7 @@ export function ManifestInput({ manifest, rows = 12 }: { manifest: ManifestText;
         </Field>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button icon={<FileUp />} onClick={() => input.current?.click()}>
+        <Button ref={start} icon={<FileUp />} onClick={() => input.current?.click()}>
           Choose a file
         </Button>
         <input

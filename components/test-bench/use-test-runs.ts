@@ -97,7 +97,8 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       recordTest(key, run.endpointHash, metFailure(run.outcome));
       const learned = key === "listCreation" ? afterCreation(values, run) : {};
       bench.change((before) => ({ ...before, ...learned }));
-      return run.outcome.kind === "success" ? { ...values, ...learned } : undefined;
+      // A call of which only a part was refused has done its work: the next one has something to go on with.
+      return run.outcome.kind === "failure" ? undefined : { ...values, ...learned };
     } catch (error) {
       const refusal = signal.aborted
         ? undefined

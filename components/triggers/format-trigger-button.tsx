@@ -7,11 +7,13 @@ import { formatTriggerText } from "@/lib/destination/trigger/language/format";
 interface FormatTriggerButtonProps {
   value: string;
   onChange: (value: string) => void;
+  /** As of the input. */
+  members?: readonly string[];
 }
 
 /** Writes a trigger in its usual form. Small enough for the end of a label's line. */
-export function FormatTriggerButton({ value, onChange }: FormatTriggerButtonProps) {
-  const formatted = useMemo(() => formatTriggerText(value), [value]);
+export function FormatTriggerButton({ value, onChange, members }: FormatTriggerButtonProps) {
+  const formatted = useMemo(() => formatTriggerText(value, members), [value, members]);
   const isIdle = formatted === undefined || formatted === value;
   if (value.trim() === "") return null;
   return (

@@ -72,6 +72,7 @@ export function TriggerInput({ value, onChange, findings, onFix, lines = 2, ...p
     findings: shown,
     events: props.events ?? sampleEvents,
     event: props.event,
+    furtherMembers: props.members,
     applyFix,
   });
   return (

@@ -24,15 +24,16 @@ interface TriggerLanguageOptions {
   findings: readonly Finding[];
   events: readonly SampleEvent[];
   event: TriggerEvent | undefined;
+  furtherMembers: readonly string[] | undefined;
   applyFix: (fix: FindingFix) => void;
 }
 
 /** The language of triggers, for the editor of a few lines. */
 export function useTriggerLanguage(options: TriggerLanguageOptions): TextLanguage {
-  const { text, findings, events, event, applyFix } = options;
+  const { text, findings, events, event, furtherMembers, applyFix } = options;
   const complete = useMemo<TextLanguage["completionsAt"]>(
-    () => (written, caret, isAsked) => triggerCompletionsAt(written, caret, events, { isAsked, event }),
-    [events, event],
+    () => (written, caret, isAsked) => triggerCompletionsAt(written, caret, events, { isAsked, event, furtherMembers }),
+    [events, event, furtherMembers],
   );
   return useMemo(
     () => ({
@@ -43,11 +44,11 @@ export function useTriggerLanguage(options: TriggerLanguageOptions): TextLanguag
       commandsAt: () => undefined,
       applyFix,
       formatted: () => {
-        const formatted = formatTriggerText(text);
+        const formatted = formatTriggerText(text, furtherMembers);
         return formatted === text ? undefined : formatted;
       },
       cardAt: (offset, apply) => {
-        const info = triggerInfoAt(text, offset, event);
+        const info = triggerInfoAt(text, offset, event, furtherMembers);
         const range = info?.range ?? { start: offset, end: offset };
         const touching = findings.filter(
           (finding) =>
@@ -61,7 +62,7 @@ export function useTriggerLanguage(options: TriggerLanguageOptions): TextLanguag
         };
       },
     }),
-    [text, findings, event, applyFix, complete],
+    [text, findings, event, furtherMembers, applyFix, complete],
   );
 }
 

@@ -5,7 +5,7 @@
  * stand behind a backslash, as in triggers.
  */
 export function eventPath(text: string): string[] {
-  const written = text.trim();
+  const written = trimmed(text);
   if (written === "") return [];
   const steps = [""];
   for (let at = 0; at < written.length; at += 1) {
@@ -18,6 +18,14 @@ export function eventPath(text: string): string[] {
     steps[steps.length - 1] += written.charAt(at);
   }
   return steps;
+}
+
+/** Without the spaces at both ends, but with one that stands behind a backslash. */
+function trimmed(text: string): string {
+  const start = text.trimStart();
+  const end = start.trimEnd();
+  const isKept = (/\\*$/.exec(end)?.[0].length ?? 0) % 2 === 1;
+  return isKept ? start.slice(0, end.length + 1) : end;
 }
 
 /** Why a text can't be a path; undefined where it can. */

@@ -2,6 +2,12 @@
 import { isMembers, type Members, type Steps } from "./document-tree";
 import { memberName, titleOf } from "./place-name";
 
+const itemMeanings = new Map([
+  ["rejected", "Is rejected"],
+  ["done", "Counts as done"],
+  ["retry", "Is sent again"],
+]);
+
 /** Words for what stands in the document as a short code. */
 const codeWords = new Map<string, ReadonlyMap<string, string>>([
   [
@@ -36,6 +42,52 @@ const codeWords = new Map<string, ReadonlyMap<string, string>>([
       ["retry", "Try again"],
       ["fail", "Fail"],
       ["ignore", "Count as success"],
+    ]),
+  ],
+  [
+    "meaning",
+    new Map([
+      ["none", "Nothing more"],
+      ["list_gone", "The list is gone"],
+    ]),
+  ],
+  [
+    "memberCalls",
+    new Map([
+      ["separate", "A call for each direction"],
+      ["shared", "One call for both"],
+    ]),
+  ],
+  [
+    "credentialsIn",
+    new Map([
+      ["body", "In the body"],
+      ["header", "In a Basic header"],
+      ["query", "In the URL's query"],
+    ]),
+  ],
+  [
+    "identifyBy",
+    new Map([
+      ["value", "By an identifier"],
+      ["index", "By its place in the call"],
+      ["position", "By the order of the results"],
+    ]),
+  ],
+  ["onAdd", itemMeanings],
+  ["onRemove", itemMeanings],
+  [
+    "mode",
+    new Map([
+      ["each_line", "A list, line by line"],
+      ["once", "One value"],
+    ]),
+  ],
+  [
+    "otherwise",
+    new Map([
+      ["absent", "It is missing"],
+      ["null", "It is null"],
     ]),
   ],
 ]);

@@ -32,7 +32,7 @@ export function explainError(error: unknown, host: string, hasResponse: boolean)
     .map((link) => link.code);
   if (codes.length === 0) return undefined;
   for (const code of codes) {
-    const known = timeouts(code, host) ?? tls(code, host) ?? headers(code) ?? dns(code, host);
+    const known = timeouts(code, host) ?? tls(code, host) ?? headers(code);
     if (known) return known;
   }
   if (error instanceof errors.SocketError && error.message === "bad upgrade") {
@@ -65,14 +65,13 @@ function timeouts(code: string, host: string): ExchangeFailure | undefined {
   return { kind: "timeout", detail: `${host} did not answer in time.` };
 }
 
-function dns(code: string, host: string): ExchangeFailure | undefined {
-  if (code === "ENOTFOUND" || code === "ENODATA" || code === "EAI_NONAME" || code === "EAI_NODATA") {
+/** Why DNS gave no address. Only for whoever may know it: a name that exists in private is not everybody's business. */
+export function explainDns(error: unknown, host: string): ExchangeFailure {
+  const code = isCoded(error) ? error.code : "";
+  if (["ENOTFOUND", "ENODATA", "EAI_NONAME", "EAI_NODATA"].includes(code)) {
     return { kind: "network", detail: `DNS knows no host named ${host}. Check the spelling of the host in the URL.` };
   }
-  if (code === "EAI_AGAIN" || code === "EAI_FAIL" || code === "ESERVFAIL") {
-    return { kind: "network", detail: `DNS could not say where ${host} is. Try again in a minute.` };
-  }
-  return undefined;
+  return { kind: "network", detail: `DNS could not say where ${host} is. Try again in a minute.` };
 }
 
 const certificateProblems: Record<string, string> = {

@@ -1,25 +1,12 @@
 /**
- * Which URLs and addresses may be called (SECURITY 3, steps 1, 3, 4, 6). Pure: nothing here opens a socket or asks DNS.
+ * Which URLs and addresses may be called (SECURITY 3, steps 1 to 4 and 6). Pure: nothing here opens a socket or asks DNS.
  *
  * There are two moments. `judgeUrl` looks at the text before anything is resolved; `judgeAddresses` looks at what DNS
  * said, and again at the address that was really connected to.
  */
 import ipaddr from "ipaddr.js";
-
-/** The rule a refusal names, so that people can look it up and tests can hold on to it. */
-export type EgressRule =
-  | "form"
-  | "scheme"
-  | "user_info"
-  | "host"
-  | "port"
-  | "private_address"
-  | "metadata_address"
-  | "own_address"
-  | "dns_mixed"
-  | "dns_answer"
-  | "method"
-  | "header";
+import type { EgressRule } from "@/lib/destination/egress-rule";
+import { matchesHost } from "@/lib/destination/template/host-pattern";
 
 /** We would not send it: the rule, and what is wrong and what to do, in words for the person who typed the URL. */
 export interface EgressRefusal {
@@ -40,6 +27,10 @@ export interface EgressException {
 export interface EgressPolicy {
   allow: readonly EgressException[];
   ports: readonly number[];
+  /** Names of this portal, in lower case: whatever address they have, it does not call itself. */
+  ownHosts?: readonly string[];
+  /** Who is calling, for partners to see: the header User-Agent, where a destination sends none of its own. */
+  userAgent?: string;
 }
 
 /** Public https only, on the usual ports, without exceptions. */
@@ -76,8 +67,11 @@ const refuse = (rule: EgressRule, detail: string): { ok: false; refusal: EgressR
 
 type UrlVerdict = { ok: true; target: EgressTarget } | { ok: false; refusal: EgressRefusal };
 
-/** Judges the text of a URL, before DNS. The answer holds the one parse of it that is used from then on. */
-export function judgeUrl(text: string, policy: EgressPolicy): UrlVerdict {
+/**
+ * Judges the text of a URL, before DNS. The answer holds the one parse of it that is used from then on. `declared`: the
+ * hosts and host patterns of the destination's version; without them any public host may be called.
+ */
+export function judgeUrl(text: string, policy: EgressPolicy, declared?: readonly string[]): UrlVerdict {
   const malformed = judgeForm(text);
   if (malformed) return { ok: false, refusal: malformed };
   if (!URL.canParse(text)) return refuse("form", "The URL cannot be read. Check the host name and the port.");
@@ -85,10 +79,16 @@ export function judgeUrl(text: string, policy: EgressPolicy): UrlVerdict {
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
   const port = url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
   const literal = parseAddress(hostname);
+  if (declared && !matchesHost(hostname, declared)) {
+    return refuse("undeclared_host", `The destination does not declare that it calls ${hostname.slice(0, 253)}.`);
+  }
   const isExcepted = policy.allow.some((exception) => isSame(exception, hostname, port));
   const target: EgressTarget = { url, hostname, port, isLiteral: literal !== undefined, isExcepted };
   if (isExcepted) return { ok: true, target };
 
+  if (policy.ownHosts?.includes(hostname)) {
+    return refuse("own_address", `${hostname} is this portal itself, which is not called.`);
+  }
   if (!literal) {
     const badName = judgeHostName(hostname);
     if (badName) return { ok: false, refusal: badName };
@@ -196,9 +196,11 @@ function judgeForm(text: string): EgressRefusal | undefined {
   if (scheme !== undefined && scheme !== "http" && scheme !== "https") {
     return { rule: "scheme", detail: `Only https:// is called, and this URL begins with “${scheme}:”.` };
   }
-  const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
-  if (authority === undefined) return form("Write the whole URL, beginning with https:// and a host name.");
-  return judgeAuthority(authority) ?? judgeRest(text.slice(text.indexOf(authority) + authority.length));
+  const [beginning, authority] = /^https?:\/\/([^/?#]+)/i.exec(text) ?? [];
+  if (beginning === undefined || authority === undefined) {
+    return form("Write the whole URL, beginning with https:// and a host name.");
+  }
+  return judgeAuthority(authority) ?? judgeRest(text.slice(beginning.length));
 }
 
 function judgeAuthority(authority: string): EgressRefusal | undefined {

@@ -2,13 +2,14 @@
  * The only code that calls a partner (SECURITY 3). A call is one connection to an address that was judged, one
  * request, and at most 1 MiB of answer; no redirect, no proxy, no decompression, no second parse of the URL.
  */
-import { lookup as systemLookup } from "node:dns/promises";
 import { connect as connectTcp, type LookupFunction, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
 import { connect as connectTls, TLSSocket } from "node:tls";
 import { Agent, type buildConnector, request as undiciRequest } from "undici";
+import { egressRules } from "@/lib/destination/egress-rule";
 import type { Exchange, ExchangeFailure, PartnerRequest } from "@/lib/destination/exchange";
-import { EgressStop, explainError } from "./egress-failure";
+import { EgressStop, explainDns, explainError } from "./egress-failure";
 import { judgeHeaders, judgeMethod } from "./egress-headers";
 import {
   defaultEgressPolicy,
@@ -19,10 +20,17 @@ import {
   judgeUrl,
   type ResolvedAddress,
 } from "./egress-policy";
+import { type Resolver, resolveName, resolveWithSystem } from "./egress-resolver";
 import { ResponseCollector } from "./egress-response";
 
-/** Every address of a name. Rejects with a DNS error code, such as `ENOTFOUND`. */
-export type Resolver = (hostname: string) => Promise<readonly string[]>;
+/** Milliseconds that the steps of a call may take; the deadline of the whole call stands above them. */
+export interface EgressLimits {
+  dns: number;
+  connect: number;
+  tls: number;
+  /** A host that is unknown or not called is answered for at a multiple of this, so that time tells neither apart. */
+  dnsStep: number;
+}
 
 export interface SendOptions {
   /** For everything, DNS and the last byte of the body included. Default 15 s, a test's; a delivery gives 30 s. */
@@ -30,15 +38,24 @@ export interface SendOptions {
   /** Aborting it gives the failure `cancelled`. */
   signal?: AbortSignal;
   policy?: EgressPolicy;
+  /** Hosts and host patterns that the destination's version declares for this URL; none of others is called. */
+  declaredHosts?: readonly string[];
+  /**
+   * Says what DNS said about a name. A delivery needs it, to try again or to raise an alarm. Whoever can type hosts must
+   * not see it: it would map the private network for them (SECURITY T12).
+   */
+  tellsDnsApart?: boolean;
+  /** Told the exact reason of every refusal, for the log. It holds a host name, and nothing that was sent. */
+  onRefusal?: (refusal: EgressRefusal & { host: string }) => void;
   resolve?: Resolver;
+  limits?: Partial<EgressLimits>;
   /** Bytes of the body that are kept as text, at most 1 MiB. Default 64 KiB. */
   bodyBytesKept?: number;
   now?: () => Date;
 }
 
 const defaultTimeoutMs = 15_000;
-const dnsTimeoutMs = 5_000;
-const connectTimeoutMs = 10_000;
+const defaultLimits: EgressLimits = { dns: 5_000, connect: 10_000, tls: 5_000, dnsStep: 500 };
 const responseHeaderBytesMax = 8192;
 
 /**
@@ -60,17 +77,13 @@ export async function send(request: PartnerRequest, options: SendOptions = {}): 
   };
 }
 
-/** Every address the system's resolver knows for a name, in its order. */
-async function resolveWithSystem(hostname: string): Promise<readonly string[]> {
-  const answers = await systemLookup(hostname, { all: true, verbatim: true });
-  return answers.map((answer) => answer.address);
-}
-
 /** One call under way: what was learned so far, and the way to stop all of it at once. */
 class Call {
   private readonly request: PartnerRequest;
   private readonly options: SendOptions;
   private readonly policy: EgressPolicy;
+  private readonly limits: EgressLimits;
+  private readonly started = performance.now();
   private readonly stop = new AbortController();
   private readonly collector: ResponseCollector;
   private host = "The partner";
@@ -81,6 +94,7 @@ class Call {
     this.request = request;
     this.options = options;
     this.policy = options.policy ?? defaultEgressPolicy;
+    this.limits = { ...defaultLimits, ...options.limits };
     this.collector = new ResponseCollector(options.bodyBytesKept);
   }
 
@@ -118,11 +132,11 @@ class Call {
 
   private async attempt(): Promise<ExchangeFailure | undefined> {
     const { method, headers, url } = this.request;
-    const verdict = judgeUrl(url, this.policy);
-    if (!verdict.ok) return refused(verdict.refusal);
-    const refusal = judgeMethod(method) ?? judgeHeaders(headers);
-    if (refusal) return refused(refusal);
+    const verdict = judgeUrl(url, this.policy, this.options.declaredHosts);
+    if (!verdict.ok) return this.refuse(verdict.refusal);
     this.host = verdict.target.hostname;
+    const refusal = judgeMethod(method) ?? judgeHeaders(headers);
+    if (refusal) return this.refuse(refusal);
     try {
       const pinned = await this.resolve(verdict.target);
       await this.exchange(verdict.target, pinned);
@@ -136,15 +150,49 @@ class Call {
     }
   }
 
+  /** The exact reason goes to the log; what is returned goes to whoever pressed the button. */
+  private refuse(refusal: EgressRefusal): ExchangeFailure {
+    this.options.onRefusal?.({ ...refusal, host: this.host });
+    return refused(refusal);
+  }
+
   private async resolve(target: EgressTarget): Promise<ResolvedAddress[]> {
-    const resolver = this.options.resolve ?? resolveWithSystem;
-    const answers = target.isLiteral ? [target.hostname] : await ask(resolver, target.hostname);
-    if (answers.length === 0) {
-      throw new EgressStop({ kind: "network", detail: `DNS knows no address of ${target.hostname}.` });
+    if (target.isLiteral) return this.judge(target, [target.hostname]);
+    try {
+      return this.judge(target, await this.ask(target));
+    } catch (error) {
+      const isUniform = error instanceof EgressStop && isOfDns(error.failure);
+      if (!isUniform || target.isExcepted || this.options.tellsDnsApart) throw error;
+      const { dnsStep } = this.limits;
+      await pause(dnsStep - ((performance.now() - this.started) % dnsStep), undefined, { signal: this.stop.signal });
+      throw new EgressStop(noPublicAddress(target.hostname));
     }
+  }
+
+  private judge(target: EgressTarget, answers: readonly string[]): ResolvedAddress[] {
     const verdict = judgeAddresses(target, answers, this.policy, ownAddresses());
-    if (!verdict.ok) throw new EgressStop(refused(verdict.refusal));
+    if (!verdict.ok) throw new EgressStop(this.refuse(verdict.refusal));
     return verdict.addresses;
+  }
+
+  /** Asks DNS, but not for ever. The limit does not wait for the resolver, which may be stuck in the system's. */
+  private async ask({ hostname, isExcepted }: EgressTarget): Promise<readonly string[]> {
+    const { dns } = this.limits;
+    const resolver = this.options.resolve ?? (isExcepted ? resolveWithSystem : resolveName);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      const detail = `DNS did not say within ${dns / 1000} s where ${hostname} is.`;
+      timer = setTimeout(() => reject(new EgressStop({ kind: "timeout", detail })), dns);
+    });
+    try {
+      const answers = await Promise.race([resolver(hostname), late]);
+      if (answers.length > 0) return answers;
+    } catch (error) {
+      throw error instanceof EgressStop ? error : new EgressStop(explainDns(error, hostname));
+    } finally {
+      clearTimeout(timer);
+    }
+    throw new EgressStop({ kind: "network", detail: `DNS knows no address of ${hostname}.` });
   }
 
   /** An agent for this call alone: nothing that a hostile answer does to it outlives the call. */
@@ -179,8 +227,14 @@ class Call {
 
   private wireHeaders(): string[] {
     const given = this.request.headers.flatMap(({ name, value }) => [name, value]);
-    const asksForEncoding = this.request.headers.some(({ name }) => name.toLowerCase() === "accept-encoding");
-    return asksForEncoding ? given : [...given, "Accept-Encoding", "identity"];
+    const isGiven = (wanted: string): boolean => this.request.headers.some(({ name }) => name.toLowerCase() === wanted);
+    const { userAgent } = this.policy;
+    return [
+      ...given,
+      ...(isGiven("accept-encoding") ? [] : ["Accept-Encoding", "identity"]),
+      // Whoever is called can see who we are, and whom to write to (SECURITY T12).
+      ...(userAgent === undefined || isGiven("user-agent") ? [] : ["User-Agent", userAgent]),
+    ];
   }
 
   /** Dials a pinned address and nothing else, and looks again at where it arrived (SECURITY 3, step 7). */
@@ -188,17 +242,23 @@ class Call {
     return (_options, callback) => {
       const socket = dial(target, pinned).on("error", ignore);
       const giveUp = (): void => void socket.destroy(new EgressStop(cancelled));
-      const timer = setTimeout(() => socket.destroy(this.connectTimeout()), connectTimeoutMs);
+      const { connect, tls } = this.limits;
+      let timer = setTimeout(() => socket.destroy(this.connectTimeout("connection to", connect)), connect);
       const fail = (error: Error): void => callback(error, null);
       this.stop.signal.addEventListener("abort", giveUp, { once: true });
       socket.once("error", fail);
+      socket.once("connect", () => {
+        clearTimeout(timer);
+        if (!(socket instanceof TLSSocket)) return;
+        timer = setTimeout(() => socket.destroy(this.connectTimeout("TLS handshake with", tls)), tls);
+      });
       socket.once(socket instanceof TLSSocket ? "secureConnect" : "connect", () => {
         clearTimeout(timer);
         socket.off("error", fail);
         const refusal = this.judgeArrival(target, socket, pinned);
         if (!refusal) return callback(null, socket);
         socket.destroy();
-        fail(new EgressStop(refused(refusal)));
+        fail(new EgressStop(this.refuse(refusal)));
       });
       socket.once("close", () => {
         clearTimeout(timer);
@@ -236,9 +296,8 @@ class Call {
     return { kind: "timeout", detail: `${stage} ${this.host} after ${seconds}.` };
   }
 
-  private connectTimeout(): EgressStop {
-    const seconds = connectTimeoutMs / 1000;
-    return new EgressStop({ kind: "timeout", detail: `No connection to ${this.host} after ${seconds} s.` });
+  private connectTimeout(step: string, afterMs: number): EgressStop {
+    return new EgressStop({ kind: "timeout", detail: `No ${step} ${this.host} after ${afterMs / 1000} s.` });
   }
 }
 
@@ -254,21 +313,15 @@ function ownAddresses(): string[] {
   return Object.values(networkInterfaces()).flatMap((entries) => (entries ?? []).map((entry) => entry.address));
 }
 
-/** Asks DNS, but not for ever. The limit does not wait for the resolver, which may be stuck in the system's. */
-async function ask(resolver: Resolver, hostname: string): Promise<readonly string[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const detail = `DNS did not say within ${dnsTimeoutMs / 1000} s where ${hostname} is.`;
-    timer = setTimeout(() => reject(new EgressStop({ kind: "timeout", detail })), dnsTimeoutMs);
-  });
-  try {
-    return await Promise.race([resolver(hostname), late]);
-  } catch (error) {
-    if (explainError(error, hostname, false)) throw error;
-    throw new EgressStop({ kind: "network", detail: `DNS could not say where ${hostname} is.` });
-  } finally {
-    clearTimeout(timer);
-  }
+/** What only DNS could have told us: that a name is unknown, or where it leads. */
+function isOfDns({ kind, rule }: ExchangeFailure): boolean {
+  return kind !== "refused" || (rule !== "scheme" && rule !== "port");
+}
+
+/** The one answer about every name that we don't call, whether DNS knows it or not (SECURITY T12). */
+function noPublicAddress(hostname: string): ExchangeFailure {
+  const detail = `We found no address on the public internet for ${hostname}. ${egressRules.no_public_address.remedy}`;
+  return refused({ rule: "no_public_address", detail });
 }
 
 /** `lookup` is what pins: Node asks it instead of DNS. It is not asked for literals, which were judged as they stand. */

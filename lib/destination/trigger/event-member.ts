@@ -82,6 +82,9 @@ export const memberTable: readonly EventMember[] = [
   },
 ];
 
+/** What is said about a name that is no member of an event and may begin a path all the same. */
+export const furtherMemberWords = "No part of the event: what the condition is about, such as one line of an order.";
+
 /** The member of that name; undefined where an event has none. */
 export function findMember(name: string): EventMember | undefined {
   return memberTable.find((member) => member.name === name);

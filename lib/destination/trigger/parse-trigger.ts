@@ -13,6 +13,7 @@ export const triggerCharsMax = 10_000;
 /**
  * Parses a trigger. Never throws and reports every mistake it finds. An empty text has no tree and no problem: it matches
  * nothing. `and` binds tighter than `or`; where both stand together without parentheses, a warning offers them.
+ * `furtherMembers` are names that may begin a path besides those of an event, such as `line` in a computed value.
  */
 export function parseTrigger(source: string, furtherMembers: readonly string[] = []): Trigger {
   if (source.length > triggerCharsMax) {

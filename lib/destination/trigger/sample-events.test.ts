@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { isLosslessNumber, parseJson, toJson } from "@/lib/destination/json";
 import { kindOf, valueAt } from "./event-value";
+import { lineEvents } from "./line-events";
 import { matchesTrigger } from "./match-trigger";
 import { parseTrigger } from "./parse-trigger";
 import { sampleEvents } from "./sample-events";
@@ -36,6 +37,17 @@ test.each([
 ])("%s picks %j", (trigger, ids) => {
   const { root } = parseTrigger(trigger);
   expect(sampleEvents.filter(({ event }) => matchesTrigger(root, event)).map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([
+  ["order-completed", ["properties", "products"], "p-507"],
+  ["order-completed", ["properties"], undefined],
+  ["identify", ["properties", "products"], undefined],
+  ["alias", [], undefined],
+])("the line of %s at %j", (id, path, product) => {
+  const found = lineEvents(sampleEvents, path).find((each) => each.id === id)?.event ?? {};
+  expect(valueAt(found, ["line", "product_id"])).toBe(product);
+  expect("line" in found).toBe(id !== "identify");
 });
 
 test("numbers keep their digits, and there are lists, nulls, booleans and dates", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { lineEvents } from "@/lib/destination/trigger/line-events";
 import { parseTrigger } from "@/lib/destination/trigger/parse-trigger";
 import { sampleEvents } from "@/lib/destination/trigger/sample-events";
 import { nastyText } from "@/lib/testing/definitions";
@@ -74,6 +75,17 @@ describe("what is offered", () => {
     const [, , , order] = sampleEvents;
     const [total] = triggerCompletionsAt("tota", 4, sampleEvents, { event: order?.event });
     expect(total).toMatchObject({ label: "properties.total", value: "123.30", detail: "number" });
+  });
+
+  test("a condition about a line knows the parts of the lines", () => {
+    const events = lineEvents(sampleEvents, ["properties", "products"]);
+    const offered = (text: string) =>
+      triggerCompletionsAt(text, text.length, events, { furtherMembers: ["line"] }).map(({ label }) => label);
+    expect(offered("li")[0]).toBe("line");
+    expect(offered("line.pr")).toEqual(expect.arrayContaining(["line.price", "line.product_id"]));
+    expect(offered("line.price >= ")).toContain("49.90");
+    expect(labels("li|")).not.toContain("line");
+    expect(triggerCompletionsAt("line.pr", 7, events)).toEqual([]);
   });
 
   test("without sample events there is still the language", () => {

@@ -1,7 +1,7 @@
 /** What may be written at the caret of a trigger, from the language and from the sample events. */
 import { rankOf } from "@/lib/destination/language/rank";
 import type { Range } from "@/lib/destination/template/template";
-import { describeType, findMember, memberTable } from "@/lib/destination/trigger/event-member";
+import { describeType, findMember, furtherMemberWords, memberTable } from "@/lib/destination/trigger/event-member";
 import { shownEventValue, valueAt } from "@/lib/destination/trigger/event-value";
 import { formatPath, formatValue, quoted } from "@/lib/destination/trigger/format-trigger";
 import type { SampleEvent } from "@/lib/destination/trigger/sample-events";
@@ -32,6 +32,8 @@ export interface TriggerCompletionOptions {
   isAsked?: boolean;
   /** The event that is being looked at: its values stand beside the paths. */
   event?: TriggerEvent;
+  /** Names that may begin a path besides those of an event, such as `line`. */
+  furtherMembers?: readonly string[];
 }
 
 const shownMax = 60;
@@ -51,7 +53,9 @@ export function triggerCompletionsAt(
   const place = triggerPlace(text, caret);
   if (!place) return [];
   const isAsked = options.isAsked ?? false;
-  const found = new Completer(text, place, rememberedPaths(events), options.event).completions(isAsked);
+  const found = new Completer(text, place, rememberedPaths(events, options.furtherMembers), options).completions(
+    isAsked,
+  );
   const [only] = found;
   const isWritten = found.length === 1 && only && text.slice(only.replace.start, only.replace.end) === only.insert;
   return isWritten && !isAsked ? [] : found.slice(0, shownMax);
@@ -62,7 +66,7 @@ class Completer {
     private readonly text: string,
     private readonly place: TriggerPlace,
     private readonly known: ReadonlyMap<string, KnownPath>,
-    private readonly event: TriggerEvent | undefined,
+    private readonly options: TriggerCompletionOptions,
   ) {}
 
   completions(isAsked: boolean): TriggerCompletion[] {
@@ -101,7 +105,7 @@ class Completer {
 
   private paths(): TriggerCompletion[] {
     const { typed } = this.place;
-    const members = memberTable.map(({ name, description, hasParts }) => ({
+    const members = [...this.furtherMembers(), ...memberTable].map(({ name, description, hasParts }) => ({
       path: [name],
       text: name,
       description,
@@ -128,10 +132,16 @@ class Completer {
     return found.map((each) => this.pathItem(each.path, each.hasParts, each.description));
   }
 
+  private furtherMembers(): { name: string; description: string; hasParts: boolean }[] {
+    const { furtherMembers = [] } = this.options;
+    return furtherMembers.map((name) => ({ name, description: furtherMemberWords, hasParts: true }));
+  }
+
   private pathItem(path: readonly string[], hasParts: boolean, description: string): TriggerCompletion {
     const text = formatPath(path);
     const { insert, caret } = hasParts ? { insert: `${text}.`, caret: text.length + 1 } : this.wholePath(text);
-    const found = this.event && valueAt(this.event, path);
+    const { event } = this.options;
+    const found = event && valueAt(event, path);
     const kinds = [...(this.known.get(text)?.kinds ?? [])].filter((kind) => kind !== "null");
     const isWhole = path.length === 1;
     return this.item("path", text, insert, {

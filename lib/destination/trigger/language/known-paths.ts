@@ -21,12 +21,15 @@ const depthMax = 6;
 
 /**
  * The paths of the events by their text, in the order in which they come. Of a list only its first position is
- * followed: further ones have the same parts.
+ * followed: further ones have the same parts. `furtherMembers` are looked for in the events as well.
  */
-export function knownPaths(events: readonly SampleEvent[]): ReadonlyMap<string, KnownPath> {
+export function knownPaths(
+  events: readonly SampleEvent[],
+  furtherMembers: readonly string[] = [],
+): ReadonlyMap<string, KnownPath> {
   const known = new Map<string, KnownPath>();
   for (const { event } of events) {
-    for (const member of eventMembers) {
+    for (const member of [...eventMembers, ...furtherMembers]) {
       const value = Object.hasOwn(event, member) ? event[member] : undefined;
       if (value !== undefined) collect(known, [member], value);
     }
@@ -34,14 +37,17 @@ export function knownPaths(events: readonly SampleEvent[]): ReadonlyMap<string, 
   return known;
 }
 
-const knownOf = new WeakMap<readonly SampleEvent[], ReadonlyMap<string, KnownPath>>();
+const knownOf = new WeakMap<readonly SampleEvent[], Map<string, ReadonlyMap<string, KnownPath>>>();
 
 /** The same, made once for the same list of events. */
-export function rememberedPaths(events: readonly SampleEvent[]): ReadonlyMap<string, KnownPath> {
-  const remembered = knownOf.get(events);
-  if (remembered) return remembered;
-  const known = knownPaths(events);
-  knownOf.set(events, known);
+export function rememberedPaths(
+  events: readonly SampleEvent[],
+  furtherMembers: readonly string[] = [],
+): ReadonlyMap<string, KnownPath> {
+  const key = furtherMembers.join(" ");
+  const remembered = knownOf.get(events) ?? new Map<string, ReadonlyMap<string, KnownPath>>();
+  const known = remembered.get(key) ?? knownPaths(events, furtherMembers);
+  knownOf.set(events, remembered.set(key, known));
   return known;
 }
 
@@ -57,7 +63,7 @@ function collect(known: Map<string, KnownPath>, path: string[], value: JsonValue
   note(entry, value);
   if (path.length >= depthMax || typeof value !== "object" || value === null || isLosslessNumber(value)) return;
   // What stands in a member of one value can't be asked for.
-  if (findMember(path[0] ?? "")?.hasParts !== true) return;
+  if (findMember(path[0] ?? "")?.hasParts === false) return;
   if (Array.isArray(value)) {
     const [first] = value;
     if (first !== undefined) collect(known, [...path, "0"], first);

@@ -74,6 +74,20 @@ describe("hover", () => {
     expect(info(marked)).toMatchObject(expected);
   });
 
+  test("knows names that stand beside an event's members, where there are some", () => {
+    const lines = { ...order, line: { price: 5 } };
+    expect(triggerInfoAt("line.price > 1", 6, lines, ["line"])).toMatchObject({
+      lines: ["Part of line.", "Number."],
+      value: "5",
+    });
+    expect(triggerInfoAt("line", 1, undefined, ["line"])?.lines[0]).toMatch(/^No part of the event/);
+    expect(triggerInfoAt("line.price", 6, lines)).toMatchObject({
+      lines: [expect.stringMatching(/^An event has no line/)],
+    });
+    expect(formatTriggerText("line.price>1", ["line"])).toBe("line.price > 1");
+    expect(formatTriggerText("line.price>1")).toBeUndefined();
+  });
+
   test("is silent where there is nothing to say, and without an event about values", () => {
     expect(info("type = 1  |  ")).toBeUndefined();
     expect(info('event = "A|"')).toBeUndefined();
