@@ -118,6 +118,16 @@ const testRun = (projectId: string) => ({
   users: [{ operation: "add", properties: { user_id: "u1" } }],
   listId: "",
 });
+const testAnswers = {
+  projectId: "",
+  name: "Not mine",
+  settings: {},
+  mappings: {},
+  cohortName: "Cohort",
+  nextSuffix: "0001",
+  listId: "",
+  userCount: 1,
+};
 
 /** By method and folder. Several rows for one endpoint: several ways to name what isn't one's own. */
 export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
@@ -231,6 +241,27 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
       foreign: 400,
     },
   ],
+  "GET /api/v1/destinations/[destinationId]/test-values": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-values`,
+    foreign: 404,
+  },
+  "PUT /api/v1/destinations/[destinationId]/test-values": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-values`,
+    body: { answers: testAnswers },
+    foreign: 404,
+  },
+  "DELETE /api/v1/destinations/[destinationId]/test-values": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-values`,
+    foreign: 404,
+  },
+  "DELETE /api/v1/destinations/[destinationId]/test-values/secrets/[fieldId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-values/secrets/f1`,
+    foreign: 404,
+  },
   "GET /api/v1/destinations/[destinationId]/versions": {
     to: "builders",
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}/versions`,

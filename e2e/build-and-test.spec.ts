@@ -1,7 +1,6 @@
 /** The main job once, by the people whose job it is: from an empty destination to a tile in the catalog. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import sharp from "sharp";
 import { workspaceKey } from "@/lib/sandbox/workspace-key";
 import { demoPassword } from "@/lib/server/demo-people";
 import { expectAccessible } from "./accessible";
@@ -18,6 +17,7 @@ import {
   testEndpoint,
   writeIn,
 } from "./builder";
+import { drawLogo } from "./draw-logo";
 import { expect, shoot, test } from "./fixtures";
 import { readDraft } from "./people";
 
@@ -94,11 +94,6 @@ async function createConnectionInfo(page: Page): Promise<void> {
   await shoot(page, "03-connection-info");
   await page.getByRole("button", { name: /^(Save|Create)/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: partner })).toBeVisible();
-}
-
-async function drawLogo(side: number): Promise<Buffer> {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#0b6a73"/><path d="M5 1 7 9H3Z" fill="#fff"/></svg>`;
-  return sharp(Buffer.from(svg), { density: 600 }).resize(side, side).png().toBuffer();
 }
 
 async function createDestination(page: Page): Promise<void> {

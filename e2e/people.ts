@@ -1,7 +1,7 @@
 /** People and rows of a test's own, put straight into the database: signing in by typing is one test, not all of them. */
 import { createHmac, randomUUID } from "node:crypto";
 import pg from "pg";
-import type { ListDefinition } from "@/lib/destination/definition";
+import type { DestinationDefinition, ListDefinition } from "@/lib/destination/definition";
 import type { OrganizationRole, PlatformRole } from "@/lib/policy";
 
 export interface Organization {
@@ -143,7 +143,10 @@ export interface Destination {
   displayName: string;
 }
 
-export async function aDestination(organization: Organization, definition: ListDefinition): Promise<Destination> {
+export async function aDestination(
+  organization: Organization,
+  definition: DestinationDefinition,
+): Promise<Destination> {
   const id = randomUUID();
   const info = await aConnectionInfo(organization);
   await insert("destination", {

@@ -132,6 +132,11 @@ export const testRunBody = z.strictObject({
     .default({}),
   /** The property's name as an earlier test froze it; empty: not yet. */
   propertyKey: z.string().max(2_000).default(""),
+  /** IDs of secret fields that are answered with what this person has stored; `settings` has no answer to them. */
+  storedSecrets: z
+    .array(z.string().regex(/^[!-~]{1,40}$/))
+    .max(200)
+    .optional(),
 });
 export type TestRunBody = z.input<typeof testRunBody>;
 

@@ -80,7 +80,7 @@ function MixSwitch() {
 
 const itemSamples: Record<DestinationKind, string> = {
   list: '"$user_id_field_amplitude"',
-  property: '{ "id": "$user_id_field_amplitude", "$property_key": $in_cohort }',
+  property: '{ "id": "$user_id_field", "$property_key": $in_cohort }',
   event: '{ "user": "${event.userId}", "name": "${event.event}", "time": "${event.timestamp}" }',
 };
 

@@ -124,7 +124,7 @@ function WhereFields({ outcome, path, item }: PartProps) {
 
 function WhichFields({ outcome, path }: PartProps) {
   return (
-    <div className="grid items-start gap-4 @lg:grid-cols-3">
+    <div className="grid items-start gap-4 @lg:grid-cols-2 @3xl:grid-cols-3">
       <DraftText
         path={[...path, "codePath"]}
         label="Code inside a result"

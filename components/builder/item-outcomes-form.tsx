@@ -19,10 +19,13 @@ const noOutcomes: readonly ItemOutcome[] = [];
 
 /** How a response tells what became of single users or events. Not drawn again while the request is edited. */
 export const ItemOutcomesForm = memo(function ItemOutcomesForm({ endpointKey }: { endpointKey: EndpointKey }) {
-  const outcomes = useBatchedEndpoint(endpointKey)?.itemOutcomes ?? noOutcomes;
+  const endpoint = useBatchedEndpoint(endpointKey);
+  const outcomes = endpoint?.itemOutcomes ?? noOutcomes;
   const { path } = useOutcomesPlace(endpointKey);
   const problems = usePartProblems(path);
   const items = isActionKey(endpointKey) ? "events" : "users";
+  // The response to one event is about that event: error classifications tell what it says.
+  if (isActionKey(endpointKey) && endpoint?.batchSize === 1 && outcomes.length === 0) return null;
   return (
     <PlaceDisclosure
       path={path}

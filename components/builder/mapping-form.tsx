@@ -81,7 +81,12 @@ export const MappingForm = memo(function MappingForm({ mapping, index, count }: 
           value={mapping.variable}
           placeholder="user_id_field_amplitude"
         />
-        <DraftSelect path={[...path, "type"]} label="Field type" value={mapping.type} options={isEvent ? eventTypeOptions : typeOptions} />
+        <DraftSelect
+          path={[...path, "type"]}
+          label="Field type"
+          value={mapping.type}
+          options={isEvent ? eventTypeOptions : typeOptions}
+        />
         <DraftText
           path={[...path, "targetName"]}
           label="Display name of the target"

@@ -18,7 +18,7 @@ const choices: Record<"list" | "property", readonly Choice[]> = {
       value: "separate",
       label: "A call for each direction",
       description: "Add users and Remove users.",
-      sample: "…/add  …/remove",
+      sample: "…/add · …/remove",
     },
     {
       value: "shared",
@@ -38,7 +38,7 @@ const choices: Record<"list" | "property", readonly Choice[]> = {
       value: "separate",
       label: "Set and unset",
       description: "Two calls or two payloads, as for tags.",
-      sample: "POST /tags  DELETE /tags",
+      sample: "POST /tags · DELETE /tags",
     },
   ],
 };

@@ -71,7 +71,7 @@ function Outline({ outline: { authentication, questions, calls, payload } }: { o
         <ul className="space-y-1 text-xs">
           {calls.slice(0, callsShown).map(({ name, method, url }) => (
             <li key={`${name} ${method} ${url}`} className="flex min-w-0 items-baseline gap-2">
-              <span className="w-32 shrink-0 truncate text-muted">{name}</span>
+              <span className="w-26 shrink-0 truncate text-muted sm:w-32">{name}</span>
               <code className="min-w-0 truncate font-mono text-2xs text-ink" dir="ltr">
                 <span className="text-syntax-keyword">{method}</span> {pathOf(url)}
               </code>
@@ -104,7 +104,7 @@ function BlankOutline() {
   );
 }
 
-/** The path tells calls apart, and there is no room for more. */
+/** The path tells calls apart, and there is no room for more: neither for a host nor for what stands for one. */
 function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/]+/, "").replace(/^\/w\/[^/]+/, "") || url;
+  return url.replace(/^(https?:\/\/[^/]+|\$\w+|\$\{[^}]*\})(?=\/)/, "").replace(/^\/w\/[^/]+/, "") || url;
 }

@@ -54,6 +54,7 @@ function textColors(token: ReadToken): Monaco.editor.IColors {
   return {
     "editor.background": token("surface"),
     "editor.foreground": token("ink"),
+    "editor.placeholder.foreground": token("faint"),
     "editorLineNumber.foreground": token("faint"),
     "editorLineNumber.activeForeground": token("ink"),
     "editor.lineHighlightBorder": token("sunken"),

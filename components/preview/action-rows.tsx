@@ -1,8 +1,9 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { ChevronRight } from "lucide-react";
+import { lazy, Suspense, useId, useState } from "react";
 import { TriggerWords } from "@/components/triggers/trigger-words";
-import { Disclosure } from "@/components/ui/disclosure";
+import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
@@ -60,53 +61,70 @@ interface ActionRowProps {
 }
 
 function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps) {
+  const [isAsked, setIsAsked] = useState(false);
+  const narrowingId = useId();
+  // A condition that is there is seen: it decides what is sent.
   const isNarrowed = answer.narrowing.trim() !== "";
-  const [isOpen, setIsOpen] = useState(isNarrowed);
+  const isOpen = isAsked || isNarrowed;
   return (
-    <li className="space-y-2 px-3.5 py-3">
+    <li className="px-3.5 py-3">
       <Switch
-        id={id}
+        id={`${id}-switch`}
         label={<span className="font-medium">{name}</span>}
         help={action.description || undefined}
         checked={answer.isEnabled}
         onCheckedChange={(isEnabled) => onChange({ ...answer, isEnabled })}
       />
-      <TriggerWords value={action.trigger} className="ps-10.5" />
-      {answer.isEnabled && (
-        <div className="ps-10.5">
-          <Disclosure
-            isPlain
-            title="Only some of these events"
-            isOpen={isOpen || error !== undefined}
-            onOpenChange={setIsOpen}
-            tone={error === undefined ? undefined : "danger"}
+      <div className="space-y-1 ps-10.5 pt-1.5">
+        <TriggerWords value={action.trigger} />
+        {answer.isEnabled && !isNarrowed && (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? narrowingId : undefined}
+            aria-label={`Only some of these events: ${name}`}
+            className="link -ms-0.5 inline-flex min-h-6 items-center gap-1 text-xs"
+            onClick={() => setIsAsked(!isAsked)}
           >
+            <ChevronRight
+              aria-hidden="true"
+              className={cn("size-3.5 transition-transform", isOpen ? "rotate-90" : "rtl:rotate-180")}
+            />
+            Only some of these events
+          </button>
+        )}
+        {answer.isEnabled && isOpen && (
+          <div id={narrowingId} className="pt-1.5">
             <Narrowing
+              id={id}
               name={name}
               value={answer.narrowing}
               error={error}
               onChange={(narrowing) => onChange({ ...answer, narrowing })}
             />
-          </Disclosure>
-        </div>
-      )}
+          </div>
+        )}
+      </div>
     </li>
   );
 }
 
 interface NarrowingProps {
+  /** Where a problem of the action puts the focus. */
+  id: string;
   name: string;
   value: string;
   error?: string;
   onChange: (value: string) => void;
 }
 
-function Narrowing({ name, value, error, onChange }: NarrowingProps) {
+function Narrowing({ id, name, value, error, onChange }: NarrowingProps) {
   const placeholder = "properties.total >= 100";
   return (
     <Field
+      id={id}
       label={`Condition for ${name}`}
-      help="It has to be true besides the above. Leave it empty to send them all."
+      help="It has to be true besides. Leave it empty to send all of these events."
       error={error}
       isOptional
     >

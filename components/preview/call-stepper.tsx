@@ -19,19 +19,12 @@ interface CallStepperProps {
 
 /** Who is in the call that is shown, who is in the others, and who is in none. */
 export function CallStepper({ call, name, isStale, isOfEvents, onStep }: CallStepperProps) {
-  const { index, taken, total, following } = call;
+  const { index, following } = call;
   const count = index + 1 + following;
-  const noun = `sample ${isOfEvents ? "event" : "user"}`;
   return (
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-3 gap-y-1">
       <p role="status" className="text-muted text-xs">
-        {count === 1
-          ? `One call takes ${taken === total ? "all of" : `${formatNumber(taken)} of`} the ${pluralize(total, noun)}.`
-          : `This call takes ${formatNumber(taken)} of ${pluralize(total, noun)}; ${
-              following === 0
-                ? "it is the last one."
-                : `${pluralize(following, "more call follows", "more calls follow")}.`
-            }`}
+        {takenWords(call, isOfEvents ? "event" : "user")}
       </p>
       {count > 1 && (
         <span className="flex items-center gap-0.5">
@@ -58,6 +51,17 @@ export function CallStepper({ call, name, isStale, isOfEvents, onStep }: CallSte
       )}
     </div>
   );
+}
+
+function takenWords({ index, taken, total, following }: Call, item: "event" | "user"): string {
+  const all =
+    item === "user" ? pluralize(total, "sample user") : pluralize(total, "event that fits", "events that fit");
+  if (index + following === 0) {
+    if (taken === total) return total === 1 ? `One call takes the one ${all.slice(2)}.` : `One call takes all ${all}.`;
+    return `One call takes ${formatNumber(taken)} of the ${all}.`;
+  }
+  const rest = following === 0 ? "it is the last one" : pluralize(following, "more call follows", "more calls follow");
+  return `This call takes ${formatNumber(taken)} of ${all}; ${rest}.`;
 }
 
 const skippedShown = 50;

@@ -40,7 +40,7 @@ function resultOf(
   }
   const verdict = bodyVerdict(built.request);
   if (verdict.state === "invalid_json") return { endpoint, sample, state: "invalid", reason: verdict.problem };
-  const [left] = built.skipped;
+  const [left] = [...built.skipped, ...built.skippedEvents];
   return left ? { endpoint, sample, state: "left_out", reason: left.reason } : { endpoint, sample, state: "valid" };
 }
 

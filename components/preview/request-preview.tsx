@@ -50,6 +50,7 @@ export const RequestPreview = memo(function RequestPreview(props: RequestPreview
   );
   const rendering = useLastRendering(definition, endpoint, call);
   const name = endpointName(definition, endpoint);
+  const isOfEvents = !isCohortDefinition(definition);
   const namesOf = ({ users, events = [] }: RequestValues) => ({
     nameOfUser: (index: number) => sampleUserName(values.users, users[index]),
     nameOfEvent: (index: number) => sampleEventName(values.events ?? [], events[index]),
@@ -66,13 +67,13 @@ export const RequestPreview = memo(function RequestPreview(props: RequestPreview
         />
         {curl && <CurlButton curl={() => curl(call.values)} isDisabled={!call.built.ok} />}
       </div>
-      {props.sampleName && <SampleNotice name={props.sampleName} />}
+      {props.sampleName && <SampleNotice name={props.sampleName} noun={isOfEvents ? "test event" : "sample user"} />}
       {rendering && rendering.call.total > 0 && (
         <CallStepper
           call={rendering.call}
           name={name}
           isStale={!call.built.ok}
-          isOfEvents={!isCohortDefinition(definition)}
+          isOfEvents={isOfEvents}
           onStep={setCallIndex}
         />
       )}
@@ -124,12 +125,12 @@ function ViewSwitch({ name, view, isRendered, onView }: ViewSwitchProps) {
   );
 }
 
-function SampleNotice({ name }: { name: string }) {
+function SampleNotice({ name, noun }: { name: string; noun: string }) {
   return (
     <p className="flex items-start gap-1.5 rounded-md border border-info-line bg-info-soft px-3 py-1.5 text-info-ink text-xs">
       <FlaskConical aria-hidden="true" className="mt-px size-3.5 shrink-0" />
       <span>
-        Rendered with <strong className="font-semibold">{name}</strong>. Tests send the sample users' own values.
+        Rendered with <strong className="font-semibold">{name}</strong>. Tests send the {noun}s' own values.
       </span>
     </p>
   );

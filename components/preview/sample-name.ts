@@ -1,6 +1,7 @@
-import type { SampleEvent } from "@/lib/destination/request-values";
 import type { SampleUser } from "@/lib/destination/sample-users";
 import { valueText } from "@/lib/destination/template/value-text";
+import { eventTitle } from "@/lib/destination/trigger/parse-events";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 
 /** What a sample user is called where it was left out or sent: its number in the table, and who it is. */
 export function sampleUserName(users: readonly SampleUser[], user: SampleUser | undefined): string {
@@ -10,11 +11,9 @@ export function sampleUserName(users: readonly SampleUser[], user: SampleUser | 
 }
 
 /** The same of an event: its number among the test events, and what happened. */
-export function sampleEventName(events: readonly SampleEvent[], event: SampleEvent | undefined): string {
+export function sampleEventName(events: readonly TriggerEvent[], event: TriggerEvent | undefined): string {
   if (!event) return "A test event";
-  const { event: name, name: page, type } = event;
-  const words = [name, page, type].map((value) => (typeof value === "string" ? value : "")).find((text) => text !== "");
-  return named(`Test event ${events.indexOf(event) + 1} of ${events.length}`, words);
+  return named(`Test event ${events.indexOf(event) + 1} of ${events.length}`, eventTitle(event));
 }
 
 function named(number: string, known = ""): string {

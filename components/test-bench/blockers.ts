@@ -1,9 +1,11 @@
 /** What stands in the way of a test, found before anything is sent: the same checks the server makes. */
-import { fieldRowId, mappingRowId, type SetupProblem } from "@/components/preview/setup-values";
+import { actionRowId, fieldRowId, mappingRowId, type SetupProblem } from "@/components/preview/setup-values";
+import { ActionMatcher } from "@/lib/destination/action-call";
 import { activeFields } from "@/lib/destination/active-fields";
 import { isBlocking } from "@/lib/destination/blocking-finding";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import {
+  actionAt,
   type EndpointKey,
   endpointKeyOfPath,
   endpointPath,
@@ -13,6 +15,7 @@ import {
 import type { DocumentPath, Finding } from "@/lib/destination/finding";
 import { canonicalName } from "@/lib/destination/predefined-variable";
 import type { BuiltRequest, RequestProblem } from "@/lib/destination/request";
+import type { RequestValues } from "@/lib/destination/request-values";
 import type { VariableRow } from "@/lib/destination/variable";
 
 /** Where something can be put right. */
@@ -37,12 +40,14 @@ interface Situation {
   findings: readonly Finding[];
   setupProblems: readonly SetupProblem[];
   built: BuiltRequest;
+  /** How the setup modal has the actions. */
+  actions: RequestValues["actions"];
   hasProject: boolean;
 }
 
 /** Everything that blocks a test, what to see to first coming first. Each message is there once for a place. */
 export function blockersOf(situation: Situation): Blocker[] {
-  const { definition, endpoint, findings, built } = situation;
+  const { definition, endpoint, findings, built, actions } = situation;
   const blockers: Blocker[] = [];
   if (!situation.hasProject) {
     const message = "Your organization has no project to test with. Create one under Projects first.";
@@ -57,7 +62,10 @@ export function blockersOf(situation: Situation): Blocker[] {
   // What the request lacks mostly follows from the above; alone it has something new to say.
   if (blockers.length === 0 && !built.ok) {
     blockers.push(
-      ...built.problems.map((problem) => ({ message: problem.message, place: placeOfProblem(definition, problem) })),
+      ...built.problems.map((problem) => ({
+        message: problem.message,
+        place: placeOfProblem(definition, problem, actions),
+      })),
     );
   }
   return blockers.filter(
@@ -67,15 +75,34 @@ export function blockersOf(situation: Situation): Blocker[] {
 }
 
 /** Where a problem of building a request is put right: often a test value rather than the configuration. */
-export function placeOfProblem(definition: DestinationDefinition, { variable, path }: RequestProblem): Place {
+export function placeOfProblem(
+  definition: DestinationDefinition,
+  { variable, path }: RequestProblem,
+  actions?: RequestValues["actions"],
+): Place {
   if (variable !== undefined && canonicalName(variable) === "list_id") return { type: "list_id" };
   const row = variable === undefined ? undefined : rowOf(definition, variable);
   if (row) return { type: "setup", rowId: row };
   const key = endpointKeyOfPath(definition, path);
+  if (key !== undefined && path.at(-1) === "trigger") return placeOfTrigger(definition, key, path, actions);
   // A problem of the endpoint as a whole is one of its users or events: there are none that it is about.
   const isWhole = key !== undefined && path.length === endpointPath(definition, key).length;
   if (isWhole && isMembersKey(key)) return { type: "users" };
   return isWhole && isActionKey(key) ? { type: "events" } : { type: "document", path };
+}
+
+/** A trigger that no event fits: where its texts can be read, another event is what helps. */
+function placeOfTrigger(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  path: DocumentPath,
+  actions: RequestValues["actions"],
+): Place {
+  const action = actionAt(definition, key);
+  if (!action) return { type: "document", path };
+  const [problem] = new ActionMatcher(definition, action, actions).problems;
+  if (problem?.part === "narrowing") return { type: "setup", rowId: actionRowId(action.id) };
+  return problem || action.trigger.trim() === "" ? { type: "document", path } : { type: "events" };
 }
 
 /** The row of the setup modal that answers a variable. */

@@ -1,46 +1,71 @@
 "use client";
 
-import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { pluralize } from "@/components/ui/format-number";
 import { Textarea } from "@/components/ui/textarea";
-import { toJson } from "@/lib/destination/json";
-import { parseEvents } from "@/lib/destination/trigger/parse-events";
 import type { SampleEvent } from "@/lib/destination/trigger/sample-events";
+import { readEvents, type StoredEvent } from "./test-events";
 
 interface EventEditorProps {
-  event: SampleEvent;
-  /** Called with what can be read; several events where several were pasted. */
-  onChange: (events: SampleEvent[]) => void;
+  event: StoredEvent;
+  onWrite: (text: string) => void;
+  /** Several events were pasted, and take the place of all there were. */
+  onReplaceAll: (events: readonly SampleEvent[]) => void;
 }
 
 /** One event as JSON. What can't be read yet stays as it was typed, and the tests go on with the last that could. */
-export function EventEditor({ event, onChange }: EventEditorProps) {
-  const [typed, setTyped] = useState<{ id: string; text: string }>();
-  const own = typed?.id === event.id ? typed.text : undefined;
-  const text = own ?? toJson(event.event, 2);
-  const [problem] = own === undefined ? [] : parseEvents(own).problems;
-  function write(next: string) {
-    const { events } = parseEvents(next);
-    setTyped({ id: event.id, text: next });
-    const [only] = events;
-    if (events.length > 1) onChange(events);
-    else if (only) onChange([{ ...only, id: event.id, title: event.title }]);
+export function EventEditor({ event, onWrite, onReplaceAll }: EventEditorProps) {
+  const { draft } = event;
+  const { events, problems } = draft === undefined ? { events: [], problems: [] } : readEvents(draft);
+  function write(text: string) {
+    const next = readEvents(text);
+    if (next.events.length > 1 && next.problems.length === 0) onReplaceAll(next.events);
+    else onWrite(text);
   }
   return (
-    <Field
-      label="Event as JSON"
-      help="Change it, or paste your own: one event, a list of them, or one on each line."
-      error={problem && `Line ${problem.line}: ${problem.message}`}
-    >
-      <Textarea
-        isMono
-        rows={8}
-        className="max-h-80!"
-        dir="ltr"
-        spellCheck={false}
-        value={text}
-        onChange={(change) => write(change.currentTarget.value)}
-      />
-    </Field>
+    <div className="-ms-6 space-y-2">
+      <Field
+        label="Event as JSON"
+        isLabelHidden
+        help={
+          problems.length > 0
+            ? "Nothing of it is lost. Until it can be read, the tests use the event as it was before."
+            : "Change it, or paste your own: one event, a list of them, or one on each line."
+        }
+        error={problems.length > 0 && <Problems problems={problems} />}
+      >
+        <Textarea
+          isMono
+          rows={10}
+          className="max-h-96!"
+          dir="ltr"
+          spellCheck={false}
+          value={draft ?? event.json}
+          onChange={(change) => write(change.currentTarget.value)}
+        />
+      </Field>
+      {events.length > 0 && (
+        <Button size="sm" onClick={() => onReplaceAll(events)}>
+          Use the {pluralize(events.length, "event")} that can be read
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const problemsShown = 5;
+
+function Problems({ problems }: { problems: ReturnType<typeof readEvents>["problems"] }) {
+  const further = problems.length - problemsShown;
+  return (
+    <>
+      {problems.slice(0, problemsShown).map(({ line, message }) => (
+        <span key={`${line} ${message}`} className="block">
+          Line {line}: {message}
+        </span>
+      ))}
+      {further > 0 && <span className="block">And {pluralize(further, "more problem", "more problems")}.</span>}
+    </>
   );
 }

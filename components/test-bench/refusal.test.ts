@@ -39,6 +39,7 @@ describe("what blocks a test", () => {
         skipped: [],
         skippedEvents: [],
       },
+      actions: {},
       hasProject: true,
     });
     expect(blockers).toEqual([

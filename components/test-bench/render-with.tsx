@@ -10,7 +10,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { pluralize } from "@/components/ui/format-number";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { type EndpointKey, endpointName } from "@/lib/destination/endpoints";
+import { type EndpointKey, endpointName, isCohortDefinition } from "@/lib/destination/endpoints";
 import { type HostileSample, hostileSamples } from "@/lib/destination/hostile-samples";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import { useTestBench } from "./test-values-provider";
@@ -33,6 +33,7 @@ export function RenderWith({ sample, onSample }: RenderWithProps) {
   const { definition } = useDraft();
   const { requestValues } = useTestBench();
   const [report, setReport] = useState<Report>();
+  const noun = isCohortDefinition(definition) ? "sample user" : "test event";
   const tryAll = () => {
     const valuesOf = (key: EndpointKey) =>
       maskSecrets(definition, withStandIns(definition, key, requestValues(key)).values);
@@ -49,7 +50,7 @@ export function RenderWith({ sample, onSample }: RenderWithProps) {
           className="min-w-48 flex-1"
           value={sample?.id ?? ownValues}
           options={[
-            { value: ownValues, label: "The sample users' own values" },
+            { value: ownValues, label: `The ${noun}s' own values` },
             ...hostileSamples.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(event) => {
@@ -62,7 +63,7 @@ export function RenderWith({ sample, onSample }: RenderWithProps) {
         </Button>
       </div>
       <div role="status" className="empty:hidden">
-        {report && <Summary report={report} isOutdated={report.definition !== definition} />}
+        {report && <Summary noun={noun} report={report} isOutdated={report.definition !== definition} />}
       </div>
       {report && (
         <Findings
@@ -78,7 +79,7 @@ export function RenderWith({ sample, onSample }: RenderWithProps) {
   );
 }
 
-function Summary({ report, isOutdated }: { report: Report; isOutdated: boolean }) {
+function Summary({ noun, report, isOutdated }: { noun: string; report: Report; isOutdated: boolean }) {
   const { total, count } = summarize(report.results);
   const isFine = count.invalid === 0;
   const Icon = isFine ? Check : CircleAlert;
@@ -95,7 +96,11 @@ function Summary({ report, isOutdated }: { report: Report; isOutdated: boolean }
       <span>
         · {sent} of {total} requests could be sent
       </span>
-      {count.left_out > 0 && <span>· {count.left_out} without the user who has the value</span>}
+      {count.left_out > 0 && (
+        <span>
+          · {count.left_out} without the {noun} that has the value
+        </span>
+      )}
       {count.not_sent > 0 && <span>· {count.not_sent} would be held back, with a reason</span>}
       {isOutdated && <span className="text-warning-ink">· Changed since: try them again</span>}
     </p>
@@ -105,7 +110,7 @@ function Summary({ report, isOutdated }: { report: Report; isOutdated: boolean }
 const stateWords: Record<Exclude<HostileResult["state"], "valid">, string> = {
   invalid: "Not valid",
   not_sent: "Held back",
-  left_out: "User left out",
+  left_out: "Left out",
 };
 
 interface FindingsProps {

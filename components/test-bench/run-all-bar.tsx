@@ -23,13 +23,16 @@ export function RunAllBar({ runs, keys }: RunAllBarProps) {
   const isRunning = sequence?.state === "running";
   const shown = sequence?.keys ?? keys;
   return (
-    <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
-      <ol aria-label="Run all, in this order" className="flex flex-wrap gap-x-4 gap-y-1">
+    <div className="flex items-start justify-between gap-3 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
+      <ol
+        aria-label="Run all, in this order"
+        className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1"
+      >
         {shown.map((key) => (
           <Step key={key} endpoint={key} name={endpointName(definition, key)} state={stateOf(key, sequence)} />
         ))}
       </ol>
-      <div className="ms-auto flex items-center gap-2">
+      <div className="flex shrink-0 items-center gap-2">
         {/* Keeps its place while there is nothing to stop, so that nothing moves under the pointer. */}
         <IconButton label="Cancel the run" onClick={runs.cancel} className={cn(!isRunning && "invisible")}>
           <Square aria-hidden="true" />

@@ -8,7 +8,8 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { formatNumber, pluralize } from "@/components/ui/format-number";
 import { NativeSelect } from "@/components/ui/native-select";
 import { SampleUsersTable } from "./sample-users-table";
-import { type TestUser, userColumns, usersMax } from "./test-values";
+import { userColumns } from "./test-users";
+import { type TestUser, usersMax } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
 /** Reading a CSV is rare enough to be loaded when it is asked for. */

@@ -12,8 +12,9 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { ActionMatcher } from "@/lib/destination/action-call";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
-import { type EndpointKey, endpointName } from "@/lib/destination/endpoints";
+import { actionAt, type EndpointKey, endpointName, isActionKey } from "@/lib/destination/endpoints";
 import { type HostileSample, withHostileSample } from "@/lib/destination/hostile-samples";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestProblem, RequestValues } from "@/lib/destination/request";
@@ -62,26 +63,35 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
   const test: EndpointTest = runs.tests[endpoint] ?? { phase: "idle" };
   const request = usePanelRequest(endpoint, sample);
   const { definition } = request;
+  const { actions } = request.values;
   const hash = useMemo(() => endpointHash(definition, endpoint), [definition, endpoint]);
   const openProblem = useCallback(
-    (problem: RequestProblem) => onOpen({ message: problem.message, place: placeOfProblem(definition, problem) }),
-    [onOpen, definition],
+    (problem: RequestProblem) =>
+      onOpen({ message: problem.message, place: placeOfProblem(definition, problem, actions) }),
+    [onOpen, definition, actions],
   );
   const name = endpointName(definition, endpoint);
+  const noun = isActionKey(endpoint) ? "action" : "endpoint";
+  const matcher = useMemo(() => {
+    const action = actionAt(definition, endpoint);
+    return action && new ActionMatcher(definition, action, actions);
+  }, [definition, endpoint, actions]);
 
   return (
     <Card
       id={testPanelId(endpoint)}
-      title={`${name} endpoint`}
+      title={`${name} ${noun}`}
       headingLevel={3}
       actions={
         <>
+          {matcher?.isEnabled === false && <Badge>Turned off</Badge>}
           {test.phase === "idle" ? <Freshness test={test} hash={hash} /> : <CancelButton onCancel={runs.cancel} />}
-          <TestButton name={name} test={test} runs={runs} onTest={() => void runs.test(endpoint)} />
+          <TestButton name={name} noun={noun} test={test} runs={runs} onTest={() => void runs.test(endpoint)} />
         </>
       }
       bodyClassName="space-y-4"
     >
+      {matcher && <p className="text-muted text-sm empty:hidden">{whenCalled(matcher)}</p>}
       <RequestPreview {...request} endpoint={endpoint} onOpenProblem={openProblem} onOpenPlace={focusField} />
       <Announcement name={name} test={test} />
       {test.refusal && <RefusalCallout refusal={test.refusal} onOpen={onOpen} />}
@@ -106,6 +116,12 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
   );
 }
 
+/** "Called when a track event named “Product Added” arrives."; nothing where a text can't be read yet. */
+function whenCalled({ action, problems, condition }: ActionMatcher): string | undefined {
+  if (problems.length > 0) return undefined;
+  return action.trigger.trim() === "" ? "Never called: the trigger is empty." : `Called ${condition}.`;
+}
+
 function Freshness({ test, hash }: { test: EndpointTest; hash: string }) {
   const { result } = test;
   if (!result) return <Badge>Not tested</Badge>;
@@ -119,6 +135,7 @@ function Freshness({ test, hash }: { test: EndpointTest; hash: string }) {
 
 interface TestButtonProps {
   name: string;
+  noun: "action" | "endpoint";
   test: EndpointTest;
   runs: TestRuns;
   onTest: () => void;
@@ -132,7 +149,7 @@ function CancelButton({ onCancel }: { onCancel: () => void }) {
   );
 }
 
-function TestButton({ name, test, runs, onTest }: TestButtonProps) {
+function TestButton({ name, noun, test, runs, onTest }: TestButtonProps) {
   const isRunning = test.phase !== "idle";
   return (
     <Button
@@ -140,10 +157,10 @@ function TestButton({ name, test, runs, onTest }: TestButtonProps) {
       icon={<Play aria-hidden="true" />}
       isLoading={isRunning}
       disabled={runs.isBusy && !isRunning}
-      aria-label={`Test endpoint: ${name}`}
+      aria-label={`Test ${noun}: ${name}`}
       onClick={onTest}
     >
-      Test endpoint
+      Test {noun}
     </Button>
   );
 }

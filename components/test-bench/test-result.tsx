@@ -15,7 +15,7 @@ import type { Endpoint } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { type EndpointKey, endpointAt, endpointName, endpointPath } from "@/lib/destination/endpoints";
 import { classify, entryFromExchange, renderErrorMessage } from "@/lib/destination/error-catalog";
-import { nonSecretLookup, type RequestValues } from "@/lib/destination/request-values";
+import { nonSecretLookup } from "@/lib/destination/request-values";
 import { ExchangeView } from "./exchange-view";
 import { ItemResultsView } from "./item-results";
 import { listIdText } from "./list-id";
@@ -77,7 +77,7 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
           <ItemResultsView
             summary={classified.outcome.items}
             items={result.items ?? undefined}
-            nameOf={(place) => nameOfItem(requestValues(endpoint), place)}
+            nameOf={(place) => nameOfItem(result, place)}
           />
         )}
         <Skipped result={result} />
@@ -116,8 +116,10 @@ function withoutItemOutcomes(endpoint: Endpoint): Endpoint {
   return "itemOutcomes" in endpoint ? { ...endpoint, itemOutcomes: [] } : endpoint;
 }
 
-/** The item at a place of the test's users, or of its events where there are any. */
-function nameOfItem({ users, events }: RequestValues, place: number): string {
+/** The item at a place of the users or events that the test was made with. */
+function nameOfItem({ sent }: TestResult, place: number): string {
+  if (!sent) return `Number ${place + 1}`;
+  const { users, events } = sent;
   return events ? sampleEventName(events, events[place]) : sampleUserName(users, users[place]);
 }
 
@@ -138,10 +140,11 @@ function TokenCall({ token: { exchange, outcome } }: { token: TokenExchange }) {
 
 const skippedShown = 50;
 
-function Skipped({ result: { skipped: users = [], skippedEvents: events = [] } }: { result: TestResult }) {
+function Skipped({ result }: { result: TestResult }) {
+  const { skipped: users = [], skippedEvents: events = [] } = result;
   const skipped = [
-    ...users.map(({ user, reason }) => ({ name: `User ${user + 1}`, reason })),
-    ...events.map(({ event, reason }) => ({ name: `Event ${event + 1}`, reason })),
+    ...users.map(({ user, reason }) => ({ name: nameOfItem(result, user), reason })),
+    ...events.map(({ event, reason }) => ({ name: nameOfItem(result, event), reason })),
   ];
   if (skipped.length === 0) return null;
   const title = users.length > 0 ? "Users left out of this call" : "Events left out of this call";

@@ -8,17 +8,16 @@ import type { EndpointKey } from "@/lib/destination/endpoints";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request";
 import { useSteadyDefinition } from "./steady-definition";
+import { deserializeTestValues, serializeTestValues } from "./stored-test-values";
+import { requestValuesOf } from "./test-request-values";
+import { usersOf } from "./test-users";
 import {
-  deserializeTestValues,
   initialTestValues,
   newSuffix,
-  requestValuesOf,
-  serializeTestValues,
   setupValuesOf,
   type TestProject,
   type TestUser,
   type TestValues,
-  usersOf,
   withSetupValues,
 } from "./test-values";
 

@@ -5,19 +5,10 @@ import type { ListDefinition } from "@/lib/destination/definition";
 import { LosslessNumber } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
 import { listIdJson, listIdText } from "./list-id";
-import {
-  cohortFor,
-  deserializeTestValues,
-  initialTestValues,
-  nextCohort,
-  plainUser,
-  requestValuesOf,
-  serializeTestValues,
-  setupValuesOf,
-  userColumns,
-  usersOf,
-  withSetupValues,
-} from "./test-values";
+import { deserializeTestValues, serializeTestValues } from "./stored-test-values";
+import { requestValuesOf } from "./test-request-values";
+import { plainUser, userColumns, usersOf } from "./test-users";
+import { cohortFor, initialTestValues, nextCohort, setupValuesOf, withSetupValues } from "./test-values";
 
 function aDefinition(): ListDefinition {
   return {

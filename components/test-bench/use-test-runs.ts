@@ -14,12 +14,17 @@ import { buildRequest, type RequestValues } from "@/lib/destination/request";
 import { check } from "@/lib/destination/rulebook";
 import { type Blocker, blockersOf } from "./blockers";
 import { type Refusal, refusalFromBlockers, refusalFromError } from "./refusal";
-import { cohortFor, newSuffix, setupValuesOf, type TestValues, usersOf } from "./test-values";
+import { eventsMax } from "./test-events";
+import { usersOf } from "./test-users";
+import { cohortFor, newSuffix, setupValuesOf, type TestValues } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
 /** A test as it is shown: made just now, or recorded earlier; earlier ones come without what only the press told. */
 export type TestResult = Pick<TestRun, "id" | "endpoint" | "endpointHash" | "createdAt" | "exchange" | "outcome"> &
-  Partial<Pick<TestRun, "listId" | "skipped" | "skippedEvents" | "warnings" | "by" | "items" | "accessToken">>;
+  Partial<Pick<TestRun, "listId" | "skipped" | "skippedEvents" | "warnings" | "by" | "items" | "accessToken">> & {
+    /** Whom or what it was made of, for the names of those that the partner told something about. */
+    sent?: Pick<RequestValues, "users" | "events">;
+  };
 
 export interface EndpointTest {
   phase: "idle" | "saving" | "sending";
@@ -71,6 +76,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
         properties: bench.project?.properties,
       }),
       built: buildRequest(definition, key, bench.requestValuesWith(definition, values, key)),
+      actions: values.actions,
       hasProject: bench.project !== undefined,
     });
   }
@@ -92,10 +98,12 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       signal.throwIfAborted();
       setTest(key, { phase: "sending" });
       isSent = true;
-      const run = await api.testEndpoint(destinationId, bodyOf(key, revision, values), signal);
-      setTest(key, { phase: "idle", result: run });
+      const body = bodyOf(key, revision, values);
+      const { users, events } = bench.requestValuesWith(definition, values, key);
+      const run = await api.testEndpoint(destinationId, body, signal);
+      setTest(key, { phase: "idle", result: { ...run, sent: { users, events } } });
       recordTest(key, run.endpointHash, metFailure(run.outcome));
-      const learned = key === "listCreation" ? afterCreation(values, run) : {};
+      const learned = learnedFrom(key, values, run);
       bench.change((before) => ({ ...before, ...learned }));
       // A call of which only a part was refused has done its work: the next one has something to go on with.
       return run.outcome.kind === "failure" ? undefined : { ...values, ...learned };
@@ -127,7 +135,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       mappings,
       cohort: { id: cohort.id, name: cohort.name },
       users: isCohortDefinition(definition) ? usersOf(definition, values, bench.project?.properties ?? []) : [],
-      events: events.slice(0, eventsSent).map((event) => toJson(event)),
+      events: events.slice(0, eventsMax).map((event) => toJson(event)),
       actions,
       propertyKey,
       listId: listId === undefined ? "" : toJson(listId),
@@ -170,9 +178,6 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
   };
 }
 
-/** As many as a test may bring. */
-const eventsSent = 100;
-
 /** Whether Run all makes a call: an action that none of the test events is about has nothing to send. */
 function isTested(definition: DestinationDefinition, key: EndpointKey, values: RequestValues): boolean {
   return !isActionKey(key) || callAt(definition, key, values).total > 0;
@@ -182,10 +187,21 @@ function startTests(initial: readonly TestResult[]): TestRuns["tests"] {
   return Object.fromEntries(initial.map((result) => [result.endpoint, { phase: "idle", result }]));
 }
 
-/** The list that was made belongs to the cohort it was made with; the next creation takes a fresh name. */
-function afterCreation(values: TestValues, run: TestRun): Partial<TestValues> {
+/** What a test changes in the values of the tests after it. */
+function learnedFrom(key: EndpointKey, values: TestValues, run: TestRun): Partial<TestValues> {
+  if (key === "listCreation" || key === "propertyCreation") return afterCreation(key, values, run);
+  const isDeleted = key === "listDeletion" && run.outcome.kind === "success";
+  return isDeleted ? { listId: "", cohort: undefined } : {};
+}
+
+/** What was made belongs to the cohort it was made with; the next creation takes a fresh name. */
+function afterCreation(
+  key: "listCreation" | "propertyCreation",
+  values: TestValues,
+  run: TestRun,
+): Partial<TestValues> {
   const nextSuffix = newSuffix();
   if (run.outcome.kind !== "success") return { nextSuffix };
   const listId = run.listId?.value;
-  return { nextSuffix, cohort: cohortFor(values, "listCreation"), ...(listId === undefined ? {} : { listId }) };
+  return { nextSuffix, cohort: cohortFor(values, key), ...(listId === undefined ? {} : { listId }) };
 }

@@ -9,7 +9,8 @@ import { Field } from "@/components/ui/field";
 import { formatBytes, formatNumber, pluralize } from "@/components/ui/format-number";
 import { Textarea } from "@/components/ui/textarea";
 import { parseSampleUsersCsv, type SampleUsersCsv } from "@/lib/destination/sample-users";
-import { plainUser, type TestUser, usersMax } from "./test-values";
+import { plainUser } from "./test-users";
+import { type TestUser, usersMax } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
 interface UsersCsvDialogProps {

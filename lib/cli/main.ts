@@ -16,7 +16,7 @@ validate   runs the rulebook on it
   --with-listing     also checks the connection info in the manifest
   --allow-host       a host that may be called although it is private or without https; may be repeated
 render     shows the requests that it makes from the input
-  --input <file>     endpoint, answers, cohort and users, as JSON or YAML
+  --input <file>     endpoint, answers, cohort and users, or events, as JSON or YAML
   --show-secrets     shows secret answers instead of masking them
 
 Exit codes: 0 in order, 1 errors or problems found, 2 a file can't be read or isn't a manifest, 64 wrong usage.

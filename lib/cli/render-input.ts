@@ -9,8 +9,9 @@ import { located, plainNumbers } from "@/lib/destination/manifest/manifest-text"
 import { type ShapeProblem, shapeProblems } from "@/lib/destination/manifest/shape-problem";
 import { readSource, type SourceProblem } from "@/lib/destination/manifest/source-text";
 import { mask, withAccessToken } from "@/lib/destination/mask-secrets";
-import type { ActionAnswer, RequestValues, SampleEvent } from "@/lib/destination/request-values";
+import type { ActionAnswer, RequestValues } from "@/lib/destination/request-values";
 import { textBytes } from "@/lib/destination/text-bytes";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 
 const itemsMax = 10_000;
 
@@ -157,7 +158,7 @@ function valuesOf(
 }
 
 /** `event` alone, or `events`; with both, `event` comes first. */
-function eventsOf({ event, events }: CommonInput, source: JsonValue): SampleEvent[] {
+function eventsOf({ event, events }: CommonInput, source: JsonValue): TriggerEvent[] {
   const one = event ? [propertiesOf(member(source, "event"))] : [];
   return [...one, ...events.map((_, index) => propertiesOf(member(member(source, "events"), index)))];
 }

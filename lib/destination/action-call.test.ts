@@ -4,8 +4,9 @@ import { sampleDefinition } from "@/lib/testing/definitions";
 import { actionAnswer, actionsFor } from "./action-call";
 import { blankEventDefinition } from "./blank-definition";
 import { action, type EventDefinition } from "./definition";
+import { setAtPath } from "./edit";
 import { eventPath, eventPathProblem } from "./event-path";
-import { completeEventDestination } from "./example/complete-destination";
+import { completeDestinationOf, completeEventDestination } from "./example/complete-destination";
 import { validateActions, validateSettings } from "./settings";
 
 const endpoint = completeEventDestination().actions[0]?.endpoint;
@@ -30,7 +31,7 @@ test("each action says whether the event calls it, and why", () => {
     ["Action 1", true, "Called when a track event arrives."],
     ["Action 2", false, 'Not called: event = "Order Completed" isn\'t true. It is "Product Added".'],
     ["Action 3", false, 'Not called: type = "page" or type = "screen" isn\'t true. Neither holds.'],
-    ["Action 4", false, "Never called: the trigger is empty."],
+    ["Action 4", false, "Never called: nothing says when."],
     ["Action 5", false, expect.stringMatching(/^Not called: the trigger can't be read\. /)],
     ["Action 6", false, expect.stringMatching(/^Not called: not /)],
   ]);
@@ -68,7 +69,7 @@ test("an action without answers is as the definition has it, whatever its ID", (
   expect(actionAnswer(off, {})).toEqual({ isEnabled: false, narrowing: "" });
 });
 
-test("a narrowed action is called by no event that doesn't call it anyway", () => {
+test("a narrowed action with a trigger is called by no event that doesn't call it anyway", () => {
   const triggers = ['type = "track"', "properties.price > 3", 'not event = "B"', "", "x ==", 'contains(event, "A")'];
   const one = fc.constantFrom(...triggers);
   const event = fc.record({
@@ -83,7 +84,9 @@ test("a narrowed action is called by no event that doesn't call it anyway", () =
       const [narrowed] = actionsFor(definition, arrived, { a0: { isEnabled: true, narrowing } });
       const [alone] = actionsFor(define(narrowing), arrived);
       const also = narrowing === "" || alone?.isMatched === true;
-      expect(narrowed?.isMatched).toBe(plain?.isMatched === true && also);
+      // Without a trigger of its own an action is about what the setup modal says.
+      const expected = trigger === "" ? alone?.isMatched === true : plain?.isMatched === true && also;
+      expect(narrowed?.isMatched).toBe(expected);
     }),
   );
 });
@@ -129,4 +132,14 @@ test("paths: dots divide, a backslash keeps them", () => {
       expect(eventPath(written(steps))).toEqual(steps);
     }),
   );
+});
+
+test("where an action has no trigger, what the setup modal asks is its trigger", () => {
+  const base = completeDestinationOf("event");
+  const definition = setAtPath(base, ["actions", 0, "trigger"], "");
+  const order = { type: "track", event: "Order Completed" };
+  const told = (narrowing: string) => actionsFor(definition, order, { order: { isEnabled: true, narrowing } })[0];
+  expect(told("")).toMatchObject({ isCalled: false, reason: "Never called: nothing says when." });
+  expect(told('event = "Order Completed"')).toMatchObject({ isCalled: true });
+  expect(told('event = "Signed Up"')).toMatchObject({ isCalled: false });
 });

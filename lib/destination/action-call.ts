@@ -2,13 +2,13 @@
 import type { Action, DestinationDefinition } from "./definition";
 import { ownValue } from "./effective-settings";
 import { type ActionKey, actionKey, actionsOf, endpointName } from "./endpoints";
-import type { ActionAnswer, RequestValues, SampleEvent } from "./request-values";
+import type { ActionAnswer, RequestValues } from "./request-values";
 import { describeTrigger } from "./trigger/describe-trigger";
 import { explainTrace } from "./trigger/explain-trace";
 import { formatTrigger } from "./trigger/format-trigger";
 import { type TriggerTrace, traceTrigger } from "./trigger/match-trigger";
 import { parseTrigger } from "./trigger/parse-trigger";
-import type { Trigger } from "./trigger/trigger";
+import type { Trigger, TriggerEvent } from "./trigger/trigger";
 
 /** A trigger, or the condition that narrows it, for one event. */
 export interface TriggerVerdict {
@@ -44,7 +44,7 @@ export function actionAnswer(action: Action, answers: RequestValues["actions"] =
 /** Every action of a destination with what this event means to it, in the order of the definition. */
 export function actionsFor(
   definition: DestinationDefinition,
-  event: SampleEvent,
+  event: TriggerEvent,
   answers?: RequestValues["actions"],
 ): ActionMatch[] {
   return actionMatchers(definition, answers).map((matcher) => matcher.match(event));
@@ -62,6 +62,7 @@ export class ActionMatcher {
   readonly isEnabled: boolean;
   private readonly trigger: Trigger;
   private readonly narrowing: Trigger;
+  private readonly known: WeakMap<TriggerEvent, boolean>;
 
   constructor(
     definition: DestinationDefinition,
@@ -72,8 +73,20 @@ export class ActionMatcher {
     this.key = actionKey(action);
     this.name = endpointName(definition, this.key);
     this.isEnabled = isEnabled;
-    this.trigger = parseTrigger(action.trigger);
-    this.narrowing = parseTrigger(narrowing);
+    // What the setup modal asks besides a trigger stands in its place where there is none.
+    const isOwn = action.trigger.trim() !== "";
+    this.trigger = parseTrigger(isOwn ? action.trigger : narrowing);
+    this.narrowing = parseTrigger(isOwn ? narrowing : "");
+    this.known = knownMatches(JSON.stringify([action.trigger, narrowing]));
+  }
+
+  /** Whether the event is one that the action is about. Of many calls each asks again about all that are left. */
+  matches(event: TriggerEvent): boolean {
+    const known = this.known.get(event);
+    if (known !== undefined) return known;
+    const { isMatched } = this.match(event);
+    this.known.set(event, isMatched);
+    return isMatched;
   }
 
   /** What is wrong with the texts; then no event matches. */
@@ -90,7 +103,7 @@ export class ActionMatcher {
     return this.narrowing.root ? `${words}, if also ${formatTrigger(this.narrowing.root)}` : words;
   }
 
-  match(event: SampleEvent): ActionMatch {
+  match(event: TriggerEvent): ActionMatch {
     const trigger = verdictOf(this.trigger, event);
     const narrowing = this.narrowing.source.trim() === "" ? undefined : verdictOf(this.narrowing, event);
     const isMatched = trigger.isTrue && (narrowing?.isTrue ?? true);
@@ -111,7 +124,7 @@ export class ActionMatcher {
   private reason(trigger: TriggerVerdict, narrowing: TriggerVerdict | undefined): string {
     const [problem] = this.problems;
     if (problem) return `Not called: the ${problem.part} can't be read. ${problem.message}`;
-    if (!trigger.trace) return "Never called: the trigger is empty.";
+    if (!trigger.trace) return "Never called: nothing says when.";
     if (!trigger.isTrue) return `Not called: ${whyNot(trigger.trace)}`;
     if (narrowing?.trace && !narrowing.isTrue) {
       return `Not called: the trigger matches, but the setup modal narrows it, and ${whyNot(narrowing.trace)}`;
@@ -120,11 +133,24 @@ export class ActionMatcher {
   }
 }
 
+const textsMax = 50;
+const matchesByText = new Map<string, WeakMap<TriggerEvent, boolean>>();
+
+/** What is known already about events under a trigger and its narrowing. Events never change; the texts last used stay. */
+function knownMatches(text: string): WeakMap<TriggerEvent, boolean> {
+  const known = matchesByText.get(text) ?? new WeakMap<TriggerEvent, boolean>();
+  matchesByText.delete(text);
+  matchesByText.set(text, known);
+  const [oldest] = matchesByText.keys();
+  if (matchesByText.size > textsMax && oldest !== undefined) matchesByText.delete(oldest);
+  return known;
+}
+
 function errorsOf({ problems }: Trigger): string[] {
   return problems.filter(({ severity }) => severity === "error").map(({ message }) => message);
 }
 
-function verdictOf({ root }: Trigger, event: SampleEvent): TriggerVerdict {
+function verdictOf({ root }: Trigger, event: TriggerEvent): TriggerVerdict {
   if (!root) return { isTrue: false };
   const trace = traceTrigger(root, event);
   return { isTrue: trace.isTrue, trace };

@@ -65,7 +65,7 @@ export function countToSend(definition: DestinationDefinition, key: EndpointKey,
   const action = actionAt(definition, key);
   if (action) {
     const matcher = new ActionMatcher(definition, action, values.actions);
-    return (values.events ?? []).filter((event) => matcher.match(event).isMatched).length;
+    return (values.events ?? []).filter((event) => matcher.matches(event)).length;
   }
   if (!isMembersKey(key)) return 0;
   const direction = directionOfUsers(definition, key, values);

@@ -7,7 +7,6 @@ import { eventPath } from "./event-path";
 import type { DocumentPath } from "./finding";
 import { type JsonValue, parseJson } from "./json";
 import { type PartProblem, renderProblem } from "./request-problem";
-import type { SampleEvent } from "./request-values";
 import { parseTemplate } from "./template/parse";
 import { type Lookup, type RenderProblem, renderJson } from "./template/render";
 import type { Template } from "./template/template";
@@ -15,7 +14,7 @@ import { payloadLanguage } from "./template-use";
 import { valueAt } from "./trigger/event-value";
 import { matchesTrigger } from "./trigger/match-trigger";
 import { parseTrigger } from "./trigger/parse-trigger";
-import type { TriggerNode } from "./trigger/trigger";
+import type { TriggerEvent, TriggerNode } from "./trigger/trigger";
 
 /** The computed values of an event; or why this event is left out; or what is wrong for every event alike. */
 export type Computed =
@@ -45,7 +44,7 @@ export class ComputedValues {
   }
 
   /** `lookup` knows the event and its mapping variables; computed values don't know each other. */
-  of(event: SampleEvent, lookup: Lookup): Computed {
+  of(event: TriggerEvent, lookup: Lookup): Computed {
     const values = new Map<string, JsonValue | undefined>();
     for (const compiled of this.compiled) {
       const made = compiled.of(event, lookup);
@@ -89,7 +88,7 @@ class CompiledValue {
     ];
   }
 
-  of(event: SampleEvent, lookup: Lookup): MadeValue {
+  of(event: TriggerEvent, lookup: Lookup): MadeValue {
     const found = this.source.length === 0 ? event : valueAt(event, this.source);
     if (found === undefined || found === null) return this.otherwise();
     if (this.value.mode === "once") {
@@ -114,7 +113,7 @@ class CompiledValue {
     return { value: this.value.otherwise === "null" ? null : undefined };
   }
 
-  private holds(event: SampleEvent, line: JsonValue): boolean {
+  private holds(event: TriggerEvent, line: JsonValue): boolean {
     return this.condition === undefined || matchesTrigger(this.condition, { ...event, line });
   }
 

@@ -18,8 +18,9 @@ import {
   mappingProblems,
 } from "./request-batch";
 import type { PartProblem } from "./request-problem";
-import type { RequestValues, SampleEvent } from "./request-values";
+import type { RequestValues } from "./request-values";
 import type { Lookup } from "./template/render";
+import type { TriggerEvent } from "./trigger/trigger";
 
 export interface EventBatch extends Batch {
   /** How many of the events the action is about. */
@@ -53,11 +54,11 @@ export function selectEvents(
   if (problems.length > 0) return empty;
 
   const read = eventReader(definition, computed, values, lookup);
-  const make = (event: SampleEvent): MadeItem => {
+  const make = (event: TriggerEvent): MadeItem => {
     const own = read(event);
     return "lookup" in own ? madeFor(definition, key, item, own.lookup, check) : own;
   };
-  const matching = [...(values.events ?? []).entries()].filter(([, event]) => matcher.match(event).isMatched);
+  const matching = [...(values.events ?? []).entries()].filter(([, event]) => matcher.matches(event));
   const room = { size: endpoint.batchSize, limit: bodyLimit(endpoint, lookup), noun: "event" } as const;
   const { taken, skipped, ...filled } = fillBatch(matching, room, make);
   const skippedEvents = skipped.map(({ index, reason }) => ({ event: index, reason }));
@@ -69,7 +70,7 @@ function actionPathOf(definition: DestinationDefinition, action: Action): Docume
 }
 
 /** All variables of one event; or why it is left out; or what is wrong for every event alike. */
-type ReadEvent = (event: SampleEvent) => { lookup: Lookup } | { reason: string } | { problems: PartProblem[] };
+type ReadEvent = (event: TriggerEvent) => { lookup: Lookup } | { reason: string } | { problems: PartProblem[] };
 
 function eventReader(
   definition: DestinationDefinition,
@@ -93,7 +94,7 @@ export function eventLookups(
   action: Action,
   values: Pick<RequestValues, "mappings">,
   batch: Lookup,
-): (event: SampleEvent) => Lookup | undefined {
+): (event: TriggerEvent) => Lookup | undefined {
   const computed = new ComputedValues(definition, action, actionPathOf(definition, action));
   const read = eventReader(definition, computed, values, batch);
   return (event) => {

@@ -7,9 +7,10 @@ import { chosenProperty } from "./effective-settings";
 import { eventPath } from "./event-path";
 import type { JsonValue } from "./json";
 import { type MappingCheck, mappingWords } from "./mapping-check";
-import type { RequestValues, SampleEvent } from "./request-values";
+import type { RequestValues } from "./request-values";
 import type { Lookup } from "./template/render";
 import { valueAt } from "./trigger/event-value";
+import type { TriggerEvent } from "./trigger/trigger";
 
 /**
  * Looks variables up for one event. Unlike a user's, an event's values stay what they are: null is null, an empty text
@@ -19,7 +20,7 @@ export function eventScope(
   definition: DestinationDefinition,
   values: Pick<RequestValues, "mappings">,
   batch: Lookup,
-): (event: SampleEvent, computed?: ReadonlyMap<string, JsonValue | undefined>) => Lookup {
+): (event: TriggerEvent, computed?: ReadonlyMap<string, JsonValue | undefined>) => Lookup {
   const paths = new Map<string, readonly string[]>();
   for (const mapping of definition.mappings) {
     const chosen = chosenProperty(mapping, values.mappings);
@@ -50,7 +51,7 @@ export function eventChecks(definition: DestinationDefinition, values: Pick<Requ
 }
 
 /** An event's value for a mapping; an identifier that is null or empty identifies nobody. */
-export function checkedValue(event: SampleEvent, { path, missing }: EventCheck): JsonValue | undefined {
+export function checkedValue(event: TriggerEvent, { path, missing }: EventCheck): JsonValue | undefined {
   const value = valueAt(event, path);
   if (value === null || (value === "" && missing !== undefined)) return undefined;
   return value;

@@ -2,9 +2,10 @@
 import type { DestinationDefinition } from "./definition";
 import { chosenProperty } from "./effective-settings";
 import { isLosslessNumber, type JsonValue, LosslessNumber } from "./json";
-import type { RequestValues, SampleEvent } from "./request-values";
+import type { RequestValues } from "./request-values";
 import type { SampleUser } from "./sample-users";
 import { valueText } from "./template/value-text";
+import type { TriggerEvent } from "./trigger/trigger";
 
 export interface HostileSample {
   /** Stable and kebab-case. */
@@ -84,7 +85,7 @@ const freeMembers = ["properties", "traits"] as const;
  * The event with the sample in place of every text in it that may be any. Each event is there twice, so that a call
  * is made where the trigger asks for one of these texts.
  */
-function withHostileParts(event: SampleEvent, value: JsonValue): SampleEvent {
+function withHostileParts(event: TriggerEvent, value: JsonValue): TriggerEvent {
   const parts = freeMembers.flatMap((name): [string, JsonValue][] => {
     const part = event[name];
     return part === undefined ? [] : [[name, withHostileTexts(part, value)]];

@@ -65,7 +65,7 @@ function maskedValue(field: CustomField, value: string): string {
 export function secretValues(definition: DestinationDefinition, values: RequestValues): string[] {
   const found = new Set<string>();
   for (const field of definition.fields) {
-    if (!isSecret(field)) continue;
+    if (!isSecretField(field)) continue;
     found.add(ownValue(values.settings, field.variable) ?? "");
     found.add(field.defaultValue);
   }
@@ -98,10 +98,11 @@ export function clientPair(id: string, secret: string): string {
 }
 
 function secretFields(definition: DestinationDefinition): CustomField[] {
-  return definition.fields.filter((field) => isSecret(field) && field.variable !== "");
+  return definition.fields.filter((field) => isSecretField(field) && field.variable !== "");
 }
 
-function isSecret(field: CustomField): boolean {
+/** Whether the answer is masked wherever it would be shown, and sealed wherever it is kept. Options are never secret. */
+export function isSecretField(field: CustomField): boolean {
   return field.type === "string" && field.secret;
 }
 

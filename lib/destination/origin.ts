@@ -7,12 +7,13 @@ import type { JsonValue } from "./json";
 import type { OriginPiece } from "./origin-parts";
 import { predefinedVariables } from "./predefined-variable";
 import type { BuiltRequest } from "./request";
-import type { RequestValues, SampleEvent } from "./request-values";
+import type { RequestValues } from "./request-values";
 import type { SampleUser } from "./sample-users";
 import { applyFilter } from "./template/filters";
 import type { Lookup } from "./template/render";
 import type { FilterCall, Token } from "./template/template";
 import { valueJson } from "./template/value-text";
+import type { TriggerEvent } from "./trigger/trigger";
 import { declaredVariables } from "./variable-use";
 
 type Built = Extract<BuiltRequest, { ok: true }>;
@@ -50,7 +51,7 @@ export interface Origin {
   /** The user whose value it is, and the index in `values.users`. */
   user?: { index: number; user: SampleUser };
   /** The event whose value it is, and the index in `values.events`. */
-  event?: { index: number; event: SampleEvent };
+  event?: { index: number; event: TriggerEvent };
 }
 
 /** Everything about one piece; undefined for literal text. `values` must be those the request was built with. */

@@ -11,7 +11,6 @@ import {
   isItemVariable,
   mappedPlaces,
   type RequestValues,
-  type SampleEvent,
   type UserPlace,
   userScope,
   valueOfUser,
@@ -20,6 +19,7 @@ import type { SampleUser } from "./sample-users";
 import { parseTemplate } from "./template/parse";
 import { type Lookup, renderJson } from "./template/render";
 import type { Template } from "./template/template";
+import type { TriggerEvent } from "./trigger/trigger";
 
 /** A user who is not sent, and why. `user` is the index in `values.users`. */
 export interface SkippedUser {
@@ -38,7 +38,7 @@ export interface Batch {
   items: string[];
   /** The users behind `items`, or the events. */
   users: SampleUser[];
-  events: SampleEvent[];
+  events: TriggerEvent[];
   /** Where they stand in `values.users` or `values.events`. */
   places: number[];
   skipped: SkippedUser[];

@@ -16,7 +16,7 @@ import { maskSecrets } from "./mask-secrets";
 import { originOf } from "./origin";
 import { originParts } from "./origin-parts";
 import { type BuiltRequest, buildRequest, type RequestValues } from "./request";
-import type { SampleEvent } from "./request-values";
+import type { TriggerEvent } from "./trigger/trigger";
 
 type Change = Partial<Action["endpoint"]> & { trigger?: string; computed?: Partial<ComputedValue>[] };
 
@@ -42,16 +42,16 @@ function define(change: Change, more: Partial<EventDefinition> = {}): EventDefin
   return { ...completeEventDestination(), mappings: [], actions: [actionOf(change)], ...more };
 }
 
-function eventOf(text: string): SampleEvent {
+function eventOf(text: string): TriggerEvent {
   const value = parseJson(text);
   if (value === null || typeof value !== "object" || Array.isArray(value)) throw new Error("An event is an object.");
   return { ...value };
 }
 
-const valuesOf = (events: SampleEvent[], more: Partial<RequestValues> = {}) =>
+const valuesOf = (events: TriggerEvent[], more: Partial<RequestValues> = {}) =>
   sampleValues({ settings: { bearer_token: "s3cret-token" }, mappings: {}, users: [], events, ...more });
 
-const call = (definition: EventDefinition, events: SampleEvent[], more: Partial<RequestValues> = {}) =>
+const call = (definition: EventDefinition, events: TriggerEvent[], more: Partial<RequestValues> = {}) =>
   buildRequest(definition, "action:a", valuesOf(events, more));
 
 function built(result: BuiltRequest): Extract<BuiltRequest, { ok: true }> {
@@ -158,7 +158,7 @@ describe("what an event holds", () => {
     });
     fc.assert(
       fc.property(anyJson, nastyText, (x, extra) => {
-        const event: SampleEvent = { type: "track", x, extra };
+        const event: TriggerEvent = { type: "track", x, extra };
         const body = parseJson(bodyText(call(definition, [event])) ?? "");
         const lines = x === null ? undefined : (Array.isArray(x) ? x : [x]).map((v, index) => ({ v, n: index + 1 }));
         expect(toJson(body ?? null)).toContain(toJson(x));
@@ -222,7 +222,7 @@ describe("which events", () => {
             batchSize,
             bodyBytesMax,
           });
-          const events: SampleEvent[] = given.map(({ event, n }) => ({ event, ...(n !== undefined && { n }) }));
+          const events: TriggerEvent[] = given.map(({ event, n }) => ({ event, ...(n !== undefined && { n }) }));
           const sent: unknown[] = [];
           for (let each = callAt(definition, "action:a", valuesOf(events)); ; ) {
             if (each.built.ok) sent.push(...JSON.parse(each.built.request.body ?? ""));

@@ -7,8 +7,11 @@ import { callAfter, callAt, waitingWarning } from "./calls";
 import type { ListDefinition, PropertyDefinition, UpdateEndpoint } from "./definition";
 import { completePropertyDestination } from "./example/complete-destination";
 import { maskSecrets } from "./mask-secrets";
+import { originOf } from "./origin";
+import { originParts } from "./origin-parts";
 import { propertyKeyOf } from "./property-key";
 import { type BuiltRequest, buildRequest, type RequestValues } from "./request";
+import { nonSecretLookup } from "./request-values";
 import { directionColumn } from "./row-scope";
 import type { SampleUser } from "./sample-users";
 
@@ -392,4 +395,37 @@ test("the bytes of a run are those of the request, mixed or one way", () => {
   expect(bodies).toBeGreaterThan(200);
   const directed = updating({ itemTemplate: '["$user_id", $in_cohort]' });
   expect(batchColumns(directed, "updateUsers", valuesOf([]))).toEqual(["user_id", "user_id_field", directionColumn]);
+});
+
+test("each piece says which user it is of, and which way that one goes", () => {
+  const definition = updating({ itemTemplate: '["$user_id_field", $in_cohort, "$operation"]' });
+  const values = valuesOf([anonymous("add"), add("a"), remove("b")]);
+  const result = built(update(definition, values));
+  const { body } = originParts(definition, "updateUsers", values, result);
+  const origins =
+    body?.pieces.flatMap((piece) => originOf(definition, "updateUsers", values, result, piece) ?? []) ?? [];
+  expect(origins.flatMap(({ name, user, steps }) => (user ? [[name, user.index, steps[0]?.json]] : []))).toEqual([
+    ["$user_id_field", 1, '"a"'],
+    ["$in_cohort", 1, "true"],
+    ["$operation", 1, '"add"'],
+    ["$user_id_field", 2, '"b"'],
+    ["$in_cohort", 2, "false"],
+    ["$operation", 2, '"remove"'],
+  ]);
+  const oneWay = updating({ mixesDirections: false, payload: '{"in": $in_cohort, "users": $items}' });
+  const leaving = valuesOf([remove("b")]);
+  const sent = built(update(oneWay, leaving));
+  const parts = originParts(oneWay, "updateUsers", leaving, sent);
+  const piece = parts.body?.pieces.find(({ token }) => token?.name === "in_cohort");
+  expect(piece && originOf(oneWay, "updateUsers", leaving, sent, piece)?.steps).toEqual([{ json: "false" }]);
+});
+
+test("an error message shows no access token, and no name that was made of a secret", () => {
+  const property = updating({});
+  const oauth: PropertyDefinition = { ...property, authentication: { ...property.authentication, method: "oauth2" } };
+  const values = valuesOf([], { accessToken: "tok-123", propertyKey: "k" });
+  const shown = nonSecretLookup(oauth, "updateUsers", values);
+  expect([shown(["access_token"]), shown(["property_key"])]).toEqual([undefined, "k"]);
+  const secret = updating({}, { propertyKey: "k_$bearer_token" });
+  expect(nonSecretLookup(secret, "updateUsers", values)(["property_key"])).toBeUndefined();
 });

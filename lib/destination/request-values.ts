@@ -11,9 +11,6 @@ import { cohortSlug } from "./template/slugify";
 import type { TriggerEvent } from "./trigger/trigger";
 import { declaredVariables } from "./variable-use";
 
-/** An event of a test, or of a batch, as it arrives; its numbers keep their digits. */
-export type SampleEvent = TriggerEvent;
-
 /** What the setup modal was told about an action. */
 export interface ActionAnswer {
   isEnabled: boolean;
@@ -32,7 +29,7 @@ export interface RequestValues {
   listId?: string | LosslessNumber;
   users: SampleUser[];
   /** Of event destinations: what arrived, in order. */
-  events?: SampleEvent[];
+  events?: TriggerEvent[];
   /** Action ID → answers; an action that isn't here is as the definition has it. */
   actions?: Record<string, ActionAnswer>;
   /** The property's name as it was at the first sync; without it the name is what the template gives now. */
@@ -305,6 +302,9 @@ export function nonSecretLookup(
   values: RequestValues,
 ): Lookup {
   const secrets = new Set([...secretNames(definition), "access_token"]);
+  // A property's name may be made of a secret, which then stands in it in the clear.
+  const parts = definition.kind === "property" ? [...parseTemplate(definition.propertyKey, "text").names.keys()] : [];
+  if (parts.some((name) => secrets.has(canonicalName(name)))) secrets.add("property_key");
   const { lookup } = batchScope(definition, endpoint, values);
   return (path) => (secrets.has(canonicalName(path[0] ?? "")) ? undefined : lookup(path));
 }

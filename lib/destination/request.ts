@@ -19,10 +19,11 @@ import { type Batch, directionOfUsers, type SkippedEvent, type SkippedUser, sele
 import { callLookup } from "./request-body";
 import { renderParts } from "./request-parts";
 import { type PartProblem, type RequestProblem, requestProblem } from "./request-problem";
-import { batchScope, isItemVariable, type RequestValues, type SampleEvent } from "./request-values";
+import { batchScope, isItemVariable, type RequestValues } from "./request-values";
 import type { SampleUser } from "./sample-users";
 import { parseTemplate } from "./template/parse";
 import { type Fragment, type Lookup, renderText } from "./template/render";
+import type { TriggerEvent } from "./trigger/trigger";
 
 export type { SkippedEvent, SkippedUser } from "./request-batch";
 export { authorityOf } from "./request-parts";
@@ -34,7 +35,7 @@ export interface BuiltBatch {
   /** The JSON each of them became. */
   items: readonly string[];
   users: readonly SampleUser[];
-  events: readonly SampleEvent[];
+  events: readonly TriggerEvent[];
   /** Where they stand in `values.users` or `values.events`. */
   places: readonly number[];
   /** Which way the users go; undefined where they go both ways, and for events. */

@@ -9,6 +9,7 @@ import { batchScope, type RequestValues } from "./request-values";
 import type { Range } from "./template/template";
 import { valueText } from "./template/value-text";
 import { type TemplateUse, templatesOf } from "./template-use";
+import { eventTitle } from "./trigger/parse-events";
 import {
   type DeclaredVariable,
   declaredVariables,
@@ -177,10 +178,23 @@ function currentValues(definition: DestinationDefinition, values: RequestValues)
     const mapping = mappings.get(name);
     if (mapping) return chosenProperty(mapping, values.mappings) || undefined;
     const known = findPredefined(name);
-    if (known?.name === "items") return values.users.length === 1 ? "1 user" : `${values.users.length} users`;
+    if (known?.name === "items") return itemsInWords(values);
+    if (known?.name === "event") return eventsInWords(values);
     const value = known && !known.isCredential ? valueText(lookup([name])) : ownValue(settings, name);
     return value === undefined || value === "" ? undefined : masked(value);
   };
+}
+
+function itemsInWords({ users, events }: RequestValues): string {
+  const noun = events ? "event" : "user";
+  const { length } = events ?? users;
+  return length === 1 ? `1 ${noun}` : `${length} ${noun}s`;
+}
+
+/** What is known of `$event` without an action: what the first one is called. */
+function eventsInWords({ events: [first, ...others] = [] }: RequestValues): string | undefined {
+  if (!first) return undefined;
+  return others.length === 0 ? eventTitle(first) : `${eventTitle(first)}, and ${others.length} more`;
 }
 
 /** The masker of test values that stay the same from keystroke to keystroke, kept only as long as they are. */

@@ -8,7 +8,10 @@ const membersShown = 200;
 const rowsShown = 100;
 
 /** A part in short, the newest first. */
-export function summarizePart(part: WorkspacePart, { lists, users, events }: Workspace): object {
+export function summarizePart(part: WorkspacePart, workspace: Workspace): object {
+  const { lists, users, events, faults, expectation } = workspace;
+  if (part === "faults") return faults.describe();
+  if (part === "expectation") return expectation.compare(workspace);
   if (part === "lists") return { lists: lists.all().map(describeList).reverse() };
   if (part === "users") {
     return {

@@ -90,7 +90,10 @@ function stream(response: ServerResponse, { workspace, credentials }: InspectorC
   };
   const watch = (event: WorkspaceEvent): void => {
     if (event.type === "request") send("request", summarizeRequest(event.request));
-    if (event.type === "part") sendPartSoon(event.part);
+    if (event.type === "part") {
+      sendPartSoon(event.part);
+      if (event.part !== "faults" && workspace.expectation.isSet) sendPartSoon("expectation");
+    }
     if (event.type === "cleared") send("cleared", snapshot(workspace));
     if (event.type === "forgotten") response.end();
   };
@@ -112,6 +115,7 @@ function snapshot(workspace: Workspace): object {
   };
 }
 
-function summarizeRequest({ id, at, method, path, durationMs, response }: RecordedRequest): object {
-  return { id, at, method, path, durationMs, status: response.status };
+function summarizeRequest(request: RecordedRequest): object {
+  const { id, at, method, path, durationMs, fault, ending, response } = request;
+  return { id, at, method, path, durationMs, fault, ending, status: response.status };
 }

@@ -87,6 +87,15 @@ export class PartnerUsers {
     return this.tags.get(tag) ?? new Set();
   }
 
+  /** Who holds a property, with any value or with this one. */
+  holdersOf(key: string, value?: PropertyValue): ReadonlySet<string> {
+    const holders = new Set<string>();
+    for (const { id, properties } of this.users.values()) {
+      if (value === undefined ? properties.has(key) : properties.get(key) === value) holders.add(id);
+    }
+    return holders;
+  }
+
   allDefinitions(): PropertyDefinition[] {
     return [...this.definitions.values()];
   }

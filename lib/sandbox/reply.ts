@@ -46,9 +46,19 @@ const everyAnswer: [string, string][] = [
 ];
 
 /** Sends an answer. Its own headers win over those that every answer has. */
-export function writeReply(response: ServerResponse, { status, headers, body }: Reply<string | Uint8Array>): void {
+export function writeReply(response: ServerResponse, reply: Reply<string | Uint8Array>): void {
+  const isEmpty = reply.status === 204;
+  writeHead(response, reply, isEmpty ? undefined : Buffer.byteLength(reply.body));
+  response.end(isEmpty ? undefined : reply.body);
+}
+
+/** Sends status and headers; without a length the body comes in chunks. */
+export function writeHead(
+  response: ServerResponse,
+  { status, headers }: Omit<Reply<unknown>, "body">,
+  contentLength?: number,
+): void {
   for (const [name, value] of [...everyAnswer, ...headers]) response.setHeader(name, value);
-  if (status !== 204) response.setHeader("Content-Length", Buffer.byteLength(body));
+  if (contentLength !== undefined) response.setHeader("Content-Length", contentLength);
   response.writeHead(status);
-  response.end(status === 204 ? undefined : body);
 }

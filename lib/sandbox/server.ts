@@ -4,15 +4,27 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ApiCall } from "./api-call";
+import { authenticate } from "./authentication";
+import { answerControlApi, controlSections } from "./control-api";
+import { deliverFault, isHeld, shownReply, tooManyHeld } from "./deliver-fault";
+import { HeldConnections } from "./held-connections";
 import { answerInspector } from "./inspector";
 import { landingPage } from "./landing-page";
 import { assetReply } from "./page";
 import { answerPartnerApi } from "./partner-api";
+import { identifyCall } from "./partner-operation";
+import { planFault } from "./plan-fault";
 import { errorReply, jsonReply, type Reply, writeReply } from "./reply";
-import { type ReceivedBody, readBody } from "./request-body";
-import { answerTokenApi } from "./token-api";
-import { defaultSandboxSecret, isWorkspaceName, workspaceCredentials } from "./workspace-key";
-import { type StoreLimits, type Workspace, WorkspaceStore } from "./workspace-store";
+import { readBody } from "./request-body";
+import { answerTokenApi, isClient } from "./token-api";
+import { takesEffect } from "./workspace-faults";
+import {
+  defaultSandboxSecret,
+  isWorkspaceName,
+  type WorkspaceCredentials,
+  workspaceCredentials,
+} from "./workspace-key";
+import { type RecordedRequest, type StoreLimits, type Workspace, WorkspaceStore } from "./workspace-store";
 
 export interface SandboxOptions {
   /** 0 takes a free one. */
@@ -41,8 +53,9 @@ export async function startSandbox({
   now,
 }: SandboxOptions): Promise<Sandbox> {
   const store = new WorkspaceStore({ limits, now });
+  const held = new HeldConnections(store.limits);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    answer(request, response, store, secret)
+    answer(request, response, { store, held, secret })
       .then((reply) => {
         if (reply !== "streaming") writeReply(response, reply);
       })
@@ -57,14 +70,15 @@ export async function startSandbox({
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${boundPort}`,
     port: boundPort,
-    close: () => close(server, store),
+    close: () => close(server, store, held),
   };
 }
 
-async function close(server: Server, store: WorkspaceStore): Promise<void> {
+async function close(server: Server, store: WorkspaceStore, held: HeldConnections): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // Streams of the inspector never end by themselves; their pages reconnect when the sandbox is back.
   store.dismissWatchers();
+  held.endAll();
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), 2000);
   await closed;
@@ -81,12 +95,14 @@ function fail(response: ServerResponse, error: unknown): void {
 
 type Answer = Reply<string | Uint8Array> | "streaming";
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  store: WorkspaceStore,
-  secret: string,
-): Promise<Answer> {
+interface ServerState {
+  store: WorkspaceStore;
+  held: HeldConnections;
+  secret: string;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, state: ServerState): Promise<Answer> {
+  const { store, secret } = state;
   const { pathname, search } = splitTarget(request.url ?? "/");
   const segments = decodeSegments(pathname);
   if (!segments) return errorReply(400, "invalid_path", "The path is not well-formed.");
@@ -99,11 +115,12 @@ async function answer(
   const credentials = workspaceCredentials(name, secret);
   const isToken = section === "oauth" && rest.length === 1 && rest[0] === "token";
   if (section === "v1" || isToken) {
-    const answerCall: AnswerCall = (call, workspace) => {
-      const now = store.now().getTime();
-      return isToken ? answerTokenApi(call, credentials, now) : answerPartnerApi(call, workspace, credentials, now);
-    };
-    return answerApi(request, { name, segments: rest, path: afterWorkspace(pathname), search, store, answerCall });
+    const path = afterWorkspace(pathname);
+    return answerApi(request, response, state, { name, segments: rest, path, search, isToken, credentials });
+  }
+  if (section !== undefined && controlSections.some((each) => each === section)) {
+    const call = await readCall(request, [section, ...rest], search);
+    return closing(call, answerControlApi(call, store.use(name), credentials, store.now().getTime()));
   }
   if (section === undefined && !pathname.endsWith("/")) {
     return { status: 308, headers: [["Location", `/w/${name}/`]], body: "" };
@@ -146,63 +163,88 @@ async function answerPage(request: IncomingMessage, pathname: string, store: Wor
   return asset ?? errorReply(404, "not_found", "There is nothing here. The sandbox begins at /.");
 }
 
-type AnswerCall = (call: ApiCall, workspace: Workspace) => Reply;
-
 interface ApiRequest {
   name: string;
   segments: readonly string[];
   path: string;
   search: string;
-  store: WorkspaceStore;
-  answerCall: AnswerCall;
+  isToken: boolean;
+  credentials: WorkspaceCredentials;
+}
+
+async function readCall(request: IncomingMessage, segments: readonly string[], search: string): Promise<ApiCall> {
+  const body = await readBody(request);
+  const query = new URLSearchParams(search);
+  return { method: request.method ?? "GET", segments, query, headers: firstValues(request), body };
+}
+
+/** The rest of a body that is too large is not read, so the connection is of no more use. */
+function closing({ body }: ApiCall, reply: Reply): Reply {
+  if (body.isTooLarge) reply.headers.push(["Connection", "close"]);
+  return reply;
 }
 
 async function answerApi(
   request: IncomingMessage,
-  { name, segments, path, search, store, answerCall }: ApiRequest,
-): Promise<Reply> {
+  response: ServerResponse,
+  { store, held }: ServerState,
+  { name, segments, path, search, isToken, credentials }: ApiRequest,
+): Promise<Answer> {
   const started = performance.now();
   const at = new Date().toISOString();
-  const body = await readBody(request);
+  const call = await readCall(request, segments, search);
   const workspace = store.use(name);
-  const headers = firstValues(request);
-  const method = request.method ?? "GET";
-  const reply = answerCall({ method, segments, query: new URLSearchParams(search), headers, body }, workspace);
-  if (body.isTooLarge) reply.headers.push(["Connection", "close"]);
-  record(store, workspace, {
-    request,
-    at,
-    method,
-    path: path + search,
-    body,
-    reply,
-    durationMs: performance.now() - started,
+  const now = store.now().getTime();
+  const carryOut = (asked: ApiCall): Reply =>
+    isToken ? answerTokenApi(asked, credentials, now) : answerPartnerApi(asked, workspace, credentials, now);
+  const record = (reply: Reply, fault: Pick<RecordedRequest, "fault" | "tookEffect" | "ending"> = {}) =>
+    store.record(workspace, {
+      ...received(request, call, at, path + search),
+      ...fault,
+      durationMs: since(started),
+      response: { status: reply.status, headers: reply.headers, body: reply.body.slice(0, recordedBytesMax) },
+    });
+
+  // Whom the partner does not let in, a fault neither holds up nor counts.
+  const mayCall = isToken ? isClient(call, credentials) : authenticate(call.headers, credentials, now).ok;
+  const identified = mayCall && workspace.faults.isPlaying ? identifyCall(call, path, isToken) : undefined;
+  const hit = identified && workspace.faults.next(identified);
+  if (!identified || !hit) {
+    const reply = closing(call, carryOut(call));
+    record(reply);
+    return reply;
+  }
+  const { rule, text: fault } = hit;
+  const deleteList = (id: string): void => {
+    const list = workspace.lists.find(id);
+    if (list) workspace.lists.delete(list);
+  };
+  const delivery = planFault({ rule, call, identified, now, answer: carryOut, deleteList });
+  if (call.body.isTooLarge) response.shouldKeepAlive = false;
+  const recorded = record(shownReply(delivery), {
+    fault,
+    tookEffect: takesEffect(rule),
+    ending: isHeld(delivery) ? "under_way" : "sent",
   });
-  return reply;
+  const ending = await deliverFault(response, delivery, name, held);
+  const answered = ending === "no_room" ? tooManyHeld() : recorded.response;
+  store.finish(workspace, recorded, { durationMs: since(started), ending, response: answered });
+  return "streaming";
 }
 
-interface Answered {
-  request: IncomingMessage;
-  at: string;
-  method: string;
-  path: string;
-  body: ReceivedBody;
-  reply: Reply;
-  durationMs: number;
+function since(started: number): number {
+  return Math.round((performance.now() - started) * 10) / 10;
 }
 
-function record(store: WorkspaceStore, workspace: Workspace, answered: Answered): void {
-  const { request, at, method, path, body, reply, durationMs } = answered;
-  store.record(workspace, {
+function received(request: IncomingMessage, { method, body }: ApiCall, at: string, path: string) {
+  return {
     at,
     method,
     path,
     headers: pairs(request.rawHeaders),
     body: new TextDecoder().decode(body.bytes.subarray(0, recordedBytesMax)),
     bodyBytes: body.bytesSeen,
-    durationMs: Math.round(durationMs * 10) / 10,
-    response: { status: reply.status, headers: reply.headers, body: reply.body.slice(0, recordedBytesMax) },
-  });
+  };
 }
 
 function pairs(flat: readonly string[]): [string, string][] {

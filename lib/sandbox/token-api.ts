@@ -39,6 +39,13 @@ export function answerTokenApi(call: ApiCall, credentials: WorkspaceCredentials,
   });
 }
 
+/** Whether the caller is the client of the workspace; what else may be wrong with the call is not asked. */
+export function isClient(call: ApiCall, credentials: WorkspaceCredentials): boolean {
+  if (call.body.isTooLarge) return false;
+  const parameters = readParameters(call);
+  return typeof parameters !== "string" && checkClient(call, parameters, credentials) === undefined;
+}
+
 const jsonParameters = z.record(z.string(), z.string());
 
 /** The parameters by name, or what is wrong with them. */

@@ -1,8 +1,14 @@
 /** What the sandbox remembers, in memory and within bounds: a stranger may fill it, but not without end. */
+
+import type { Ending } from "./deliver-fault";
+import { WorkspaceExpectation } from "./expectation";
+import { holdMsMax } from "./fault-script";
+import type { HoldLimits } from "./held-connections";
 import { type EventLimits, PartnerEvents } from "./partner-events";
 import { type ListLimits, PartnerLists } from "./partner-lists";
 import { PartnerUsers, type UserLimits } from "./partner-users";
 import type { Shelf } from "./shelf";
+import { WorkspaceFaults } from "./workspace-faults";
 
 export interface RecordedRequest {
   id: number;
@@ -15,6 +21,13 @@ export interface RecordedRequest {
   body: string;
   bodyBytes: number;
   durationMs: number;
+  /** The fault that was played on it: `429, 2 of 3`. */
+  fault?: string;
+  /** Whether the partner did what was asked, for a fault. */
+  tookEffect?: boolean;
+  /** How a fault's answer ended; `under_way` until then. */
+  ending?: "under_way" | Ending;
+  /** Status 0 when none was sent. */
   response: { status: number; headers: [string, string][]; body: string };
 }
 
@@ -23,6 +36,8 @@ export interface Workspace {
   lists: PartnerLists;
   users: PartnerUsers;
   events: PartnerEvents;
+  faults: WorkspaceFaults;
+  expectation: WorkspaceExpectation;
   requests: RecordedRequest[];
   /** Requests ever recorded; ids count up from it. */
   requestCount: number;
@@ -30,8 +45,8 @@ export interface Workspace {
   watchers: Set<(event: WorkspaceEvent) => void>;
 }
 
-/** The parts of a workspace that an API fills. */
-export const workspaceParts = ["lists", "users", "events"] as const;
+/** The parts of a workspace: those that an API fills, and what a test has set. */
+export const workspaceParts = ["lists", "users", "events", "faults", "expectation"] as const;
 export type WorkspacePart = (typeof workspaceParts)[number];
 
 export type WorkspaceEvent =
@@ -40,7 +55,7 @@ export type WorkspaceEvent =
   | { type: "cleared" }
   | { type: "forgotten" };
 
-export interface StoreLimits extends ListLimits, UserLimits, EventLimits {
+export interface StoreLimits extends ListLimits, UserLimits, EventLimits, HoldLimits {
   workspaces: number;
   requestsPerWorkspace: number;
   requestBytesPerWorkspace: number;
@@ -65,6 +80,9 @@ const defaultStoreLimits: StoreLimits = {
   groupsPerWorkspace: 500,
   recordsPerWorkspace: 1_000_000,
   recordsInAll: 2_000_000,
+  heldPerWorkspace: 20,
+  heldInAll: 200,
+  holdMsMax,
 };
 
 export class WorkspaceStore {
@@ -93,7 +111,7 @@ export class WorkspaceStore {
     return [...this.workspaces.values()].reverse();
   }
 
-  record(workspace: Workspace, request: Omit<RecordedRequest, "id">): void {
+  record(workspace: Workspace, request: Omit<RecordedRequest, "id">): RecordedRequest {
     workspace.requestCount += 1;
     const recorded: RecordedRequest = { id: workspace.requestCount, ...request };
     workspace.requests.push(recorded);
@@ -105,6 +123,17 @@ export class WorkspaceStore {
       bytes -= weigh(dropped);
     }
     tell(workspace, { type: "request", request: recorded });
+    return recorded;
+  }
+
+  /** Notes how a request ended that was recorded before its answer was through. */
+  finish(
+    workspace: Workspace,
+    request: RecordedRequest,
+    outcome: Pick<RecordedRequest, "durationMs" | "ending" | "response">,
+  ): void {
+    Object.assign(request, outcome);
+    if (workspace.requests.includes(request)) tell(workspace, { type: "request", request });
   }
 
   clear(workspace: Workspace): void {
@@ -129,6 +158,8 @@ export class WorkspaceStore {
       lists: new PartnerLists(this.limits, shelf("lists")),
       users: new PartnerUsers(this.limits, shelf("users")),
       events: new PartnerEvents(this.limits, shelf("events")),
+      faults: new WorkspaceFaults(shelf("faults")),
+      expectation: new WorkspaceExpectation(shelf("expectation")),
       requests: [],
       requestCount: 0,
       lastUsedAt: "",
@@ -169,8 +200,8 @@ function tell(workspace: Workspace, event: WorkspaceEvent): void {
   for (const watcher of workspace.watchers) watcher(event);
 }
 
-function countRecords({ lists, users, events }: Workspace): number {
-  return lists.records + users.records + events.records;
+function countRecords({ lists, users, events, expectation }: Workspace): number {
+  return lists.records + users.records + events.records + expectation.records;
 }
 
 function weigh({ path, headers, body, response }: RecordedRequest): number {

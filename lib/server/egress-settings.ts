@@ -1,14 +1,28 @@
 /** What the operator lets us call, from the environment: ports, and exceptions as host:port, never a switch. */
 import "server-only";
+import type { EgressRefusal } from "./egress-policy";
 import { type EgressPolicy, parseEgressAllow } from "./egress-policy";
-import { env } from "./env";
+import { type Env, env } from "./env";
+import { log } from "./log";
 
 let policy: EgressPolicy | undefined;
 
 /** The effective egress policy of this process: the sandbox and `EGRESS_ALLOW` are the only exceptions. */
 export function egressPolicy(): EgressPolicy {
-  policy ??= { allow: [...sandboxAddress(), ...parseEgressAllow(env().EGRESS_ALLOW)], ports: ports() };
+  policy ??= egressPolicyOf(env());
   return policy;
+}
+
+/** The policy that an environment means. Throws an Error that names what an operator wrote wrong. */
+export function egressPolicyOf(
+  values: Pick<Env, "BASE_URL" | "MAIL_FROM" | "SANDBOX_URL" | "EGRESS_ALLOW" | "EGRESS_PORTS">,
+): EgressPolicy {
+  return {
+    allow: [...sandboxAddress(values.SANDBOX_URL), ...parseEgressAllow(values.EGRESS_ALLOW)],
+    ports: ports(values.EGRESS_PORTS),
+    ownHosts: [new URL(values.BASE_URL).hostname],
+    userAgent: userAgent(values.BASE_URL, values.MAIL_FROM),
+  };
 }
 
 /** The same exceptions as the rulebook knows them, so that it does not object to what the guard lets pass. */
@@ -16,16 +30,27 @@ export function allowedHosts(policy = egressPolicy()): string[] {
   return policy.allow.map(({ host, port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`);
 }
 
-function sandboxAddress(): EgressPolicy["allow"] {
-  const url = env().SANDBOX_URL;
+/** A refusal in the log (ASVS 16.3): the rule and the host as it was asked for, never what was to be sent. */
+export function logRefusal({ rule, host }: EgressRefusal & { host: string }): void {
+  log.warn({ event: "egress_refused", rule, host }, "a request was not sent");
+}
+
+function sandboxAddress(url: string | undefined): EgressPolicy["allow"] {
   if (!url) return [];
   const { hostname, port, protocol } = new URL(url);
   return [{ host: hostname, port: Number(port || (protocol === "https:" ? 443 : 80)) }];
 }
 
-function ports(): number[] {
-  return env()
-    .EGRESS_PORTS.split(",")
-    .map((text) => Number(text.trim()))
-    .filter((port) => Number.isInteger(port) && port > 0 && port < 65_536);
+function ports(text: string): number[] {
+  const parts = text.split(",").map((part) => part.trim());
+  const wrong = parts.filter((part) => !/^[1-9]\d{0,4}$/.test(part) || Number(part) > 65_535);
+  if (wrong.length > 0) throw new Error(`EGRESS_PORTS: “${wrong.join("”, “")}” is no port between 1 and 65535.`);
+  return parts.map(Number);
+}
+
+/** `Landfall (+https://portal.example.com; no-reply@example.com)`: the deployment, and whom to write to. */
+function userAgent(baseUrl: string, mailFrom: string): string {
+  const contact = /[^\s<>]+@[^\s<>]+/.exec(mailFrom)?.[0];
+  const text = `Landfall (+${new URL(baseUrl).origin}${contact === undefined ? "" : `; ${contact}`})`;
+  return text.replace(/[^\x20-\x7e]/g, "");
 }

@@ -7,6 +7,18 @@ const key32 = z
   .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64")
   .transform((text) => Buffer.from(text, "base64"));
 
+/** Keys that older secrets were sealed with, by comma, the newest first. */
+const keys32 = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(key32));
+
 const optionalText = z
   .string()
   .optional()
@@ -19,7 +31,7 @@ const schema = z
     BASE_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
     AUTH_SECRET: z.string().min(32, "must be at least 32 characters"),
     ENCRYPTION_KEY: key32,
-    ENCRYPTION_KEY_PREVIOUS: key32.optional(),
+    ENCRYPTION_KEY_PREVIOUS: keys32,
     DEMO: z.enum(["0", "1"]).default("0"),
     PLATFORM_NAME: z.string().min(1).max(60).default("Amplitude"),
     SMTP_URL: optionalText,

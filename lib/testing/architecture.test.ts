@@ -151,7 +151,12 @@ test("nothing bypasses the endpoints by a server action", () => {
 });
 
 test("secrets and the database cannot reach a browser bundle", () => {
-  for (const path of ["lib/server/env.ts", "lib/server/db.ts", "lib/server/secret-box.ts"]) {
+  for (const path of [
+    "lib/server/env.ts",
+    "lib/server/db.ts",
+    "lib/server/secret.ts",
+    "lib/server/sealed-secrets.ts",
+  ]) {
     const file = files.find((candidate) => candidate.path === path);
     if (file) expect(file.imports, path).toContain("server-only");
   }

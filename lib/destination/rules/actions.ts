@@ -2,6 +2,7 @@
 import { conditionMembers } from "@/lib/destination/computed-value";
 import type { Action } from "@/lib/destination/definition";
 import { actionsOf } from "@/lib/destination/endpoints";
+import { eventPathProblem } from "@/lib/destination/event-path";
 import type { DocumentPath } from "@/lib/destination/finding";
 import type { Report, Rule, RuleSubject } from "@/lib/destination/rule";
 import { parseTrigger } from "@/lib/destination/trigger/parse-trigger";
@@ -59,7 +60,8 @@ const neverFires: Rule = {
   id: "LF112",
   severity: "warning",
   title: "Action never fires",
-  explanation: "An empty trigger matches no event. Customers could switch such an action on, and nothing would happen.",
+  explanation:
+    "An empty trigger matches no event. Nothing happens until a customer says in the setup modal when this action fires.",
   bad: { kind: "event", text: "(empty)", changes: [{ path: [...first, "trigger"], value: "" }] },
   good: { kind: "event", text: 'type = "track"', changes: [] },
   check(subject) {
@@ -165,14 +167,12 @@ const computedSource: Rule = {
         const at = [...path, "computedValues", index, "source"];
         const typed = source.trim();
         const written = typed.replace(/^\$?\{?event\.|\}$/g, "");
-        if (typed === "" || /^[^.\s"'${}]+(?:\.[^.\s"'${}]+)*$/.test(typed)) {
-          const isPrefixed = typed.startsWith("event.");
-          const message = "The path begins inside the event: leave out “event.”.";
-          return isPrefixed
-            ? [{ message, path: at, fix: { label: `Change to ${written}`, type: "set", path: at, value: written } }]
-            : [];
-        }
-        return [{ message: "Write the path with dots, such as properties.products.", path: at }];
+        const isPrefixed = written !== typed;
+        const problem = typed === "" ? undefined : eventPathProblem(written);
+        if (problem) return [{ message: problem, path: at }];
+        if (!isPrefixed) return [];
+        const message = "The path begins inside the event: leave out “event.”.";
+        return [{ message, path: at, fix: { label: `Change to ${written}`, type: "set", path: at, value: written } }];
       }),
     );
   },

@@ -1,5 +1,6 @@
 /** Rules about mapping fields (SPEC 5.4). */
 import { isCohortDefinition } from "@/lib/destination/endpoints";
+import { eventPathProblem } from "@/lib/destination/event-path";
 import type { DocumentPath } from "@/lib/destination/finding";
 import type { Report, Rule } from "@/lib/destination/rule";
 
@@ -35,6 +36,9 @@ const incomplete: Rule = {
         reports.push({ message: "Enter a display name, such as User ID Mapping.", path: at("displayName") });
       if (each.variable === "")
         reports.push({ message: "Enter a variable name, such as user_id_field.", path: at("variable") });
+      const path = isCohortDefinition(definition) ? "" : each.defaultProperty.trim();
+      const problem = path === "" ? undefined : eventPathProblem(path);
+      if (problem) reports.push({ message: problem, path: at("defaultProperty") });
       if (each.targetName.trim() === "" && each.type === "string") {
         reports.push({ message: "Enter the name of the target, such as User ID.", path: at("targetName") });
       }

@@ -12,10 +12,11 @@ import { isLosslessNumber, parseJson, toJson } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
 import { placeName } from "@/lib/destination/place-name";
 import type { RequestProblem, RequestValues } from "@/lib/destination/request";
-import { nonSecretLookup, type SampleEvent } from "@/lib/destination/request-values";
+import { nonSecretLookup } from "@/lib/destination/request-values";
 import { readListId } from "@/lib/destination/response";
 import { check } from "@/lib/destination/rulebook";
-import { validateSettings } from "@/lib/destination/settings";
+import { validateActions, validateSettings } from "@/lib/destination/settings";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { type AccessTokens, accessTokens } from "@/lib/server/access-token";
@@ -30,6 +31,7 @@ import { findProject } from "@/lib/server/repositories/projects";
 import { createTestRun } from "@/lib/server/repositories/test-runs";
 import { makeTestCall, type TestCall } from "@/lib/server/test-call";
 import { staleRevision } from "./save-draft";
+import { withStoredSecrets } from "./stored-test-values";
 
 interface Effects {
   send: typeof send;
@@ -60,7 +62,8 @@ export async function testEndpoint(
   if (!endpoint) throw new AppError("invalid_input", "This destination makes no such call.");
   assertReady(definition, check(definition, { allowedHosts: allowedHosts(effects.policy) }), key);
 
-  const values = await requestValues(actor, body, effects.now());
+  const settings = await withStoredSecrets(actor, destination, body);
+  const values = await requestValues(actor, { ...body, settings }, effects.now());
   assertSettings(definition, values);
   const spend = (url: string) => spendTestCall(actor.userId, url);
   const made = await makeTestCall(
@@ -172,8 +175,8 @@ async function requestValues(actor: Actor, body: TestRunBody, now: Date): Promis
 }
 
 /** Sample events are objects; their numbers keep the digits they were written with. */
-function requireEvents(texts: readonly string[]): SampleEvent[] {
-  const events: SampleEvent[] = [];
+function requireEvents(texts: readonly string[]): TriggerEvent[] {
+  const events: TriggerEvent[] = [];
   for (const [index, text] of texts.entries()) {
     const event = parseJson(text);
     if (
@@ -202,10 +205,19 @@ function requireListId(text: string): RequestValues["listId"] {
 }
 
 function assertSettings(definition: Parameters<typeof validateSettings>[0], values: RequestValues): void {
-  const problems = validateSettings(definition, values.settings, values.mappings);
-  if (problems.length === 0) return;
+  const issues = [
+    ...validateSettings(definition, values.settings, values.mappings).map(({ variable, message }) => ({
+      path: variable,
+      message,
+    })),
+    ...validateActions(definition, values.actions ?? {}).map(({ actionId, message }) => ({
+      path: `actions.${actionId}`,
+      message,
+    })),
+  ];
+  if (issues.length === 0) return;
   throw new AppError("invalid_input", "Nothing was sent: some answers in the setup modal are missing or wrong.", {
-    issues: problems.map(({ variable, message }) => ({ path: variable, message })),
+    issues,
   });
 }
 

@@ -3,8 +3,9 @@ import { onTestFinished } from "vitest";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { type EndpointKey, endpointsOf } from "@/lib/destination/endpoints";
 import type { GalleryEntry } from "@/lib/destination/gallery/gallery-entry";
-import type { RequestValues, SampleEvent } from "@/lib/destination/request-values";
+import type { RequestValues } from "@/lib/destination/request-values";
 import type { SampleUser } from "@/lib/destination/sample-users";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 import { type DrivenSync, driveContract } from "./drive-contract";
 import { type PartnerNetwork, type PartnerSimulator, startPartnerNetwork } from "./partner-simulator";
 
@@ -12,7 +13,7 @@ export interface BenchRun {
   /** Whoever enters and whoever leaves, by the properties the mappings read. */
   add?: readonly SampleUser["properties"][];
   remove?: readonly SampleUser["properties"][];
-  events?: readonly SampleEvent[];
+  events?: readonly TriggerEvent[];
   /** In place of single answers of the setup modal. */
   settings?: Record<string, string>;
   mappings?: Record<string, string>;

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { cordialActions } from "@/lib/destination/gallery/cordial-actions";
 import { parseJson } from "@/lib/destination/json";
-import type { SampleEvent } from "@/lib/destination/request-values";
 import { sampleEvents } from "@/lib/destination/trigger/sample-events";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 import { openBench, story, unmet } from "./contract-bench";
 import { type CordialAction, CordialIngestApi, type CordialIngestOptions } from "./cordial-ingest";
 import { jsonReply } from "./partner-simulator";
@@ -17,7 +17,7 @@ async function open({ change, ...options }: Opened = {}) {
   const settings = { api_key: "ingest-key-1", segment_id_key: "segment_id" };
   const bench = await openBench({ entry: cordialActions, simulator: api, settings, ...(change && { change }) });
   /** What the service received for an event, action by action. */
-  const received = async (event: SampleEvent, more: Parameters<typeof bench.run>[0] = {}) => {
+  const received = async (event: TriggerEvent, more: Parameters<typeof bench.run>[0] = {}) => {
     const before = api.received.length;
     const sync = await bench.run({ mappings: { contact_key: "context.traits.email" }, ...more, events: [event] });
     return { sync, bodies: api.received.slice(before) };
@@ -26,7 +26,7 @@ async function open({ change, ...options }: Opened = {}) {
 }
 
 /** An event as it arrives: numbers keep their digits. */
-function event(members: object): SampleEvent {
+function event(members: object): TriggerEvent {
   const document = parseJson(JSON.stringify({ ...person, ...members }));
   if (typeof document !== "object" || document === null || Array.isArray(document) || "isLosslessNumber" in document) {
     throw new Error("An event is an object.");
@@ -168,7 +168,7 @@ test("leaving a group has no trigger, so nothing calls it until somebody writes 
   const silent = await open();
   const first = await silent.received(leave);
   expect(first.bodies.map(({ action }) => action)).toEqual(["addContactToList"]);
-  expect(first.sync.matches[0]?.[3]).toMatchObject({ isCalled: false, reason: "Never called: the trigger is empty." });
+  expect(first.sync.matches[0]?.[3]).toMatchObject({ isCalled: false, reason: "Never called: nothing says when." });
 
   const change = (definition: DestinationDefinition): DestinationDefinition =>
     definition.kind !== "event"

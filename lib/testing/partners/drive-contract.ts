@@ -13,9 +13,10 @@ import type { LosslessNumber } from "@/lib/destination/json";
 import { buildTokenRequest, isTokenRefused, oauth2Of, readTokenAnswer } from "@/lib/destination/oauth2";
 import { type BuiltRequest, type RequestProblem, staticListId } from "@/lib/destination/request";
 import { directionOfUsers } from "@/lib/destination/request-batch";
-import type { RequestValues, SampleEvent } from "@/lib/destination/request-values";
+import type { RequestValues } from "@/lib/destination/request-values";
 import { readListId } from "@/lib/destination/response";
 import type { SampleUser } from "@/lib/destination/sample-users";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 import { send } from "@/lib/server/egress";
 import type { PartnerNetwork } from "./partner-simulator";
 
@@ -42,7 +43,7 @@ export interface DrivenCall {
   /** What became of each user or event of the call, where the endpoint says how to read that. */
   items: readonly ItemVerdict[];
   users: readonly SampleUser[];
-  events: readonly SampleEvent[];
+  events: readonly TriggerEvent[];
   /** Why users and events were left out of this call. */
   skipped: readonly { reason: string }[];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { httpEvents } from "@/lib/destination/gallery/http-events";
 import { LosslessNumber } from "@/lib/destination/json";
-import type { SampleEvent } from "@/lib/destination/request-values";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
+
 import { openBench, story, unmet } from "./contract-bench";
 import { HttpEventsApi } from "./http-events";
 import { jsonReply } from "./partner-simulator";
@@ -14,7 +15,7 @@ async function open() {
   };
 }
 
-const tracked = (index: number, more: SampleEvent = {}): SampleEvent => ({
+const tracked = (index: number, more: TriggerEvent = {}): TriggerEvent => ({
   type: "track",
   event: "Signed Up",
   userId: `u${index}`,
@@ -23,7 +24,7 @@ const tracked = (index: number, more: SampleEvent = {}): SampleEvent => ({
   properties: { plan: "pro", seats: new LosslessNumber("5") },
   ...more,
 });
-const identified: SampleEvent = {
+const identified: TriggerEvent = {
   type: "identify",
   userId: "a/b c",
   traits: { email: "ada@example.com", member: true },
@@ -55,7 +56,7 @@ test("events go in batches of 100, profiles one by one", async () => {
 
 test("page views are off until the customer turns them on", async () => {
   const { api, definition, run } = await open();
-  const page: SampleEvent = { ...tracked(1), type: "page", properties: { path: "/pricing" } };
+  const page: TriggerEvent = { ...tracked(1), type: "page", properties: { path: "/pricing" } };
   await run({ ...noConnectionTest, events: [page] });
   expect(api.events).toEqual([]);
   const id = definition.kind === "event" ? (definition.actions[1]?.id ?? "") : "";

@@ -3,9 +3,9 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
 import { sandboxEventDestination } from "@/lib/destination/example/sandbox-event-destination";
 import { sandboxPropertyDestination } from "@/lib/destination/example/sandbox-property-destination";
-import type { SampleEvent } from "@/lib/destination/request-values";
 import { check } from "@/lib/destination/rulebook";
 import { sampleEvents } from "@/lib/destination/trigger/sample-events";
+import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 import { sandboxForTests } from "@/lib/testing/sandbox-for-tests";
 import { type BenchRun, contractValues, story } from "./contract-bench";
 import { type DrivenSync, driveContract } from "./drive-contract";
@@ -121,13 +121,13 @@ describe("the event example", () => {
     expect(sync.calls.flatMap(({ skipped }) => skipped)).toEqual([]);
 
     const { events } = (await workspace.call("GET", "/events")).body;
-    expect(events.map(({ name }: SampleEvent) => name).sort()).toEqual([
+    expect(events.map(({ name }: TriggerEvent) => name).sort()).toEqual([
       "Order Completed",
       "Order Completed",
       "Page Viewed",
       "Product Added",
     ]);
-    const find = (messageId: string) => events.find((event: SampleEvent) => event.messageId === messageId);
+    const find = (messageId: string) => events.find((event: TriggerEvent) => event.messageId === messageId);
     expect(find("m-20260314-01")).toMatchObject({
       userId: "u-1001",
       properties: { source: "web", cart: "c-88", currency: "EUR" },
