@@ -57,7 +57,10 @@ test("from an empty document to a customer's setup modal", async ({ open, reques
     await openReview(reviewer, partner);
     await expect(reviewer.getByRole("tab", { name: "Property creation" })).toBeVisible();
     await reviewer.getByRole("tab", { name: "Update users" }).click();
-    await expect(reviewer.getByRole("tabpanel", { name: "Update users" })).toContainText("$in_cohort");
+    const calls = reviewer.getByRole("tabpanel", { name: "Update users" });
+    await expect(calls).toContainText('"operation": "add"');
+    await calls.getByRole("radio", { name: "Template" }).check({ force: true });
+    await expect(calls).toContainText("$in_cohort");
     await checkLook(reviewer, "review");
     await approve(reviewer);
   });

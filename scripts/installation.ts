@@ -107,6 +107,7 @@ export function describeInstallation(databaseUrl: string, ports: Ports, director
       BASE_URL: baseUrl,
       AUTH_SECRET: process.env.AUTH_SECRET || secrets.AUTH_SECRET,
       ENCRYPTION_KEY: process.env.ENCRYPTION_KEY || secrets.ENCRYPTION_KEY,
+      ENCRYPTION_KEY_PREVIOUS: process.env.ENCRYPTION_KEY_PREVIOUS || secrets.ENCRYPTION_KEY_PREVIOUS,
       SANDBOX_SECRET: process.env.SANDBOX_SECRET || secrets.SANDBOX_SECRET,
       SANDBOX_URL: process.env.SANDBOX_URL || `http://127.0.0.1:${sandboxPort}`,
       PORT: String(port),

@@ -24,7 +24,7 @@ import {
   type WorkspaceCredentials,
   workspaceCredentials,
 } from "./workspace-key";
-import { type RecordedRequest, type StoreLimits, type Workspace, WorkspaceStore } from "./workspace-store";
+import { type RecordedRequest, type StoreLimits, WorkspaceStore } from "./workspace-store";
 
 export interface SandboxOptions {
   /** 0 takes a free one. */

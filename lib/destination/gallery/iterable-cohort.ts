@@ -1,5 +1,12 @@
 import type { ErrorEntry, ItemOutcome, ListDefinition } from "@/lib/destination/definition";
-import { type ErrorRow, errors, listDestination, mapping, outcomes } from "@/lib/destination/example/list-destination";
+import {
+  type ErrorRow,
+  errors,
+  field,
+  listDestination,
+  mapping,
+  outcomes,
+} from "@/lib/destination/example/list-destination";
 import { regionField, secretField } from "./credential-field";
 import type { GalleryEntry } from "./gallery-entry";
 
@@ -85,6 +92,17 @@ function buildIterableCohort(): ListDefinition {
         { label: "United States", value: "https://api.iterable.com/api" },
         { label: "Europe", value: "https://api.eu.iterable.com/api" },
       ]),
+      field({
+        type: "button_group",
+        variable: "known_only",
+        displayName: "People whom Iterable doesn't know",
+        helpText: "Whether somebody in the cohort who isn't in your Iterable project becomes a new user there.",
+        defaultValue: "false",
+        options: [
+          { id: "create", label: "Create them", value: "false" },
+          { id: "leave_out", label: "Leave them out", value: "true" },
+        ],
+      }),
     ],
     mappings: [
       mapping({
@@ -126,7 +144,8 @@ function buildIterableCohort(): ListDefinition {
       },
       addUsers: {
         url: "$data_center/lists/subscribe",
-        payload: '{\n  "listId": $list_id,\n  "subscribers": $items,\n  "updateExistingUsersOnly": false\n}',
+        payload:
+          '{\n  "listId": $list_id,\n  "subscribers": $items,\n  "updateExistingUsersOnly": ${known_only | boolean}\n}',
         itemTemplate: '{ "userId": "${user_key | trim}" }',
         batchSize: 1_000,
         bodyBytesMax: 4_000_000,
@@ -174,7 +193,6 @@ export const iterableCohort: GalleryEntry = {
   limits: ["1,000 people and 4 MB a call", "List IDs are 64-bit integers, sent back digit by digit"],
   notExpressed: [
     "Looking a list up by its name before creating it: two destinations of the same cohort make two lists of one name.",
-    "A customer's choice whether unknown people are created: the flag is a JSON boolean, and answers of the setup modal are text.",
   ],
   build: buildIterableCohort,
 };

@@ -15,9 +15,10 @@ test("every example of a filter is true", () => {
   }
 });
 
+// `boolean` is ours: answers of the setup modal are text, and some partners want true or false.
 test("the filters of SPEC 6 rule 5 are all there", () => {
   expect([...filterNames].sort()).toEqual(
-    "base64 date default email first join json lower map md5 number remove_spaces replace sha256 slugify string trim truncate upper url_encode".split(
+    "base64 boolean date default email first join json lower map md5 number remove_spaces replace sha256 slugify string trim truncate upper url_encode".split(
       " ",
     ),
   );
@@ -25,6 +26,11 @@ test("the filters of SPEC 6 rule 5 are all there", () => {
 
 const refused = "refused";
 const applied: [name: string, value: JsonValue | undefined, args: FilterArgument[], result: JsonValue | undefined][] = [
+  ["boolean", "true", [], true],
+  ["boolean", " False ", [], false],
+  ["boolean", true, [], true],
+  ["boolean", "yes", [], refused],
+  ["boolean", 1, [], refused],
   ["lower", 42, [], "42"],
   ["upper", true, [], "TRUE"],
   ["lower", ["a"], [], refused],

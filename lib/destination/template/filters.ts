@@ -95,6 +95,13 @@ const definitions: FilterDefinition[] = [
     apply: toNumber,
   },
   {
+    name: "boolean",
+    description: "The texts true and false as true and false, such as an answer of the setup modal.",
+    arguments: [],
+    example: { template: "${x | boolean}", value: "true", result: true },
+    apply: toBoolean,
+  },
+  {
     name: "string",
     description: "The value as text: 42 becomes “42”.",
     arguments: [],
@@ -288,6 +295,13 @@ function toNumber(value: JsonValue): FilterResult {
     return problem(`The filter “number” needs digits such as 42 or -1.5, and this value is ${kindOf(value)}.`);
   }
   return found(new LosslessNumber(digits));
+}
+
+function toBoolean(value: JsonValue): FilterResult {
+  if (typeof value === "boolean") return found(value);
+  const word = typeof value === "string" ? value.trim().toLowerCase() : "";
+  if (word === "true" || word === "false") return found(word === "true");
+  return problem(`The filter “boolean” needs the text true or false, and this value is ${kindOf(value)}.`);
 }
 
 function toDate(value: JsonValue, [format]: readonly FilterArgument[]): FilterResult {

@@ -61,6 +61,16 @@ test("a list ID of 64 bits keeps every digit", async () => {
   expect(api.lists.size).toBe(0);
 });
 
+test("the customer decides whether unknown people are created", async () => {
+  const { network, run } = await open();
+  await run({ add: users(0, 1) });
+  await run({ add: users(1, 2), settings: { known_only: "true" } });
+  const flags = network.calls
+    .filter(({ rawPath }) => rawPath === "/api/lists/subscribe")
+    .map(({ body }) => JSON.parse(body ?? "").updateExistingUsersOnly);
+  expect(flags).toEqual([false, true]);
+});
+
 test("the data center decides about the host", async () => {
   const { run } = await open({ host: "api.eu.iterable.com" });
   expect(story(await run({ add: users(0, 1), settings: { data_center: eu } })).at(0)).toBe("testConnection: success");
