@@ -118,6 +118,11 @@ const testRun = (projectId: string) => ({
   users: [{ operation: "add", properties: { user_id: "u1" } }],
   listId: "",
 });
+const testCase = (runId: string) => ({
+  runId,
+  name: "Not mine",
+  expected: { kind: "success", type: "success" },
+});
 const testAnswers = {
   projectId: "",
   name: "Not mine",
@@ -227,6 +232,82 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     body: { tabId: "5b0e8d5e-3b1f-4c59-9a53-6f3d0e9a7c11", section: null },
     foreign: 404,
   },
+  "GET /api/v1/destinations/[destinationId]/test-cases": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-cases`,
+    foreign: 404,
+  },
+  "POST /api/v1/destinations/[destinationId]/test-cases": [
+    {
+      to: "builders",
+      address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-cases`,
+      body: ({ ids }: World) => testCase(ids.testRun),
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ own }) => `/api/v1/destinations/${own.destination}/test-cases`,
+      body: ({ ids }: World) => testCase(ids.testRun),
+      foreign: 404,
+    },
+  ],
+  "PATCH /api/v1/destinations/[destinationId]/test-cases/[caseId]": [
+    {
+      to: "builders",
+      address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-cases/${ids.testCase}`,
+      body: { name: "Not mine" },
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ ids, own }) => `/api/v1/destinations/${own.destination}/test-cases/${ids.testCase}`,
+      body: { name: "Not mine" },
+      foreign: 404,
+    },
+  ],
+  "DELETE /api/v1/destinations/[destinationId]/test-cases/[caseId]": [
+    {
+      to: "builders",
+      address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-cases/${ids.testCase}`,
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ ids, own }) => `/api/v1/destinations/${own.destination}/test-cases/${ids.testCase}`,
+      foreign: 404,
+    },
+  ],
+  "POST /api/v1/destinations/[destinationId]/test-cases/[caseId]/runs": [
+    {
+      to: "builders",
+      address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-cases/${ids.testCase}/runs`,
+      body: ({ ids }: World) => ({ revision: 1, projectId: ids.project, settings: {}, mappings: {} }),
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ ids, own }) => `/api/v1/destinations/${own.destination}/test-cases/${ids.testCase}/runs`,
+      body: ({ own }: World) => ({ revision: 1, projectId: own.project, settings: {}, mappings: {} }),
+      foreign: 404,
+    },
+  ],
+  "GET /api/v1/destinations/[destinationId]/test-runs": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-runs?endpoint=listCreation`,
+    foreign: 404,
+  },
+  "GET /api/v1/destinations/[destinationId]/test-runs/[runId]": [
+    {
+      to: "builders",
+      address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-runs/${ids.testRun}`,
+      foreign: 404,
+    },
+    {
+      to: "builders",
+      address: ({ ids, own }) => `/api/v1/destinations/${own.destination}/test-runs/${ids.testRun}`,
+      foreign: 404,
+    },
+  ],
   "POST /api/v1/destinations/[destinationId]/test-runs": [
     {
       to: "builders",

@@ -24,6 +24,8 @@ export interface World {
     message: string;
     category: string;
     catalogDestination: string;
+    testRun: string;
+    testCase: string;
   };
   /** Something of the strangers' own, to be joined with a row that isn't theirs. */
   own: { destination: string; connectionInfo: string; project: string };
@@ -56,6 +58,7 @@ async function createRows(home: Person): Promise<World["ids"]> {
   const destination = await aDestination(organization, listDestinationForTests());
   const project = await aProject(organization);
   const [version, logo, invitation, message, category] = Array.from({ length: 5 }, () => randomUUID());
+  const tests = await insertTests(organization.id, destination.id, userId);
   await insert("logo", { id: logo, organization_id: organization.id, png: Buffer.from([0]), pixels: 128 });
   await insert("invitation", {
     id: invitation,
@@ -114,5 +117,51 @@ async function createRows(home: Person): Promise<World["ids"]> {
     message: message ?? "",
     category: category ?? "",
     catalogDestination: listed?.id ?? "",
+    ...tests,
   };
+}
+
+async function insertTests(organizationId: string, destinationId: string, userId: string) {
+  const place = { organization_id: organizationId, destination_id: destinationId, endpoint: "listCreation" };
+  const inputs = JSON.stringify({
+    projectId: "",
+    settings: {},
+    mappings: {},
+    cohort: { id: "cohort-1", name: "Cohort" },
+    users: [],
+    events: [],
+    actions: {},
+    listId: "",
+    propertyKey: "",
+  });
+  const [testRun, testCase] = [randomUUID(), randomUUID()];
+  const outcome = { kind: "success", type: "success", message: "Accepted.", retry: false, status: "201" };
+  const exchange = {
+    request: { method: "POST", url: "https://partner.example/lists", headers: [] },
+    response: { status: 201, headers: [], body: "{}", bodyBytes: 2, isTruncated: false },
+    startedAt: "2026-01-01T00:00:00.000Z",
+    durationMs: 12,
+  };
+  await insert("test_run", {
+    ...place,
+    id: testRun,
+    user_id: userId,
+    revision: 1,
+    endpoint_hash: "0".repeat(64),
+    host: "partner.example",
+    exchange: JSON.stringify(exchange),
+    outcome: JSON.stringify(outcome),
+    inputs,
+  });
+  await insert("test_case", {
+    ...place,
+    id: testCase,
+    name: "A case of the access test",
+    inputs,
+    expected: JSON.stringify({ kind: "success", type: "success", body: "" }),
+    made_of_id: testRun,
+    last_run_id: testRun,
+    created_by_id: userId,
+  });
+  return { testRun, testCase };
 }

@@ -1,6 +1,7 @@
 /** An event destination by the interface alone: from an empty document to a customer's setup modal (issue 4, "Must show"). */
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
+import { z } from "zod";
 import { expectAccessible } from "./accessible";
 import { choose, expectSaved, openTab, previewOf, sectionOf, testCardOf, testEndpoint, writeIn } from "./builder";
 import { expect, test } from "./fixtures";
@@ -15,12 +16,17 @@ import {
   openReview,
   submitForReview,
 } from "./journey";
+import { chooseByArrows } from "./keyboard";
 import { aPerson, aProject } from "./people";
 import { type SandboxWorkspace, sandboxWorkspace } from "./sandbox";
 
 const orders = "Order completed";
 const products = "Product activity";
 const profiles = "Update a profile";
+
+const orderWords = "When a track event named “Order Completed” arrives.";
+const productTrigger = 'type = "track" and match(event, "Product *")';
+const productWords = /^When a track event whose name/;
 
 const orderPayload = `{
   "name": "\${event.event}",
@@ -77,12 +83,15 @@ async function describeAccess(page: Page, { url }: SandboxWorkspace): Promise<vo
 }
 
 async function describeOrders(page: Page, { url }: SandboxWorkspace): Promise<void> {
-  await sectionOf(page, "Actions").getByRole("list", { name: "Actions to start from" }).getByText(orders).click();
+  await sectionOf(page, "Actions")
+    .getByRole("list", { name: "Actions to start from" })
+    .getByRole("button", { name: new RegExp(`^${orders}`) })
+    .click();
   const action = sectionOf(page, orders);
   await expect(action.getByRole("combobox", { name: "URL", exact: true })).toBeFocused();
-  await expect(action.getByText("When a track event named “Order Completed” arrives.")).toBeVisible();
+  await expect(action.getByText(orderWords)).toBeVisible();
   await action.getByText("Computed values", { exact: true }).click();
-  await action.getByText("$order_lines").first().click();
+  await action.getByText("$order_lines", { exact: true }).last().click();
   // Gift wrapping is a line without a product number: this partner wants none of these.
   await action.getByRole("textbox", { name: "Only if" }).fill("line.sku != null");
   await action.getByRole("button", { name: "Add computed value" }).click();
@@ -109,53 +118,216 @@ async function addAction(page: Page, choice: string): Promise<void> {
   await page.getByRole("menuitem", { name: choice }).click();
 }
 
+/** Takes a completion by the keys alone. */
+async function take(page: Page, label: string): Promise<void> {
+  await chooseByArrows(page, page.getByRole("listbox").getByRole("option"), label);
+}
+
 async function writeTrigger(page: Page): Promise<void> {
   await addAction(page, "Empty action");
-  const blank = sectionOf(page, "Action 2");
-  await blank.getByRole("textbox", { name: "Name" }).fill(products);
+  await sectionOf(page, "Action 2").getByRole("textbox", { name: "Name" }).fill(products);
   const action = sectionOf(page, products);
-  const trigger = action.getByRole("textbox", { name: "Trigger" });
-  await trigger.focus();
-  const list = page.getByRole("listbox");
+  await action.getByRole("textbox", { name: "Trigger" }).focus();
+  await page.keyboard.type("ty");
+  await take(page, "type");
+  await take(page, "=");
+  await take(page, "track");
+  await page.keyboard.type(" an");
+  await take(page, "and");
+  await page.keyboard.type("mat");
+  await take(page, "match");
   await page.keyboard.type("ev");
-  await expect(list.getByRole("option").first()).toContainText("event");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type(' matches "Product ');
-  await expect(list.getByRole("option").first()).toContainText("Product");
+  await expect(page.getByRole("listbox").getByRole("option", { name: /^event/ })).toBeVisible();
   await checkLook(page, "trigger-completion");
+  await take(page, "event");
+  // The comma, the quotes and the bracket are there already.
+  await page.keyboard.type("Product *");
   await page.keyboard.press("Escape");
-  await page.keyboard.type("*");
-  await expect(action.getByText(/^When an event/)).toBeVisible();
+  await expect(triggerOf(action)).toHaveValue(productTrigger);
+  await expect(action.getByText(productWords)).toBeVisible();
 }
+
+const triggerOf = (action: Locator) => action.getByRole("textbox", { name: "Trigger" });
 
 async function mendTrigger(page: Page): Promise<void> {
   const action = sectionOf(page, products);
-  const trigger = action.getByRole("textbox", { name: "Trigger" });
-  await trigger.fill("event == “Product Added”");
+  const trigger = triggerOf(action);
+  await trigger.fill('type == "track" and match(event, “Product *”)');
+  await page.keyboard.press("Escape");
   await trigger.press("Tab");
-  await action.getByRole("button", { name: "Use" }).first().click();
-  await expect(trigger).toHaveValue('event = "Product Added"');
+  await expect(action.getByText("What it says stands here as soon as it can be read.")).toBeVisible();
+  await checkLook(page, "trigger-mistake");
+  await action.getByRole("button", { name: "Use straight double quotes" }).click();
+  await expect(trigger).toHaveValue('type == "track" and match(event, "Product *")');
+  await action.getByRole("button", { name: "Write =" }).click();
+  await expect(trigger).toHaveValue(productTrigger);
+  await expect(action.getByText(productWords)).toBeVisible();
 }
 
 async function tryTrigger(page: Page): Promise<void> {
   const action = sectionOf(page, products);
-  await action.getByText("Try it with an event").click();
+  await action.getByText("Try it with an event", { exact: true }).click();
+  const event = action.getByRole("combobox", { name: "Does this event match?" });
+  const verdict = action.getByRole("status").filter({ hasText: "match" });
+  await event.selectOption("page");
+  await expect(verdict).toHaveText("It doesn't match.");
+  await event.selectOption("product-removed");
+  await expect(verdict).toHaveText("It matches.");
+  await expect(action.getByRole("list", { name: "Why" })).toContainText("Product Removed");
+  await checkLook(page, "trigger-tried");
 }
 
-async function describeBatches(_page: Page, _workspace: SandboxWorkspace): Promise<void> {}
-async function describeProfiles(_page: Page, _workspace: SandboxWorkspace): Promise<void> {}
-async function answerSetup(_page: Page, _partner: string, _workspace: SandboxWorkspace): Promise<void> {}
-async function testActions(_page: Page, _workspace: SandboxWorkspace): Promise<void> {}
-async function testOwnEvent(_page: Page, _workspace: SandboxWorkspace): Promise<void> {}
-async function testAnswers(_page: Page, _partner: string): Promise<void> {}
+async function describeBatches(page: Page, { url }: SandboxWorkspace): Promise<void> {
+  const action = sectionOf(page, products);
+  await describeCall(action, {
+    url: `${url}/v1/events/batch`,
+    payload: '{"events": $items}',
+    batchSize: 100,
+    itemTemplate:
+      '{"name": "${event.event}", "userId": "$user_id_field", "messageId": "${event.messageId}", "timestamp": "${event.timestamp}"}',
+  });
+  await action.getByText("Results of single events", { exact: true }).click();
+  await action.getByRole("button", { name: "Errors that say which place" }).click();
+  await action.getByRole("textbox", { name: "Where are the single results?" }).fill("rejected");
+  await addCommonErrors(action);
+  await expectSaved(page);
+}
+
+async function describeProfiles(page: Page, { url }: SandboxWorkspace): Promise<void> {
+  await addAction(page, profiles);
+  const action = sectionOf(page, profiles);
+  await describeCall(action, {
+    method: "PUT",
+    url: `${url}/v1/profiles/$user_id_field`,
+    payload: '{"traits": ${event.traits}}',
+  });
+  await addCommonErrors(action);
+  await expectSaved(page);
+  await expect(page.getByRole("button", { name: /^\d+ errors?$/ })).toHaveCount(0);
+}
+
+async function answerSetup(page: Page, partner: string, workspace: SandboxWorkspace): Promise<void> {
+  await openTab(page, "Setup modal");
+  const modal = previewOf(page).getByRole("region", { name: `Connect to ${partner}` });
+  await modal.getByLabel(/^Client ID/).fill(workspace.clientId);
+  await modal.getByLabel(/^Client Secret/).fill(workspace.secret);
+  await expect(modal.getByRole("combobox", { name: "User ID Mapping" })).toHaveValue("userId");
+  await modal.getByRole("button", { name: "Save" }).click();
+  await expect(modal.getByRole("status")).toContainText("These answers are complete");
+  await openTab(page, "Requests & tests");
+}
+
+/** The newest events of the workspace, as the partner keeps them. */
+async function eventsOf(workspace: SandboxWorkspace, limit: number): Promise<unknown> {
+  return workspace.get(`/events?limit=${limit}`).then((answer) => Object(answer).events);
+}
+
+async function testActions(page: Page, workspace: SandboxWorkspace): Promise<void> {
+  const resultOf = (name: string) => previewOf(page).getByRole("region", { name: `Result of ${name}` });
+  const ordered = await testEndpoint(page, orders);
+  expect(ordered.exchange.response?.status).toBe(202);
+  await resultOf(orders).getByText("An access token was obtained first").click();
+  await expect(resultOf(orders).getByText("200 OK")).toBeVisible();
+  await expect(resultOf(orders)).not.toContainText(workspace.secret);
+  await resultOf(orders).scrollIntoViewIfNeeded();
+  await checkLook(page, "tested-with-a-token");
+  expect(await eventsOf(workspace, 1)).toMatchObject([
+    {
+      name: "Order Completed",
+      userId: "u-1001",
+      properties: { total: 123.3, saving: { amount: 11.93, coupon: "SPRING10" } },
+      lines: [
+        { sku: "SHIRT-BLU-M", quantity: 2, price: 49.9 },
+        { sku: "BELT-BRN", quantity: 1 },
+      ],
+    },
+  ]);
+
+  // Somebody who viewed a product before signing in has no user ID.
+  await testEndpoint(page, products);
+  await expect(resultOf(products)).toContainText("202 Accepted");
+  await expect(resultOf(products)).toContainText("Events left out of this call");
+  expect(await eventsOf(workspace, 2)).toMatchObject([{ name: "Product Removed" }, { name: "Product Added" }]);
+
+  await testEndpoint(page, profiles);
+  await expect(resultOf(profiles)).toContainText("201 Created");
+  expect(await workspace.get("/profiles/u-1001")).toMatchObject({ profile: { traits: { plan: "pro", logins: 42 } } });
+}
+
+/** One object where others have a list, and nothing saved. */
+const ownEvent = {
+  type: "track",
+  event: "Order Completed",
+  userId: "u-own",
+  messageId: "m-own",
+  timestamp: "2026-03-15T10:00:00Z",
+  properties: { total: 5, discount: 0, products: { sku: "A-1", price: 5, quantity: 1 } },
+};
+
+async function testOwnEvent(page: Page, workspace: SandboxWorkspace): Promise<void> {
+  const card = testCardOf(page, "Test events");
+  const event = card.getByRole("combobox", { name: "Event" });
+  await event.selectOption("alias");
+  await expect(card.getByRole("status").first()).toHaveText("No action is called.");
+  await event.selectOption("order-completed");
+  await expect(card.getByRole("status").first()).toHaveText("One action is called.");
+  await card.getByText("See or change the event").click();
+  const text = card.getByRole("textbox", { name: "Event as JSON" });
+  await text.fill('{"type": "track", "event": "Order Completed",');
+  await expect(card.getByText(/^Line 1: /)).toBeVisible();
+  await checkLook(page, "broken-event");
+  await text.fill(JSON.stringify(ownEvent));
+  await expect(card.getByText(/^Line 1: /)).toHaveCount(0);
+  await testEndpoint(page, orders);
+  const [sent] = z.array(z.object({ properties: z.unknown() }).loose()).parse(await eventsOf(workspace, 1));
+  expect(sent).toMatchObject({ userId: "u-own", lines: [{ sku: "A-1", quantity: 1, price: 5 }] });
+  expect(sent?.properties).toEqual({ total: 5 });
+}
+
+async function testAnswers(page: Page, partner: string): Promise<void> {
+  await openTab(page, "Setup modal");
+  const modal = previewOf(page).getByRole("region", { name: `Connect to ${partner}` });
+  await modal.getByRole("switch", { name: products }).click();
+  const order = modal.getByRole("listitem").filter({ hasText: orders });
+  await order.getByText("Only some of these events").click();
+  await order.getByRole("textbox", { name: `Condition for ${orders}` }).fill("properties.total > 100000");
+  await page.keyboard.press("Escape");
+  await checkLook(page, "actions-answered");
+  await openTab(page, "Requests & tests");
+  const card = testCardOf(page, "Test events");
+  await card.getByRole("combobox", { name: "Event" }).selectOption("product-added");
+  await expect(card.getByRole("listitem").filter({ hasText: products }).first()).toContainText("turned off");
+  await expect(testCardOf(page, `${orders} endpoint`)).toContainText(/no .*event/i);
+}
+
 async function review(reviewer: Page, partner: string): Promise<void> {
   await openReview(reviewer, partner);
+  const words = { [orders]: orderWords, [products]: productWords };
+  for (const [name, sentence] of Object.entries(words)) {
+    await reviewer.getByRole("tab", { name }).click();
+    await expect(reviewer.getByRole("tabpanel", { name }).getByText(sentence).first()).toBeVisible();
+  }
+  await checkLook(reviewer, "review");
   await approve(reviewer);
 }
+
 async function connect(customer: Page, partner: string): Promise<void> {
-  await openFromCatalog(customer, partner);
-  void previewOf;
-  void openTab;
-  void testCardOf;
-  void testEndpoint;
+  const dialog = await openFromCatalog(customer, partner);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Production");
+  await dialog.getByLabel(/^Client ID/).fill("an-id");
+  await dialog.getByLabel(/^Client Secret/).fill("a-secret");
+  await expect(dialog.getByText(orderWords)).toBeVisible();
+  await dialog.getByRole("switch", { name: profiles }).click();
+  const order = dialog.getByRole("listitem").filter({ hasText: orders });
+  await order.getByText("Only some of these events").click();
+  const condition = order.getByRole("textbox", { name: `Condition for ${orders}` });
+  await condition.fill("properties.total >");
+  await customer.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(condition).toHaveAttribute("aria-invalid", "true");
+  await checkLook(customer, "setup-modal");
+  await condition.fill("properties.total > 100");
+  await customer.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByText("These answers are complete")).toBeVisible();
 }

@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifestJsonSchema } from "@/lib/destination/manifest/manifest-schema";
 import { rulebookMarkdown } from "@/lib/destination/rulebook-markdown";
+import { withTables } from "@/lib/testing/egress/guard-markdown";
 import { galleryMarkdown } from "@/lib/testing/partners/gallery-markdown";
 import { root } from "./run";
 
@@ -9,4 +10,8 @@ import { root } from "./run";
 writeFileSync(join(root, "docs/rulebook.md"), rulebookMarkdown());
 writeFileSync(join(root, "docs/partner-gallery.md"), galleryMarkdown());
 writeFileSync(join(root, "docs/manifest.schema.json"), `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`);
-console.log("docs/rulebook.md, docs/partner-gallery.md and docs/manifest.schema.json are up to date.");
+const guardPage = join(root, "docs/egress-guard.md");
+writeFileSync(guardPage, withTables(readFileSync(guardPage, "utf8")));
+console.log(
+  "docs/rulebook.md, docs/partner-gallery.md, docs/egress-guard.md and docs/manifest.schema.json are up to date.",
+);

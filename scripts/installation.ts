@@ -1,7 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { parseEnv } from "@/lib/server/env";
 import { migrate } from "@/lib/server/migrate";
+import { assertKeysKnown, SecretKeys } from "@/lib/server/sealed-secrets";
 import { isPortFree } from "./ports";
 import { ensureDatabase, findRunningPostgres, type Postgres, startPostgres } from "./postgres";
 import { root, run } from "./run";
@@ -107,7 +109,7 @@ export function describeInstallation(databaseUrl: string, ports: Ports, director
       BASE_URL: baseUrl,
       AUTH_SECRET: process.env.AUTH_SECRET || secrets.AUTH_SECRET,
       ENCRYPTION_KEY: process.env.ENCRYPTION_KEY || secrets.ENCRYPTION_KEY,
-      ENCRYPTION_KEY_PREVIOUS: process.env.ENCRYPTION_KEY_PREVIOUS || secrets.ENCRYPTION_KEY_PREVIOUS,
+      ENCRYPTION_KEY_PREVIOUS: process.env.ENCRYPTION_KEY_PREVIOUS || secrets.ENCRYPTION_KEY_PREVIOUS || "",
       SANDBOX_SECRET: process.env.SANDBOX_SECRET || secrets.SANDBOX_SECRET,
       SANDBOX_URL: process.env.SANDBOX_URL || `http://127.0.0.1:${sandboxPort}`,
       PORT: String(port),
@@ -122,6 +124,22 @@ async function hasPeople(databaseUrl: string): Promise<boolean> {
   await client.connect();
   try {
     return ((await client.query('select 1 from "user" limit 1')).rowCount ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A start without a key that stored secrets need would look well until somebody uses one of them (SECURITY 4). */
+async function assertKeysForSecrets({ databaseUrl, env }: Installation): Promise<void> {
+  const { ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS } = parseEnv(env);
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ keyId: string; count: number }>(
+      `select split_part(sealed, '.', 2) as "keyId", count(*)::int as count from test_secret group by 1`,
+    );
+    const counts = new Map(rows.map(({ keyId, count }) => [keyId, count]));
+    assertKeysKnown(new SecretKeys(ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS), counts);
   } finally {
     await client.end();
   }
@@ -148,6 +166,7 @@ export async function prepareDatabase(installation: Installation): Promise<void>
   const applied = await migrate(databaseUrl);
   if (applied.length > 0)
     console.log(`Database: ${applied.length === 1 ? "1 migration" : `${applied.length} migrations`} applied.`);
+  await assertKeysForSecrets(installation);
   if (await hasPeople(databaseUrl)) return;
   const { code } = await run(
     process.execPath,

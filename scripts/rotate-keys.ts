@@ -14,8 +14,8 @@ async function reseal(): Promise<void> {
   const { env } = describeInstallation(await findDatabase(), { port: 3000, sandboxPort: 4010 });
   Object.assign(process.env, env);
   const { db } = await import("@/lib/server/db");
-  const { secretKeys } = await import("@/lib/server/sealed-secrets");
-  const { resealSecrets, secretsInWords } = await import("@/lib/server/services/reseal-secrets");
+  const { secretKeys, secretsInWords } = await import("@/lib/server/sealed-secrets");
+  const { resealSecrets } = await import("@/lib/server/services/reseal-secrets");
   try {
     const result = await resealSecrets(secretKeys(), ({ resealed, total }) =>
       console.log(`${resealed.toLocaleString("en")} of ${secretsInWords(total)} sealed again.`),

@@ -59,6 +59,7 @@ export const actionIcons: Record<ActionId, LucideIcon> = {
   "add-field": ListPlus,
   "add-mapping": ListPlus,
   "add-header": ListPlus,
+  "add-action": ListPlus,
   "start-from-template": LayoutTemplate,
   "test-endpoint": Play,
   "test-all": ListVideo,

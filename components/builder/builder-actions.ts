@@ -80,6 +80,7 @@ export const actionTable = [
   { id: "add-field", label: "Add custom field", group: "Writing", keys: "mod+shift+f" },
   { id: "add-mapping", label: "Add mapping field", group: "Writing" },
   { id: "add-header", label: "Add header", group: "Writing" },
+  { id: "add-action", label: "Add action", keywords: "event trigger call", group: "Writing" },
   { id: "start-from-template", label: "Start from a template", keywords: "example sandbox", group: "Writing" },
   {
     id: "test-endpoint",

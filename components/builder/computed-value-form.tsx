@@ -2,9 +2,10 @@
 
 import { memo } from "react";
 import { conditionMembers } from "@/lib/destination/computed-value";
+import { computedWords } from "@/lib/destination/computed-words";
 import type { ComputedValue } from "@/lib/destination/definition";
 import { type ActionKey, actionAt, actionsOf, actionKey as keyOf } from "@/lib/destination/endpoints";
-import { computedWords } from "./computed-words";
+import type { DocumentPath } from "@/lib/destination/finding";
 import { DraftSelect } from "./draft-controls";
 import { DraftEventPath } from "./draft-event-path";
 import { useDefinition } from "./draft-pieces";
@@ -47,7 +48,6 @@ export const ComputedValueForm = memo(function ComputedValueForm(props: Computed
   const place = useComputedPlace(actionKey);
   const list = useListEdits(place);
   const path = [...place.path, index];
-  const isList = value.mode === "each_line";
   const name = value.variable ? `$${value.variable}` : "New computed value";
   return (
     <ListPart
@@ -64,29 +64,22 @@ export const ComputedValueForm = memo(function ComputedValueForm(props: Computed
       onDuplicate={() => list.duplicate(value, { variable: value.variable && `${value.variable}_2` })}
       onRemove={() => list.remove(value, name)}
     >
-      <div className="grid items-start gap-4 @lg:grid-cols-2">
-        <VariableNameInput path={[...path, "variable"]} value={value.variable} placeholder="order_lines" />
-        <DraftSelect path={[...path, "mode"]} label="What it is" value={value.mode} options={modeOptions} />
-        <DraftEventPath
-          path={[...path, "source"]}
-          label="Made of"
-          value={value.source}
-          placeholder="properties.products"
-          help={
-            isList
-              ? "A path to a list in the event; a single object counts as one line. Empty: the event itself."
-              : "A path in the event. Empty: the event itself."
-          }
-          prefersLists={isList}
-          isOptional
-        />
-        <DraftSelect
-          path={[...path, "otherwise"]}
-          label="Where there is none"
-          value={value.otherwise}
-          options={otherwiseOptions}
-        />
-      </div>
+      <ComputedFields value={value} path={path} actionKey={actionKey} />
+    </ListPart>
+  );
+});
+
+interface FieldsProps {
+  value: ComputedValue;
+  path: DocumentPath;
+  actionKey: ActionKey;
+}
+
+function ComputedFields({ value, path, actionKey }: FieldsProps) {
+  const isList = value.mode === "each_line";
+  return (
+    <>
+      <SourceFields value={value} path={path} />
       <DraftTemplateEditor
         path={[...path, "template"]}
         label={isList ? "What one line becomes" : "What it becomes"}
@@ -119,6 +112,35 @@ export const ComputedValueForm = memo(function ComputedValueForm(props: Computed
         lineSource={value.source}
         isOptional
       />
-    </ListPart>
+    </>
   );
-});
+}
+
+function SourceFields({ value, path }: Omit<FieldsProps, "actionKey">) {
+  const isList = value.mode === "each_line";
+  return (
+    <div className="grid items-start gap-4 @lg:grid-cols-2">
+      <VariableNameInput path={[...path, "variable"]} value={value.variable} placeholder="order_lines" />
+      <DraftSelect path={[...path, "mode"]} label="What it is" value={value.mode} options={modeOptions} />
+      <DraftEventPath
+        path={[...path, "source"]}
+        label="Made of"
+        value={value.source}
+        placeholder="properties.products"
+        help={
+          isList
+            ? "A path to a list in the event; a single object counts as one line. Empty: the event itself."
+            : "A path in the event. Empty: the event itself."
+        }
+        prefersLists={isList}
+        isOptional
+      />
+      <DraftSelect
+        path={[...path, "otherwise"]}
+        label="Where there is none"
+        value={value.otherwise}
+        options={otherwiseOptions}
+      />
+    </div>
+  );
+}

@@ -13,12 +13,17 @@ export interface OfferedPath {
 
 const offeredMax = 60;
 
-/** Those that begin so come before those that only hold it; lists before all others where they are preferred. */
+/**
+ * Those that begin so come before those that only hold it; lists before all others where they are preferred; and what
+ * stands inside one line of a list last, as few APIs want a single line.
+ */
 export function eventPathsFor(events: readonly SampleEvent[], begun: string, prefersLists = false): OfferedPath[] {
   const wanted = begun.trim().toLowerCase();
   const fitting = [...rememberedPaths(events).values()].filter(({ text }) => text.toLowerCase().includes(wanted));
   const rank = ({ text, kinds }: (typeof fitting)[number]) =>
-    (prefersLists && !kinds.has("list") ? 2 : 0) + (text.toLowerCase().startsWith(wanted) ? 0 : 1);
+    (/\.\d+(\.|$)/.test(text) ? 4 : 0) +
+    (prefersLists && !kinds.has("list") ? 2 : 0) +
+    (text.toLowerCase().startsWith(wanted) ? 0 : 1);
   return fitting
     .sort((left, right) => rank(left) - rank(right))
     .slice(0, offeredMax)

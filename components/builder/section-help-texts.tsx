@@ -1,21 +1,11 @@
-import type { ReactNode } from "react";
 import type { DestinationKind } from "@/lib/destination/definition";
+import { helpOfKinds } from "./section-help-of-kinds";
+import { Code, type SectionHelpText } from "./section-help-text";
 import type { FixedSectionId } from "./sections";
-
-interface SectionHelpText {
-  text: ReactNode;
-  example?: { caption: string; code: string };
-  /** The chapter of the rulebook. */
-  rules: string;
-}
-
-const Code = ({ children }: { children: string }) => (
-  <code className="font-mono text-syntax-variable text-xs">{children}</code>
-);
 
 /** The explanation of a section, where a kind has words of its own in those. */
 export function sectionHelp(kind: DestinationKind, id: FixedSectionId): SectionHelpText {
-  return ofKinds[kind][id] ?? ofEveryKind[id];
+  return helpOfKinds[kind][id] ?? ofEveryKind[id];
 }
 
 /** Written for the engineer on the partner's side: what a section decides, and what happens with it at a sync. */
@@ -118,7 +108,7 @@ const ofEveryKind: Record<FixedSectionId, SectionHelpText> = {
       caption: "The key in an item template, set while the user is in the cohort",
       code: '{ "id": "$user_id_field", "traits": { "$property_key": $in_cohort } }\n→ { "id": "u-1042", "traits": { "[Amplitude] Buyers: 7khm89cz": true } }',
     },
-    rules: "variables",
+    rules: "members",
   },
   "property-creation": {
     text: (
@@ -148,7 +138,7 @@ const ofEveryKind: Record<FixedSectionId, SectionHelpText> = {
       caption: "One call for both, told apart for each user",
       code: '{ "id": "$user_id_field", "member": $in_cohort }',
     },
-    rules: "endpoints",
+    rules: "members",
   },
   "update-users": {
     text: (
@@ -167,7 +157,7 @@ const ofEveryKind: Record<FixedSectionId, SectionHelpText> = {
       caption: 'Item template { "id": "$user_id_field", "member": $in_cohort }',
       code: '{ "users": $items }\n→ { "users": [{ "id": "u-1", "member": true }, { "id": "u-2", "member": false }] }',
     },
-    rules: "endpoints",
+    rules: "members",
   },
   "list-deletion": {
     text: (
@@ -198,7 +188,7 @@ const ofEveryKind: Record<FixedSectionId, SectionHelpText> = {
       caption: "A trigger, and a payload for it",
       code: 'type = "track" and event = "Order Completed"\n\n{ "id": "${event.properties.order_id}", "total": ${event.properties.total} }',
     },
-    rules: "endpoints",
+    rules: "actions",
   },
   "connection-test": {
     text: (
@@ -268,61 +258,5 @@ const ofEveryKind: Record<FixedSectionId, SectionHelpText> = {
       </p>
     ),
     rules: "endpoints",
-  },
-};
-
-const propertyMembers: SectionHelpText = {
-  text: (
-    <>
-      <p>
-        The call that sets the property for those who entered the cohort, or takes it away from those who left. The item
-        template is rendered once for each user; <Code>$items</Code> is the array of the results.
-      </p>
-      <p>
-        <Code>$property_key</Code> is what the property is called. To set and to unset may differ in more than a value:
-        write each as your API wants it.
-      </p>
-    </>
-  ),
-  example: {
-    caption: "Setting, and unsetting",
-    code: '{ "id": "$user_id_field", "attributes": { "$property_key": true } }\n{ "id": "$user_id_field", "attributes": { "$property_key": null } }',
-  },
-  rules: "endpoints",
-};
-
-const ofKinds: Record<DestinationKind, Partial<Record<FixedSectionId, SectionHelpText>>> = {
-  list: {},
-  property: { "add-users": propertyMembers, "remove-users": propertyMembers },
-  event: {
-    mappings: {
-      text: (
-        <>
-          <p>
-            A mapping asks where in an event a value stands that customers name differently: the user's ID, an e-mail
-            address. It begins with the path you suggest; the customer may choose another one.
-          </p>
-          <p>
-            Its <Code>$variable</Code> is that value of the event at hand. An event without a value for a required
-            mapping makes no call, and the history says why. What always stands in the same place needs no mapping:
-            write <Code>{"${event.…}"}</Code>.
-          </p>
-        </>
-      ),
-      example: {
-        caption: "The mapping customer_email with the path traits.email, in a payload",
-        code: '{ "email": "$customer_email" }\n→ { "email": "ann@example.com" }',
-      },
-      rules: "mappings",
-    },
-    delivery: {
-      text: (
-        <p>
-          We keep to the rate limit across all actions of a customer and honour Retry-After on top. A call that had no
-          answer is repeated with the same <Code>$batch_id</Code>, also sent as Idempotency-Key.
-        </p>
-      ),
-      rules: "endpoints",
-    },
   },
 };

@@ -29,16 +29,20 @@ export function SectionNavigation({ marks }: SectionNavigationProps) {
   const states = sectionStates(definition, findings);
   const strip = useRef<HTMLElement>(null);
   useEffect(() => {
-    const link = strip.current?.querySelector<HTMLElement>(`a[href="#${current}"]`);
+    const link = strip.current?.querySelector<HTMLElement>(`ol a[href="#${current}"]`);
     const { current: box } = strip;
     // Not scrollIntoView: that would move the page too.
-    if (box && link) box.scrollTo({ left: link.offsetLeft - (box.clientWidth - link.offsetWidth) / 2 });
+    if (!box || !link) return;
+    box.scrollTo({
+      left: link.offsetLeft - (box.clientWidth - link.offsetWidth) / 2,
+      top: link.offsetTop - (box.clientHeight - link.offsetHeight) / 2,
+    });
   }, [current]);
   return (
     <nav
       ref={strip}
       aria-label="Sections"
-      className="scrollbar-none sticky top-0 z-20 -mx-4 flex overflow-x-auto border-line border-b bg-canvas px-3 py-1.5 sm:-mx-6 sm:px-5 @min-[43rem]:top-5 @min-[43rem]:m-0 @min-[43rem]:block @min-[43rem]:w-41 @min-[43rem]:shrink-0 @min-[43rem]:self-start @min-[43rem]:overflow-visible @min-[43rem]:border-0 @min-[43rem]:p-0 max-lg:top-12"
+      className="scrollbar-none sticky top-0 z-20 -mx-4 flex overflow-x-auto border-line border-b bg-canvas px-3 py-1.5 sm:-mx-6 sm:px-5 @min-[43rem]:top-5 @min-[43rem]:-m-1 @min-[43rem]:block @min-[43rem]:max-h-[calc(100dvh-9rem)] @min-[43rem]:w-43 @min-[43rem]:shrink-0 @min-[43rem]:self-start @min-[43rem]:overflow-x-visible @min-[43rem]:overflow-y-auto @min-[43rem]:border-0 @min-[43rem]:p-1 max-lg:top-12"
     >
       <Progress progress={progressOfAll(states)} />
       <ol className="flex gap-0.5 @min-[43rem]:flex-col">

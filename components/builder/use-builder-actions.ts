@@ -2,13 +2,14 @@
 
 import { useMemo } from "react";
 import { toast } from "@/components/ui/toast";
-import { blankField, blankHeader, blankMapping } from "@/lib/destination/blank-definition";
+import { blankAction, blankField, blankHeader, blankMapping } from "@/lib/destination/blank-definition";
 import type { DestinationDefinition } from "@/lib/destination/definition";
+import { actionsOf } from "@/lib/destination/endpoints";
 import { type ActionId, actionTable, type BuilderAction } from "./builder-actions";
 import { requestBuilder } from "./builder-events";
 import { copyLink } from "./copy-link-button";
 import { goToNeighbour, goToSection, readCurrentSection } from "./current-section";
-import { useReadDefinition } from "./draft-pieces";
+import { useDefinition, useReadDefinition } from "./draft-pieces";
 import { useDraftActions } from "./draft-provider";
 import { focusField } from "./focus-field";
 import { goToProblem } from "./go-to-problem";
@@ -21,6 +22,7 @@ type Kind = "fields" | "mappings" | "headers";
 export function useBuilderActions(): readonly BuilderAction[] {
   const { edit, undo, redo, flush } = useDraftActions();
   const readDefinition = useReadDefinition();
+  const isEvent = useDefinition(({ kind }) => kind === "event");
   return useMemo(() => {
     const add = (kind: Kind) => () => {
       const index = readDefinition()[kind].length;
@@ -36,12 +38,17 @@ export function useBuilderActions(): readonly BuilderAction[] {
       "add-field": add("fields"),
       "add-mapping": add("mappings"),
       "add-header": add("headers"),
+      "add-action": () => {
+        const index = actionsOf(readDefinition()).length;
+        edit("Add action", withNewAction);
+        focusField(["actions", index, "name"]);
+      },
     };
-    return actionTable.map((row) => ({ ...row, run: runs[row.id] }));
-  }, [edit, undo, redo, flush, readDefinition]);
+    return actionTable.filter(({ id }) => id !== "add-action" || isEvent).map((row) => ({ ...row, run: runs[row.id] }));
+  }, [edit, undo, redo, flush, readDefinition, isEvent]);
 }
 
-type OfTheDraft = "save" | "copy-link" | "undo" | "redo" | "add-field" | "add-mapping" | "add-header";
+type OfTheDraft = "save" | "copy-link" | "undo" | "redo" | "add-field" | "add-mapping" | "add-header" | "add-action";
 
 const everywhere: Record<Exclude<ActionId, OfTheDraft>, () => void> = {
   palette: () => void requestBuilder("show-palette"),
@@ -76,6 +83,10 @@ function withNew(definition: DestinationDefinition, kind: Kind): DestinationDefi
   if (kind === "fields") return { ...definition, fields: [...definition.fields, blankField("string")] };
   if (kind === "mappings") return { ...definition, mappings: [...definition.mappings, blankMapping()] };
   return { ...definition, headers: [...definition.headers, blankHeader()] };
+}
+
+function withNewAction(definition: DestinationDefinition): DestinationDefinition {
+  return definition.kind === "event" ? { ...definition, actions: [...definition.actions, blankAction()] } : definition;
 }
 
 /** Everything is saved by itself; who presses the key all the same is told that it is. */

@@ -38,19 +38,7 @@ export function NewDestinationForm({ connectionInfos, selectedId, points }: Prop
   const [problem, setProblem] = useState("");
 
   if (connectionInfos.length === 0) {
-    return (
-      <Callout
-        tone="info"
-        title="First, say who you are"
-        actions={
-          <ButtonLink href="/connection-info/new?next=destination" variant="primary">
-            Create connection info
-          </ButtonLink>
-        }
-      >
-        A destination is listed under a connection info: the name, category and logo that customers see in the catalog.
-      </Callout>
-    );
+    return <NoConnectionInfo />;
   }
 
   async function create() {
@@ -87,25 +75,7 @@ export function NewDestinationForm({ connectionInfos, selectedId, points }: Prop
             {problem}
           </Callout>
         )}
-        <Field
-          label="Connection info"
-          help="The tile that customers see. One record may serve several destinations."
-          isRequired
-        >
-          <NativeSelect
-            value={connectionInfoId}
-            onChange={(event) => setConnectionInfoId(event.target.value)}
-            options={connectionInfos.map((info) => ({
-              value: info.id,
-              label: `${info.displayName} – ${info.versionLabel}`,
-            }))}
-          />
-        </Field>
-        <p className="-mt-4 text-sm">
-          <Link href="/connection-info/new?next=destination" className="link">
-            Create another connection info
-          </Link>
-        </p>
+        <ConnectionInfoField infos={connectionInfos} value={connectionInfoId} onValueChange={setConnectionInfoId} />
         <KindChoice value={kind} onValueChange={setKind} />
         <div>
           <h2 className="mb-2 font-medium text-ink text-sm">Start from</h2>
@@ -119,5 +89,53 @@ export function NewDestinationForm({ connectionInfos, selectedId, points }: Prop
         </div>
       </Card>
     </form>
+  );
+}
+
+interface ConnectionInfoFieldProps {
+  infos: Props["connectionInfos"];
+  value: string;
+  onValueChange: (id: string) => void;
+}
+
+function ConnectionInfoField({ infos, value, onValueChange }: ConnectionInfoFieldProps) {
+  return (
+    <div>
+      <Field
+        label="Connection info"
+        help="The tile that customers see. One record may serve several destinations."
+        isRequired
+      >
+        <NativeSelect
+          value={value}
+          onChange={(event) => onValueChange(event.target.value)}
+          options={infos.map((info) => ({
+            value: info.id,
+            label: `${info.displayName} – ${info.versionLabel}`,
+          }))}
+        />
+      </Field>
+      <p className="mt-2 text-sm">
+        <Link href="/connection-info/new?next=destination" className="link">
+          Create another connection info
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+function NoConnectionInfo() {
+  return (
+    <Callout
+      tone="info"
+      title="First, say who you are"
+      actions={
+        <ButtonLink href="/connection-info/new?next=destination" variant="primary">
+          Create connection info
+        </ButtonLink>
+      }
+    >
+      A destination is listed under a connection info: the name, category and logo that customers see in the catalog.
+    </Callout>
   );
 }

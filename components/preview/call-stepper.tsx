@@ -53,7 +53,7 @@ export function CallStepper({ call, name, isStale, isOfEvents, onStep }: CallSte
   );
 }
 
-function takenWords({ index, taken, total, following }: Call, item: "event" | "user"): string {
+function takenWords({ index, taken, total, following, built }: Call, item: "event" | "user"): string {
   const all =
     item === "user" ? pluralize(total, "sample user") : pluralize(total, "event that fits", "events that fit");
   if (index + following === 0) {
@@ -61,7 +61,9 @@ function takenWords({ index, taken, total, following }: Call, item: "event" | "u
     return `One call takes ${formatNumber(taken)} of the ${all}.`;
   }
   const rest = following === 0 ? "it is the last one" : pluralize(following, "more call follows", "more calls follow");
-  return `This call takes ${formatNumber(taken)} of ${all}; ${rest}.`;
+  const direction = built.ok ? built.batch?.direction : undefined;
+  const way = direction === undefined ? "" : `, to ${direction}`;
+  return `This call takes ${formatNumber(taken)} of ${all}${way}; ${rest}.`;
 }
 
 const skippedShown = 50;

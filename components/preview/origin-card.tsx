@@ -23,6 +23,7 @@ interface OriginCardProps {
   place: string;
   /** Whom or what the piece was made of: "Sample user 2 of 6". */
   item?: string;
+  isOfEvents: boolean;
   onOpenPlace?: (path: DocumentPath) => void;
 }
 
@@ -40,7 +41,8 @@ const sourceWords: Record<OriginSource, string> = {
 const width = 336;
 
 /** Where one piece of a request is from: its variable, every filter it went through, and the way to both. */
-export function OriginCard({ id, pointed, piece, origin, text, place, item, onOpenPlace }: OriginCardProps) {
+export function OriginCard({ id, pointed, piece, origin, text, place, item, ...props }: OriginCardProps) {
+  const { isOfEvents, onOpenPlace } = props;
   const { card, style } = usePlacement(pointed);
   return (
     <div
@@ -50,10 +52,10 @@ export function OriginCard({ id, pointed, piece, origin, text, place, item, onOp
       className="absolute z-20 w-84 max-w-full space-y-2.5 rounded-lg border border-line-strong bg-raised p-3 text-ink text-xs shadow-3"
     >
       <div id={id} className="space-y-2.5">
-        {origin && <Heading origin={origin} />}
+        {origin && <Heading origin={origin} isOfEvents={isOfEvents} />}
         {item !== undefined && (
           <p className="flex items-center gap-1.5 text-muted">
-            {origin?.event ? (
+            {isOfEvents ? (
               <Zap aria-hidden="true" className="size-3.5 shrink-0" />
             ) : (
               <UserRound aria-hidden="true" className="size-3.5 shrink-0" />
@@ -68,7 +70,7 @@ export function OriginCard({ id, pointed, piece, origin, text, place, item, onOp
   );
 }
 
-function Heading({ origin }: { origin: Origin }) {
+function Heading({ origin, isOfEvents }: { origin: Origin; isOfEvents: boolean }) {
   return (
     <div className="space-y-1">
       <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -78,7 +80,7 @@ function Heading({ origin }: { origin: Origin }) {
       {origin.description && <p className="break-words text-muted">{origin.description}</p>}
       {origin.property && (
         <p className="text-muted">
-          Read from {origin.event ? "the event’s" : "the user property"}{" "}
+          Read from {isOfEvents ? "the event’s" : "the user property"}{" "}
           <code className="font-mono text-ink">{origin.property}</code>.
         </p>
       )}

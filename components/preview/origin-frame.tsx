@@ -3,9 +3,9 @@
 import { type ReactNode, useId, useMemo, useRef } from "react";
 import type { Call } from "@/lib/destination/calls";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import type { EndpointKey } from "@/lib/destination/endpoints";
+import { type EndpointKey, isCohortDefinition, isSingleItem } from "@/lib/destination/endpoints";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { originOf } from "@/lib/destination/origin";
+import { type Origin, type OriginSource, originOf } from "@/lib/destination/origin";
 import type { OriginPart, OriginPiece } from "@/lib/destination/origin-parts";
 import type { BuiltRequest } from "@/lib/destination/request";
 import type { RequestValues } from "@/lib/destination/request-values";
@@ -51,8 +51,8 @@ export function OriginFrame({ rendering, nameOfUser, nameOfEvent, onOpenPlace, c
     }
     return undefined;
   }, [pointed, rendering]);
-  const itemName = ({ user, event }: OriginPiece) =>
-    user !== undefined ? nameOfUser(user) : event === undefined ? undefined : nameOfEvent(event);
+  const isOfEvents = rendering !== undefined && !isCohortDefinition(rendering.definition);
+  const place = found && rendering && itemPlace(rendering, found.piece, found.origin);
   return (
     <div ref={frame} data-origin-card-id={cardId} className="relative min-w-0">
       {children}
@@ -64,12 +64,22 @@ export function OriginFrame({ rendering, nameOfUser, nameOfEvent, onOpenPlace, c
           origin={found.origin}
           text={found.part.text.slice(found.piece.start, found.piece.end)}
           place={placeOf(found.part, found.piece.token?.place)}
-          item={itemName(found.piece)}
+          isOfEvents={isOfEvents}
+          item={place === undefined ? undefined : isOfEvents ? nameOfEvent(place) : nameOfUser(place)}
           onOpenPlace={onOpenPlace}
         />
       )}
     </div>
   );
+}
+
+const itemSources: readonly OriginSource[] = ["mapping", "user_property", "event", "computed"];
+
+/** Which user or event a piece is of: also in a call of a single one, whose values stand anywhere in the request. */
+function itemPlace({ definition, endpoint, built }: Rendering, { user, event }: OriginPiece, origin?: Origin) {
+  const isOfItem = origin !== undefined && itemSources.includes(origin.source);
+  const single = isOfItem && isSingleItem(definition, endpoint) ? built.batch?.places[0] : undefined;
+  return user ?? event ?? single;
 }
 
 function placeOf({ id }: OriginPart, place: string | undefined): string {

@@ -1,6 +1,7 @@
 import { TriggerWords } from "@/components/triggers/trigger-words";
 import { Badge } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
+import { computedWords } from "@/lib/destination/computed-words";
 import type { Action, ComputedValue } from "@/lib/destination/definition";
 
 /** When an action fires and what it computes, to read. */
@@ -23,9 +24,11 @@ export function ActionView({ action }: { action: Action }) {
       {action.computedValues.length > 0 && (
         <section className="space-y-2">
           <h3 className="font-semibold text-ink text-sm">Computed values</h3>
-          {action.computedValues.map((value) => (
-            <ComputedValueView key={value.id} value={value} />
-          ))}
+          <div className="grid items-start gap-6 xl:grid-cols-2">
+            {action.computedValues.map((value) => (
+              <ComputedValueView key={value.id} value={value} />
+            ))}
+          </div>
         </section>
       )}
     </div>
@@ -33,22 +36,16 @@ export function ActionView({ action }: { action: Action }) {
 }
 
 function ComputedValueView({ value }: { value: ComputedValue }) {
-  const { variable, source, mode, condition, template, otherwise } = value;
-  const from = source.trim() === "" ? "the event" : source.trim();
+  const { variable, condition, template } = value;
   return (
     <div className="space-y-1.5">
       <p className="text-sm">
         <code className="font-mono text-syntax-variable text-xs">${variable}</code>{" "}
-        <span className="text-muted">
-          {mode === "each_line" ? `One for each line of ${from}` : `Made once, of ${from}`}
-          {condition.trim() !== "" && (
-            <>
-              , if <code className="font-mono text-ink text-xs">{condition.trim()}</code>
-            </>
-          )}
-          ; otherwise {otherwise === "null" ? "null" : "absent"}.
-        </span>
+        <span className="text-muted">{computedWords(value)}</span>
       </p>
+      {condition.trim() !== "" && (
+        <CodeBlock code={condition.trim()} language="text" label={`Condition of $${variable}`} isWrapped />
+      )}
       <CodeBlock code={template} label={`Template of $${variable}`} isWrapped maxHeight={240} />
     </div>
   );

@@ -1,3 +1,4 @@
+import { Badge } from "@/components/ui/badge";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import type { ErrorEntry } from "@/lib/destination/definition";
 
@@ -21,7 +22,14 @@ export function ErrorCatalogView({ entries }: { entries: readonly ErrorEntry[] }
           {entries.map((entry) => (
             <Tr key={entry.id}>
               <Td className="whitespace-nowrap font-mono text-xs">{entry.status}</Td>
-              <Td>{entry.failureReason}</Td>
+              <Td>
+                {entry.failureReason}
+                {entry.meaning === "list_gone" && (
+                  <Badge tone="info" className="ms-1.5">
+                    The list is gone
+                  </Badge>
+                )}
+              </Td>
               <Td className="break-all font-mono text-xs">{entry.subErrorCode || "–"}</Td>
               <Td className="min-w-64 text-muted">{entry.message}</Td>
             </Tr>

@@ -1,8 +1,10 @@
 import { ExchangeView } from "@/components/test-bench/exchange-view";
+import { ItemResultsView } from "@/components/test-bench/item-results";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { EvidenceItem } from "@/lib/contract";
+import { isActionKey } from "@/lib/destination/endpoints";
 
 /** The newest masked exchange of an endpoint, or that there is none. */
 export function EvidenceView({ item }: { item?: EvidenceItem }) {
@@ -25,7 +27,15 @@ export function EvidenceView({ item }: { item?: EvidenceItem }) {
           Tested <RelativeTime at={item.testedAt} />
         </span>
       </p>
-      <ExchangeView exchange={item.exchange} outcome={item.outcome} />
+      <ExchangeView exchange={item.exchange} outcome={item.outcome}>
+        {item.outcome.items && (
+          <ItemResultsView
+            summary={item.outcome.items}
+            isCounted={item.outcome.kind === "success"}
+            noun={isActionKey(item.endpoint) ? "event" : "user"}
+          />
+        )}
+      </ExchangeView>
     </div>
   );
 }

@@ -17,8 +17,10 @@ import { generateSampleUsers } from "@/lib/destination/sample-users";
 import { sampleEvents } from "@/lib/destination/trigger/sample-events";
 import { variableTable } from "@/lib/destination/variable";
 import { ActionView } from "./action-view";
+import { DestinationFacts } from "./destination-facts";
 import { ErrorCatalogView } from "./error-catalog-view";
 import { EvidenceView } from "./evidence-view";
+import { OutcomeRules } from "./outcome-rules";
 
 /** What reviewers fill sample users with: the platform's usual user properties. */
 const sampleProperties: ProjectProperty[] = [
@@ -45,6 +47,7 @@ export function VersionView(props: {
   const problems = setupProblems(definition, setup, { asked: "all" });
   return (
     <div className="space-y-6">
+      <DestinationFacts definition={definition} />
       <div className="grid items-start gap-6 xl:grid-cols-2">
         <Card title="Setup modal" description="The very form customers get. Try it: the requests below follow.">
           <SetupModal
@@ -97,6 +100,10 @@ function Endpoints({ definition, evidence, values }: Parameters<typeof VersionVi
               <section className="min-w-0 space-y-3">
                 <h3 className="font-semibold text-ink text-sm">Evidence</h3>
                 <EvidenceView item={evidence.find((item) => item.endpoint === key)} />
+              </section>
+              <section className="min-w-0 space-y-3 xl:col-span-2">
+                <h3 className="font-semibold text-ink text-sm">What an answer means</h3>
+                <OutcomeRules endpoint={endpoint} noun={isCohortDefinition(definition) ? "user" : "event"} />
               </section>
               <section className="min-w-0 space-y-3 xl:col-span-2">
                 <h3 className="font-semibold text-ink text-sm">Error catalog</h3>

@@ -36,7 +36,9 @@ describe("headlineOf", () => {
       tone: "warning",
       verdict: "Refused by us",
     });
-    expect(notesOf(refused)[0]?.rule).toBe("public addresses only");
+    const [note] = notesOf(refused);
+    expect(note).toMatchObject({ title: "We refused to send this request", rule: "public addresses only" });
+    expect(note?.why).toContain("somebody's own network");
   });
 
   test("a failure nobody described says so", () => {

@@ -1,5 +1,6 @@
 /** An exchange in plain words: its headline, and what a partner engineer would point out about it. */
 import type { Tone } from "@/components/ui/tone";
+import { egressRuleWords } from "@/lib/destination/egress-rule";
 import type { Outcome } from "@/lib/destination/error-catalog";
 import type { Exchange, ExchangeFailure, PartnerResponse } from "@/lib/destination/exchange";
 import { parseJson } from "@/lib/destination/json";
@@ -17,8 +18,9 @@ export interface ExchangeNote {
   tone: "info" | "warning" | "danger";
   title: string;
   text: string;
-  /** The rule of our own that refused the call. */
+  /** The rule of our own that refused the call, and why there is one. */
   rule?: string;
+  why?: string;
 }
 
 const statusTexts = new Map<number, string>([
@@ -64,22 +66,6 @@ const failureWords: Record<ExchangeFailure["kind"], string> = {
   cancelled: "Cancelled",
 };
 
-const ruleNames = new Map<string, string>([
-  ["form", "well-formed URL"],
-  ["scheme", "https only"],
-  ["user_info", "no user name in the URL"],
-  ["host", "public host names"],
-  ["port", "allowed ports"],
-  ["private_address", "public addresses only"],
-  ["metadata_address", "no cloud metadata addresses"],
-  ["own_address", "not this server itself"],
-  ["dns_mixed", "all addresses public"],
-  ["dns_answer", "address as DNS named it"],
-  ["method", "allowed methods"],
-  ["header", "allowed headers"],
-  ["access_token", "an access token first"],
-]);
-
 /** `404` → `404 Not Found`; a status without a name of its own is only its number. */
 function statusLabel(status: number): string {
   const text = statusTexts.get(status);
@@ -117,8 +103,14 @@ function failureNote(failure: ExchangeFailure): ExchangeNote {
       if (failure.rule === "access_token") {
         return { tone: "danger", title: "The partner gave no access token", text: failure.detail };
       }
-      const rule = failure.rule && (ruleNames.get(failure.rule) ?? failure.rule);
-      return { tone: "warning", title: "We refused to send this request", text: failure.detail, rule };
+      const words = egressRuleWords(failure.rule ?? "");
+      return {
+        tone: "warning",
+        title: "We refused to send this request",
+        text: failure.detail,
+        rule: words?.name ?? failure.rule,
+        ...(words && { why: words.why }),
+      };
     }
     case "timeout":
       return {

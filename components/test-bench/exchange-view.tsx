@@ -39,7 +39,11 @@ export function ExchangeView({ name, exchange, outcome, trace, children, actions
       {notesOf(exchange).map((note) => (
         <Callout key={note.title} tone={note.tone} title={note.title}>
           {note.text}
-          {note.rule && <span className="mt-1 block text-muted text-xs">Rule: {note.rule}</span>}
+          {note.rule && (
+            <span className="mt-1 block text-muted text-xs">
+              Rule: {note.rule}.{note.why && ` ${note.why}`}
+            </span>
+          )}
         </Callout>
       ))}
       {children}

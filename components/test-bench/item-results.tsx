@@ -14,24 +14,29 @@ const resultWords = {
 
 interface ItemResultsViewProps {
   summary: ItemSummary;
+  /** Whether the counts are shown; elsewhere the words above already say them. */
+  isCounted: boolean;
+  noun: "user" | "event";
   /** Absent for a test of an earlier visit: only its counts were kept. */
-  items: ItemResults | undefined;
-  nameOf: (place: number) => string;
+  items?: ItemResults | undefined;
+  nameOf?: (place: number) => string;
 }
 
 /** What became of the single users or events of a call: how many, and each that was not simply accepted. */
-export function ItemResultsView({ summary, items, nameOf }: ItemResultsViewProps) {
+export function ItemResultsView({ summary, isCounted, noun, items, nameOf = numbered }: ItemResultsViewProps) {
   const told = items?.listed.filter(({ result }) => result !== "accepted") ?? [];
   return (
     <div className="space-y-2">
-      <dl className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-        {counts(summary).map(({ word, count }) => (
-          <div key={word} className="flex items-baseline gap-1.5">
-            <dd className="font-semibold tabular-nums">{formatNumber(count)}</dd>
-            <dt className="text-muted text-xs">{word}</dt>
-          </div>
-        ))}
-      </dl>
+      {isCounted && (
+        <dl className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+          {counts(summary, noun).map(({ word, count }) => (
+            <div key={word} className="flex items-baseline gap-1.5">
+              <dd className="font-semibold tabular-nums">{formatNumber(count)}</dd>
+              <dt className="text-muted text-xs">{word}</dt>
+            </div>
+          ))}
+        </dl>
+      )}
       {items?.problems.map((problem) => (
         <Callout key={problem} tone="warning" title="Not every result could be read">
           {problem}
@@ -70,6 +75,8 @@ export function ItemResultsView({ summary, items, nameOf }: ItemResultsViewProps
   );
 }
 
+const numbered = (place: number): string => `Number ${place + 1}`;
+
 function Reason({ code, message }: { code?: string; message?: string }) {
   if (!code && !message) return null;
   return (
@@ -81,9 +88,9 @@ function Reason({ code, message }: { code?: string; message?: string }) {
   );
 }
 
-function counts({ total, accepted, done, rejected, retry, failed, unmatched }: ItemSummary) {
+function counts({ total, accepted, done, rejected, retry, failed, unmatched }: ItemSummary, noun: string) {
   return [
-    { word: `of ${pluralize(total, "item")} accepted`, count: accepted },
+    { word: `of ${pluralize(total, noun)} accepted`, count: accepted },
     { word: "nothing left to do", count: done },
     { word: "rejected", count: rejected },
     { word: "to be sent again", count: retry },

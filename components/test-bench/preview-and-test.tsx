@@ -17,7 +17,7 @@ import { ProjectPicker, projectSelectId } from "./project-picker";
 import { RenderWith } from "./render-with";
 import { RunAllBar } from "./run-all-bar";
 import { listIdInputId, sampleUsersId, TestDataCard } from "./test-data-card";
-import { testEventsId } from "./test-events-card";
+import { eventChoiceId } from "./test-events-card";
 import { TestPanel } from "./test-panel";
 import type { TestProject } from "./test-values";
 import { TestValuesProvider, useTestBench } from "./test-values-provider";
@@ -144,7 +144,7 @@ function openPlace(place: Place, setTab: (tab: PreviewTab) => void): void {
       return;
     case "events":
       setTab("requests");
-      afterRender(() => focusElement(testEventsId));
+      afterRender(() => focusElement(eventChoiceId));
       return;
     case "project":
       focusElement(projectSelectId);

@@ -40,7 +40,7 @@ export function RenderWith({ sample, onSample }: RenderWithProps) {
     setReport({ definition, results: hostileReport(definition, valuesOf) });
   };
   return (
-    <section aria-label="Render with" className="space-y-2 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
+    <section aria-label="Render with" className="flex flex-col gap-2 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <label htmlFor="render-with" className="font-medium text-sm">
           Render with

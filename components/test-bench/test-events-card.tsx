@@ -28,7 +28,8 @@ import {
 import type { TestValues } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
-export const testEventsId = "test-events";
+const testEventsId = "test-events";
+export const eventChoiceId = "test-event-choice";
 
 /** The events that the requests below are made of: which actions each of them calls, and why. */
 export function TestEventsCard() {
@@ -133,6 +134,7 @@ function EventChoice({ chosenId, list, matchers }: EventChoiceProps) {
   );
   return (
     <Field
+      id={eventChoiceId}
       label="Event"
       help="An action that it isn't about is tested with the first event that fits."
       labelEnd={pluralize(list.count, "event")}

@@ -13,7 +13,7 @@ import { formatNumber } from "@/components/ui/format-number";
 import type { TokenExchange } from "@/lib/contract";
 import type { Endpoint } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
-import { type EndpointKey, endpointAt, endpointName, endpointPath } from "@/lib/destination/endpoints";
+import { type EndpointKey, endpointAt, endpointName, endpointPath, isActionKey } from "@/lib/destination/endpoints";
 import { classify, entryFromExchange, renderErrorMessage } from "@/lib/destination/error-catalog";
 import { nonSecretLookup } from "@/lib/destination/request-values";
 import { ExchangeView } from "./exchange-view";
@@ -76,6 +76,9 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
         {classified.outcome.items && (
           <ItemResultsView
             summary={classified.outcome.items}
+            // Of a call that was not taken as a whole the outcome's own words say how many.
+            isCounted={classified.outcome.kind === "success"}
+            noun={isActionKey(endpoint) ? "event" : "user"}
             items={result.items ?? undefined}
             nameOf={(place) => nameOfItem(result, place)}
           />

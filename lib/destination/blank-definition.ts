@@ -4,6 +4,9 @@ import {
   type Authentication,
   type AuthenticationMethod,
   action,
+  blankCall,
+  blankMembers,
+  blankUpdate,
   type CallEndpoint,
   type ComputedValue,
   type CustomField,
@@ -22,11 +25,9 @@ import {
   itemOutcome,
   type ListDefinition,
   type MappingField,
-  type MembersEndpoint,
   mappingField,
   oauth2,
   type PropertyDefinition,
-  type UpdateEndpoint,
 } from "./definition";
 import { newId } from "./id";
 
@@ -40,20 +41,6 @@ export function blankAuthentication(): Authentication {
   };
 }
 
-function blankCall(): CallEndpoint {
-  return {
-    method: "POST",
-    url: "",
-    payload: "",
-    contentType: "application/json",
-    headers: [],
-    successCodes: [],
-    successBody: "",
-    errors: [],
-    authentication: null,
-  };
-}
-
 export function blankConnectionTest(): CallEndpoint {
   return { ...blankCall(), method: "GET" };
 }
@@ -61,14 +48,6 @@ export function blankConnectionTest(): CallEndpoint {
 /** A call that may be left out: the creation of a property, the deletion of a list. */
 export function blankOptionalCall(method: "POST" | "DELETE"): CallEndpoint {
   return { ...blankCall(), method };
-}
-
-function blankMembers(batchSize = 10_000): MembersEndpoint {
-  return { ...blankCall(), batchSize, bodyBytesMax: null, itemTemplate: "", itemOutcomes: [] };
-}
-
-function blankUpdate(): UpdateEndpoint {
-  return { ...blankMembers(), mixesDirections: true };
 }
 
 /** What the endpoints for members begin as, for each kind of cohort destination. */

@@ -346,7 +346,8 @@ export type CohortDefinition = ListDefinition | PropertyDefinition;
 
 export type Endpoint = CallEndpoint | ListCreationEndpoint | MembersEndpoint | UpdateEndpoint;
 
-function blankCall(): CallEndpoint {
+/** An endpoint with everything still to say. */
+export function blankCall(): CallEndpoint {
   return {
     method: "POST",
     url: "",
@@ -360,13 +361,12 @@ function blankCall(): CallEndpoint {
   };
 }
 
-function blankUpdate(): UpdateEndpoint {
-  return {
-    ...blankCall(),
-    batchSize: 10_000,
-    bodyBytesMax: null,
-    itemTemplate: "",
-    itemOutcomes: [],
-    mixesDirections: true,
-  };
+/** An endpoint that sends users or events, with everything still to say. */
+export function blankMembers(batchSize = 10_000): MembersEndpoint {
+  return { ...blankCall(), batchSize, bodyBytesMax: null, itemTemplate: "", itemOutcomes: [] };
+}
+
+/** The endpoint of both directions, with everything still to say. */
+export function blankUpdate(): UpdateEndpoint {
+  return { ...blankMembers(), mixesDirections: true };
 }

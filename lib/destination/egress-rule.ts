@@ -6,8 +6,6 @@
 export interface EgressRuleWords {
   /** The rule itself, to follow “Rule:”. */
   name: string;
-  /** The heading of a refusal. */
-  title: string;
   why: string;
   remedy: string;
 }
@@ -15,85 +13,71 @@ export interface EgressRuleWords {
 export const egressRules = {
   form: {
     name: "well-formed URL",
-    title: "The URL is not well-formed",
     why: "Programs read odd URLs differently: what one of them checks is not what the next one calls.",
     remedy: "Write the whole address: https://, a host, a path. No spaces or invisible characters, no fragment.",
   },
   scheme: {
     name: "https only",
-    title: "The URL is not https",
     why: "Keys and personal data must not cross the internet in the clear.",
     remedy: "Use https://. An operator can name a host of their own network that is called over http.",
   },
   user_info: {
     name: "no user name in the URL",
-    title: "The URL carries a user name",
     why: "What stands before an @ looks like the host and isn't. Credentials in URLs end up in logs.",
     remedy: "Send credentials by the authentication method.",
   },
   host: {
     name: "public host names",
-    title: "The host is not a public name",
     why: "Names without a dot, or under endings such as .local and .internal, mean something inside a network only.",
     remedy: "Use the full name under which the API can be reached from the internet.",
   },
   undeclared_host: {
     name: "declared hosts",
-    title: "The destination doesn't declare this host",
     why: "Which hosts a destination calls is reviewed. A value that somebody enters can't lead it elsewhere.",
     remedy: "Write the host in the URL, offer it as an option, or give its field host patterns such as *.example.com.",
   },
   port: {
     name: "allowed ports",
-    title: "This port is not called",
     why: "Other ports belong to databases, mail and machines, which are nobody's API.",
     remedy: "Offer the API on a usual port, best 443. Which ones are open, the operator decides.",
   },
   private_address: {
     name: "public addresses only",
-    title: "This is not a public address",
     why: "Private, local and reserved addresses lead into somebody's own network, ours included.",
     remedy: "Use the host name under which the API can be reached from the internet.",
   },
   metadata_address: {
     name: "no cloud metadata addresses",
-    title: "This address is never called",
     why: "Clouds hand out a machine's credentials there. No exception covers it.",
     remedy: "Use the host name of the API.",
   },
   own_address: {
     name: "not this server itself",
-    title: "This is our own address",
     why: "A server that calls itself passes its own walls.",
     remedy: "Use the host of the partner's API. For a trial, the sandbox partner has an address of its own.",
   },
   no_public_address: {
     name: "public addresses only",
-    title: "We found no public address for this host",
     why: "Only hosts whose every address is public are called. What else DNS says stays with us, so that nobody can ask us about private networks.",
     remedy: "Check the spelling. If the name is right, its DNS records may be missing, or one of them may be private.",
   },
   dns_mixed: {
     name: "all addresses public",
-    title: "Not every address of this host is public",
     why: "Which of its addresses a name leads to is not ours to choose.",
     remedy: "Have the private addresses taken out of the public DNS records.",
   },
   dns_answer: {
     name: "address as DNS named it",
-    title: "DNS answered something unusable",
     why: "We connect to the addresses that were checked, and to nothing else.",
     remedy: "Check the DNS records of the host.",
   },
   method: {
     name: "allowed methods",
-    title: "This method is not sent",
     why: "Other methods open tunnels, or ask servers to repeat what they were sent.",
     remedy: "Use GET, POST, PUT, PATCH or DELETE.",
   },
   header: {
     name: "allowed headers",
-    title: "A header can't be sent",
     why: "A line break in a header begins another one, and some headers decide where a request ends or whom it is for.",
     remedy: "Correct or remove the header that is named. Often a key was pasted with a line break.",
   },

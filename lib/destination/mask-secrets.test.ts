@@ -163,6 +163,19 @@ describe("maskText", () => {
     expect(maskText("abcdef abc", ["abc", "abcdef"])).toBe(`${mask} ${mask}`);
   });
 
+  test("removes what is left of one in a text that was shortened, in every encoding and wherever it was cut", () => {
+    const secret = `s3"&/+ %'cret-token`;
+    const written = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), btoa(secret)];
+    for (const text of [...written, encodeURIComponent(encodeURIComponent(secret)), secret.replaceAll("&", "&amp;")]) {
+      // Of the last base64 digits some depend on what comes after the secret.
+      for (let cut = 16; cut < text.length - 3; cut += 1) {
+        const masked = maskText(`The partner says: “no ${text.slice(0, cut)}…” and more`, [secret]);
+        expect(masked, text.slice(0, cut)).toBe(`The partner says: “no ${mask}…” and more`);
+      }
+    }
+    expect(maskText("Wait… s3… and so on…", [secret])).toBe("Wait… s3… and so on…");
+  });
+
   test("leaves everything else as it is, also where a secret is too short to search for", () => {
     expect(maskText("a plain text, 100% sure", ["s3cret"])).toBe("a plain text, 100% sure");
     expect(maskText("an ox", ["ox", ""])).toBe("an ox");

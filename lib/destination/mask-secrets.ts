@@ -108,8 +108,8 @@ export function isSecretField(field: CustomField): boolean {
 
 /**
  * A text with every secret in it masked: as it is, percent-encoded (twice too), JSON-escaped (twice too, as in an
- * echoed body), HTML-escaped, and in base64 at any alignment. A secret cut off by the end of the text is masked as
- * well. Secrets under three characters are left alone.
+ * echoed body), HTML-escaped, and in base64 at any alignment. A secret cut off by the end of the text, or by the
+ * `…` of a text that was shortened, is masked as well. Secrets under three characters are left alone.
  */
 export function maskText(text: string, secrets: readonly string[]): string {
   return textMasker(secrets)(text);

@@ -9,7 +9,7 @@ type Pattern = readonly Spellings[];
 
 /** Fewer base64 digits would be found by accident. */
 const base64DigitsMin = 4;
-/** So much of a secret at the very end of a text is taken for one that was cut off. */
+/** So much of a secret at the very end of a text, or before an ellipsis, is taken for one that was cut off. */
 const cutOffMin = 4;
 
 interface Interval {
@@ -81,6 +81,7 @@ class PatternSearch {
   }
 
   private advance(text: string, position: number, row: Row, rows: readonly Row[], found: Interval[]): void {
+    const cut = nextCut(text, position, this.reach);
     // A secret often repeats a character, and the text here is the same for all of them.
     const known = new Map<Spellings, number[]>();
     for (const matched of row.active) {
@@ -97,8 +98,8 @@ class PatternSearch {
         const target = rows[(position + length) % rows.length];
         if (target) offer(target, matched + 1, start);
       }
-      if (matched >= cutOffMin && spellings.some((spelling) => isCutOff(text, position, spelling))) {
-        found.push({ start, end: text.length });
+      if (cut !== undefined && matched >= cutOffMin && isCutOff(text.slice(position, cut), spellings)) {
+        found.push({ start, end: cut });
       }
     }
     row.active = [];
@@ -116,9 +117,17 @@ function lengthsAt(text: string, position: number, spellings: Spellings): number
   return [...new Set(lengths)];
 }
 
-/** Whether the text ends in the middle of a spelling, or right before it. */
-function isCutOff(text: string, position: number, spelling: string): boolean {
-  return position + spelling.length > text.length && spelling.startsWith(text.slice(position));
+/** Where the text breaks off within so many characters: at its end, or at the `…` of what was shortened before. */
+function nextCut(text: string, position: number, reach: number): number | undefined {
+  for (let end = position; end < position + reach; end += 1) {
+    if (end >= text.length || text.charAt(end) === "…") return end;
+  }
+  return undefined;
+}
+
+/** Whether this is the beginning of a spelling that was cut off, or nothing because it was cut off right before it. */
+function isCutOff(rest: string, spellings: Spellings): boolean {
+  return spellings.some((spelling) => spelling.length > rest.length && spelling.startsWith(rest));
 }
 
 function patternsOf(secret: string): Pattern[] {

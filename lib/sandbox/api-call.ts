@@ -64,11 +64,16 @@ export function parseBody<T>(call: ApiCall, schema: z.ZodType<T>): Parsed<T> {
   if (!json.ok) return reject(errorReply(400, "invalid_json", json.message));
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const issues = parsed.error.issues.slice(0, 20).map(({ path, message }) => ({ path: dotted(path), message }));
+  const issues = describeIssues(parsed.error);
   const [first] = issues;
   return reject(
     errorReply(422, "invalid_body", first ? withPath(first.path, first.message) : notAsExpected, { issues }),
   );
+}
+
+/** What is wrong with a value, at most twenty things, each with its path. */
+export function describeIssues({ issues }: z.ZodError): { path: string; message: string }[] {
+  return issues.slice(0, 20).map(({ path, message }) => ({ path: dotted(path), message }));
 }
 
 /** Reads one item of a batch; the first thing wrong with it is the reason. */

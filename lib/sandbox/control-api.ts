@@ -3,7 +3,7 @@
  * end state at `/w/<workspace>/expectation`. Both need the key of the workspace; neither is recorded or disturbed.
  */
 import { z } from "zod";
-import { type ApiCall, byMethod, parseBody } from "./api-call";
+import { type ApiCall, byMethod, describeIssues, parseBody } from "./api-call";
 import { authenticate } from "./authentication";
 import { describeRule, faultName } from "./describe-fault";
 import { expectationInput } from "./expectation";
@@ -58,12 +58,13 @@ function answerFaults(call: ApiCall, { faults }: Workspace): Reply {
   ]);
 }
 
+const flag = z.boolean({ error: "true or false belongs here." });
 const readyMadeChoice = z.strictObject({
   readyMade: z.string({ error: "readyMade is the id of a script: GET /faults/scripts lists them." }),
   seed: faultScript.shape.seed,
-  isPaused: z.boolean().default(false),
+  isPaused: flag.default(false),
 });
-const armedScript = faultScript.extend({ isPaused: z.boolean({ error: "isPaused is true or false." }).default(false) });
+const armedScript = faultScript.extend({ isPaused: flag.default(false) });
 
 function armScript(call: ApiCall, faults: Workspace["faults"]): Reply {
   const input = parseBody(call, z.record(z.string(), z.unknown(), { error: "Send a JSON object." }));
@@ -87,7 +88,7 @@ function armScript(call: ApiCall, faults: Workspace["faults"]): Reply {
   return jsonReply(200, faults.describe());
 }
 
-const pauseInput = z.strictObject({ isPaused: z.boolean({ error: "isPaused is true or false." }) });
+const pauseInput = z.strictObject({ isPaused: flag });
 
 function pauseScript(call: ApiCall, faults: Workspace["faults"]): Reply {
   const input = parseBody(call, pauseInput);
@@ -96,12 +97,15 @@ function pauseScript(call: ApiCall, faults: Workspace["faults"]): Reply {
   return errorReply(409, "nothing_armed", "No fault script is armed in this workspace.");
 }
 
-/** Reads a script without arming it: its rules in words, or what is wrong with it. */
+/** Reads a script without arming it: its rules in words, or what is wrong with it; 200 either way. */
 function checkScript(call: ApiCall): Reply {
-  const script = parseBody(call, faultScript);
-  if (!script.ok) return script.reply;
+  const input = parseBody(call, z.unknown());
+  if (!input.ok) return input.reply;
+  const script = faultScript.safeParse(input.value);
+  if (!script.success) return jsonReply(200, { isValid: false, issues: describeIssues(script.error) });
   return jsonReply(200, {
-    rules: script.value.rules.map((rule) => ({ fault: faultName(rule.effect), sentence: describeRule(rule) })),
+    isValid: true,
+    rules: script.data.rules.map((rule) => ({ fault: faultName(rule.effect), sentence: describeRule(rule) })),
   });
 }
 

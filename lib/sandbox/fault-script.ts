@@ -9,33 +9,34 @@ export const rulesMax = 20;
 /** No call is held longer than this, in milliseconds. */
 export const holdMsMax = 60_000;
 
-function wholeNumber(name: string, min: number, max: number) {
-  const message = `${name} is a whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")}.`;
+// Each message stands behind the path of its field, or below the field in the composer, and so does not name it.
+function wholeNumber(min: number, max: number) {
+  const message = `A whole number from ${min.toLocaleString("en-US")} to ${max.toLocaleString("en-US")} belongs here.`;
   return z.int({ error: message }).min(min, message).max(max, message);
 }
 
-function text(name: string, max: number) {
-  return z
-    .string({ error: `${name} is a text.` })
-    .max(max, `${name} has at most ${max.toLocaleString("en-US")} characters.`);
+function text(max: number) {
+  const message = `A text of at most ${max.toLocaleString("en-US")} characters belongs here.`;
+  return z.string({ error: message }).max(max, message);
 }
 
 /** A text that can stand in a header. */
-function headerText(name: string, max: number) {
-  return text(name, max).regex(
-    /^[\x20-\x7e]*$/,
-    `${name} holds characters that a header cannot have. Use ASCII on one line.`,
-  );
+function headerText(max: number) {
+  return text(max).regex(/^[\x20-\x7e]*$/, "A header cannot have these characters. Use ASCII on one line.");
 }
 
-function oneOf<const T extends readonly string[]>(name: string, values: T) {
-  return z.enum(values, { error: `${name} is one of ${values.join(", ")}.` });
+function flag() {
+  return z.boolean({ error: "true or false belongs here." });
 }
 
-const status = (min: number, max = 599) => wholeNumber("The status", min, max);
-const code = text("The code", 100).default("");
-const message = text("The message", 500).default("");
-const milliseconds = (min: number) => wholeNumber("milliseconds", min, holdMsMax);
+function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, { error: `One of these belongs here: ${values.join(", ")}.` });
+}
+
+const status = (min: number, max = 599) => wholeNumber(min, max);
+const code = text(100).default("");
+const message = text(500).default("");
+const milliseconds = (min: number) => wholeNumber(min, holdMsMax);
 
 const effects = [
   z
@@ -43,10 +44,10 @@ const effects = [
       type: z.literal("status"),
       status: status(400),
       /** How `Retry-After` is sent; a date lies `retryAfterValue` seconds ahead. */
-      retryAfter: oneOf("retryAfter", ["none", "seconds", "date", "text"]).default("none"),
+      retryAfter: oneOf(["none", "seconds", "date", "text"]).default("none"),
       retryAfterValue: z
-        .union([z.number().transform(String), headerText("retryAfterValue", 100)], {
-          error: "retryAfterValue is a number of seconds or a text.",
+        .union([z.number().transform(String), headerText(100)], {
+          error: "A number of seconds or a text belongs here.",
         })
         .default(""),
       /** Instead of the partner's own; empty for its own. */
@@ -56,46 +57,46 @@ const effects = [
     .refine(
       ({ retryAfter, retryAfterValue }) =>
         !["seconds", "date"].includes(retryAfter) || /^-?\d{1,9}$/.test(retryAfterValue),
-      { error: "retryAfterValue is a whole number of seconds.", path: ["retryAfterValue"] },
+      { error: "A whole number of seconds belongs here.", path: ["retryAfterValue"] },
     ),
   z.strictObject({ type: z.literal("slow"), milliseconds: milliseconds(1) }),
   z.strictObject({ type: z.literal("hang"), milliseconds: milliseconds(1).default(holdMsMax) }),
   z.strictObject({
     type: z.literal("cut"),
-    at: oneOf("at", ["before_status", "in_body"]).default("before_status"),
-    how: oneOf("how", ["close", "reset"]).default("close"),
+    at: oneOf(["before_status", "in_body"]).default("before_status"),
+    how: oneOf(["close", "reset"]).default("close"),
   }),
   z.strictObject({ type: z.literal("malformed_json") }),
   z.strictObject({ type: z.literal("html_page"), status: status(200).default(200) }),
   z.strictObject({ type: z.literal("error_body"), code, message }),
   z.strictObject({ type: z.literal("reject_half") }),
   z.strictObject({ type: z.literal("list_gone") }),
-  z.strictObject({ type: z.literal("huge"), megabytes: wholeNumber("megabytes", 1, 100).default(10) }),
+  z.strictObject({ type: z.literal("huge"), megabytes: wholeNumber(1, 100).default(10) }),
   z.strictObject({
     type: z.literal("content_type"),
-    contentType: headerText("contentType", 200).default("text/plain; charset=utf-8"),
+    contentType: headerText(200).default("text/plain; charset=utf-8"),
   }),
   z.strictObject({ type: z.literal("empty_body") }),
   /** Compressed although nobody asked; with `megabytes` of padding, a small answer that unfolds to a large one. */
-  z.strictObject({ type: z.literal("gzip"), megabytes: wholeNumber("megabytes", 0, 50).default(0) }),
+  z.strictObject({ type: z.literal("gzip"), megabytes: wholeNumber(0, 50).default(0) }),
   z.strictObject({
     type: z.literal("redirect"),
     status: z
-      .literal([301, 302, 303, 307, 308], { error: "The status is one of 301, 302, 303, 307, 308." })
+      .literal([301, 302, 303, 307, 308], { error: "One of these belongs here: 301, 302, 303, 307, 308." })
       .default(302),
-    location: headerText("location", 2000).min(1, "location is empty."),
+    location: headerText(2000).min(1, "An address belongs here, such as /elsewhere."),
   }),
   z.strictObject({ type: z.literal("drip"), milliseconds: milliseconds(1).default(1000) }),
   z.strictObject({ type: z.literal("echo"), status: status(200).default(400) }),
   z.strictObject({
     type: z.literal("broken_http"),
-    what: oneOf("what", ["status_line", "chunk", "two_lengths", "large_headers", "many_headers"]),
+    what: oneOf(["status_line", "chunk", "two_lengths", "large_headers", "many_headers"]),
   }),
   z.strictObject({
     type: z.literal("answer"),
     status: status(200).default(200),
-    contentType: headerText("contentType", 200).default("application/json; charset=utf-8"),
-    body: text("body", 4000).default(""),
+    contentType: headerText(200).default("application/json; charset=utf-8"),
+    body: text(4000).default(""),
   }),
 ] as const;
 
@@ -118,11 +119,11 @@ function keysOf<T extends string>(names: Readonly<Record<T, unknown>>): T[] {
 
 const matchedCalls = z
   .strictObject({
-    api: oneOf("api", anyApi).default("any"),
-    operation: oneOf("operation", anyOperation).default("any"),
-    method: text("method", 20).default("*"),
-    path: text("path", 300).default("*"),
-    itemsAbove: wholeNumber("itemsAbove", 0, 100_000).default(0),
+    api: oneOf(anyApi).default("any"),
+    operation: oneOf(anyOperation).default("any"),
+    method: text(20).default("*"),
+    path: text(300).default("*"),
+    itemsAbove: wholeNumber(0, 100_000).default(0),
   })
   .refine(
     ({ api, operation }) =>
@@ -133,25 +134,25 @@ const matchedCalls = z
 const faultRule = z.strictObject({
   calls: matchedCalls.prefault({}),
   /** The first call that counts, from 1. */
-  from: wholeNumber("from", 1, 1_000_000).default(1),
+  from: wholeNumber(1, 1_000_000).default(1),
   /** From there on, every how many-th one. */
-  every: wholeNumber("every", 1, 1_000_000).default(1),
+  every: wholeNumber(1, 1_000_000).default(1),
   /** And of these, in how many percent of the cases. */
   percent: z
-    .number({ error: "percent is a number from 0 to 100." })
-    .min(0, "percent is a number from 0 to 100.")
-    .max(100, "percent is a number from 0 to 100.")
+    .number({ error: "A number from 0 to 100 belongs here." })
+    .min(0, "A number from 0 to 100 belongs here.")
+    .max(100, "A number from 0 to 100 belongs here.")
     .default(100),
   /** How often at most; null for no end. */
-  times: wholeNumber("times", 1, 1_000_000).nullable().default(null),
+  times: wholeNumber(1, 1_000_000).nullable().default(null),
   /** Whether the partner does what was asked before it fails. Effects that change the true answer always do. */
-  takesEffect: z.boolean({ error: "takesEffect is true or false." }).default(false),
+  takesEffect: flag().default(false),
   effect: faultEffect,
 });
 
 export const faultScript = z.strictObject({
-  name: text("The name", 100).default(""),
-  seed: wholeNumber("seed", 0, 2 ** 32 - 1).default(1),
+  name: text(100).default(""),
+  seed: wholeNumber(0, 2 ** 32 - 1).default(1),
   rules: z
     .array(faultRule, { error: 'Send {"rules": [{"calls": {…}, "effect": {"type": "…"}}]}.' })
     .min(1, "A script has at least one rule.")

@@ -1,4 +1,5 @@
 /** The frame of a workspace's page. What it shows comes over the stream, and is text there, never markup. */
+import { faultComposer, faultsPanel } from "./fault-form";
 import { escapeHtml, pageReply } from "./page";
 import type { Reply } from "./reply";
 
@@ -9,6 +10,7 @@ export function inspectorPage(workspace: string): Reply {
   const main = `<h1 class="sr">Inspector of workspace ${name}</h1>
 <noscript><p class="notice">This page shows requests as they arrive, and needs JavaScript for it. The API works without.</p></noscript>
 ${access}
+<div class="faults-on" id="faults-on" hidden><p class="faults-on-what"><strong id="faults-on-text"></strong> <span id="faults-on-name"></span></p><button type="button" class="quiet" id="faults-show">Show<span class="sr"> the faults</span></button></div>
 <div class="panes">
 ${requests}
 ${detail}
@@ -16,9 +18,10 @@ ${holdings}
 </div>
 <dialog id="clear-dialog" aria-labelledby="clear-title">
 <h2 id="clear-title">Clear this workspace?</h2>
-<p>Its lists, users, events, profiles and recorded requests are deleted. The keys stay the same.</p>
+<p>Its lists, users, events, profiles and recorded requests are deleted, and its faults and expectations removed. The keys stay the same.</p>
 <div class="actions"><button type="button" id="clear-no">Keep everything</button><button type="button" class="danger" id="clear-yes">Clear</button></div>
 </dialog>
+${faultComposer}
 <p class="sr" id="announcer" role="status"></p>`;
   const page = pageReply({ title: `${workspace} · Landfall Sandbox`, heading, main, hasScript: true });
   return {
@@ -75,26 +78,43 @@ const detail = `<section class="pane detail" aria-labelledby="detail-heading">
 <div id="detail"><p class="empty">Choose a request to see its headers, its body and the answer.</p></div>
 </section>`;
 
-const tabs = [
+const parts = [
   ["lists", "Lists", "No lists. POST /lists creates one."],
   ["users", "Users", "No users. PUT /users/u1 with properties makes one, and so does POST /tags/vip/users."],
   ["events", "Events", "No events. POST /events sends one."],
   ["profiles", "Profiles", "No profiles. PUT /profiles/u1 with traits makes one."],
 ] as const;
 
-const holdings = `<section class="pane holdings" aria-label="What the partner holds">
-<div class="pane-head tabs" role="tablist" aria-label="What the partner holds">
-${tabs
+const expectation = `<div id="expectation-results"></div>
+<div class="empty" id="expectation-empty"><p><strong>Nothing is expected.</strong></p><p>A test can say whom a list, a property, a tag or a group should hold in the end. What is missing and what is too much is shown here.</p><pre tabindex="0" id="expectation-example"></pre></div>
+<div class="forget"><button type="button" class="quiet" id="expectation-forget" hidden>Forget what is expected</button></div>`;
+
+const panels: readonly (readonly [id: string, name: string, content: string])[] = [
+  ...parts.map(
+    ([id, name, empty]) =>
+      [
+        id,
+        name,
+        `<div id="${id}-facts"></div><ul class="rows" id="${id}"></ul><p class="empty" id="${id}-empty">${empty}</p>`,
+      ] as const,
+  ),
+  ["faults", "Faults", faultsPanel],
+  ["expectation", "Expected", expectation],
+];
+
+const holdings = `<section class="pane holdings" aria-label="What the partner holds and does">
+<div class="pane-head tabs" role="tablist" aria-label="What the partner holds and does">
+${panels
   .map(
     ([id, name], index) =>
-      `<button type="button" role="tab" id="${id}-tab" aria-controls="${id}-panel" aria-selected="${index === 0}" tabindex="${index === 0 ? 0 : -1}">${name} <span class="count" id="${id}-count">0</span></button>`,
+      `<button type="button" role="tab" id="${id}-tab" aria-controls="${id}-panel" aria-selected="${index === 0}" tabindex="${index === 0 ? 0 : -1}">${name} <span class="count" id="${id}-count">${index < parts.length ? "0" : ""}</span></button>`,
   )
   .join("\n")}
 </div>
-${tabs
+${panels
   .map(
-    ([id, , empty], index) =>
-      `<div role="tabpanel" id="${id}-panel" aria-labelledby="${id}-tab"${index === 0 ? "" : " hidden"}><div id="${id}-facts"></div><ul class="rows" id="${id}"></ul><p class="empty" id="${id}-empty">${empty}</p></div>`,
+    ([id, , content], index) =>
+      `<div role="tabpanel" id="${id}-panel" aria-labelledby="${id}-tab"${index === 0 ? "" : " hidden"}>${content}</div>`,
   )
   .join("\n")}
 </section>`;

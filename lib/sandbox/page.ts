@@ -58,7 +58,19 @@ const font = (name: string): string => createRequire(import.meta.url).resolve(`@
 const files: Record<string, { path: () => string; contentType: string; isImmutable: boolean }> = {
   "inspector.css": { path: () => own("inspector.css"), contentType: "text/css; charset=utf-8", isImmutable: false },
   ...Object.fromEntries(
-    ["inspector", "access", "element", "holdings", "json-view", "request-detail"].map((name) => [
+    [
+      "inspector",
+      "access",
+      "control",
+      "element",
+      "expectation",
+      "fault-composer",
+      "faults",
+      "holdings",
+      "json-view",
+      "request-detail",
+      "tabs",
+    ].map((name) => [
       `${name}.js`,
       { path: () => own(`${name}.js`), contentType: "text/javascript; charset=utf-8", isImmutable: false },
     ]),

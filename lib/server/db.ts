@@ -26,6 +26,12 @@ declare global {
   var landfallDb: Db | undefined;
 }
 
-/** Reloading a module under `npm run dev` must not open another pool, so the client outlives its module. */
-globalThis.landfallDb ??= new PrismaClient({ adapter });
-export const db: Db = globalThis.landfallDb;
+/**
+ * Reloading a module under `npm run dev` must not open another pool, so the client outlives its module: until another
+ * one was generated, which knows other tables.
+ */
+const known: object | undefined = globalThis.landfallDb;
+const isKept = known instanceof PrismaClient;
+if (!isKept) void globalThis.landfallDb?.$disconnect();
+export const db: Db = (isKept && globalThis.landfallDb) || new PrismaClient({ adapter });
+globalThis.landfallDb = db;

@@ -243,7 +243,7 @@ const namePattern = new RegExp(`^${label}(?:\\.${label})*$`);
 /** Names that no public DNS serves, or that mean this machine or this network (SECURITY 3, step 3). */
 const internalSuffixes = [
   ...["localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "home.arpa", "corp", "private"],
-  ...["test", "invalid", "onion", "svc", "cluster.local"],
+  ...["test", "invalid", "onion", "svc"],
 ];
 
 function judgeHostName(hostname: string): EgressRefusal | undefined {

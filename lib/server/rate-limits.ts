@@ -1,53 +1,68 @@
-/** How often a person may have us call a stranger (SECURITY T12). Counted in Postgres, so in all processes together. */
+/** How often people may have us call a stranger (SECURITY T12). Counted in Postgres, so in all processes together. */
 import "server-only";
-import { Pool } from "pg";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "@/lib/errors";
+import { db } from "./db";
 import { env } from "./env";
+import { type Budget, consumeAll } from "./repositories/rate-limits";
 
-interface Limits {
-  perUser: RateLimiterPostgres;
-  perHost: RateLimiterPostgres;
-  sandbox: RateLimiterPostgres;
+interface TestBudget extends Budget {
+  /** What was used up, as a sentence. */
+  reason: string;
 }
 
-let limits: Limits | undefined;
+/** Calls to strangers; the operators' documentation lists these numbers. */
+export const testCallLimits = {
+  person: { max: 10, windowSeconds: 60 },
+  organization: { max: 30, windowSeconds: 60 },
+  host: { max: 60, windowSeconds: 3_600 },
+  sandbox: { max: 240, windowSeconds: 60 },
+} as const;
 
-function limiters(): Limits {
-  if (limits) return limits;
-  const storeClient = new Pool({ connectionString: env().DATABASE_URL, max: 2 });
-  // The migration creates the table; without this flag the library would try to.
-  const store = { storeClient, tableName: "rate_limit", tableCreated: true };
-  limits = {
-    perUser: new RateLimiterPostgres({ ...store, keyPrefix: "test-user", points: 10, duration: 60 }),
-    perHost: new RateLimiterPostgres({ ...store, keyPrefix: "test-host", points: 60, duration: 3600 }),
-    sandbox: new RateLimiterPostgres({ ...store, keyPrefix: "test-sandbox", points: 240, duration: 60 }),
-  };
-  return limits;
+export interface Caller {
+  userId: string;
+  organizationId: string;
 }
 
 /**
- * Takes one test call from the person's and the host's budget, or refuses with `rate_limited` and the time to wait.
- * The sandbox is our own, so it has a wide budget and spends nothing of the others.
+ * Takes one test call from the budgets of the person, their organization and the target host, or refuses with
+ * `rate_limited`, which budget it is, and when it goes on. A refused call costs nothing. The sandbox is our own: it has
+ * a wide budget and spends nothing of the others.
  */
-export async function spendTestCall(userId: string, url: string): Promise<void> {
-  const { perUser, perHost, sandbox } = limiters();
-  const target = new URL(url);
-  const sandboxUrl = env().SANDBOX_URL;
-  if (sandboxUrl && target.origin === new URL(sandboxUrl).origin) {
-    await spend(sandbox, userId, "You have made 240 calls to the sandbox in a minute.");
-    return;
-  }
-  await spend(perUser, userId, "You have made 10 test calls in a minute.");
-  await spend(perHost, target.host, `${target.host} has had 60 test calls in the last hour, from everybody together.`);
+export async function spendTestCall(caller: Caller, url: string, nowMs: number = Date.now()): Promise<void> {
+  const spent = await consumeAll(db, budgetsOf(caller, url), nowMs);
+  if (!spent) return;
+  const { retryAfterSeconds } = spent;
+  const message = `${spent.budget.reason} ${whenItGoesOn(retryAfterSeconds, nowMs)}`;
+  throw new AppError("rate_limited", message, { retryAfterSeconds });
 }
 
-async function spend(limiter: RateLimiterPostgres, key: string, reason: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    throw new AppError("rate_limited", `${reason} Try again in ${seconds} seconds.`, { retryAfterSeconds: seconds });
+function budgetsOf({ userId, organizationId }: Caller, url: string): TestBudget[] {
+  const target = URL.canParse(url) ? new URL(url) : undefined;
+  const { SANDBOX_URL } = env();
+  const { person, organization, host, sandbox } = testCallLimits;
+  if (target && SANDBOX_URL && target.origin === new URL(SANDBOX_URL).origin) {
+    const reason = `You have made ${sandbox.max} calls to the sandbox in a minute.`;
+    return [{ key: `test-sandbox:${userId}`, rule: sandbox, reason }];
   }
+  const budgets: TestBudget[] = [
+    { key: `test-user:${userId}`, rule: person, reason: `You have made ${person.max} test calls in a minute.` },
+    {
+      key: `test-organization:${organizationId}`,
+      rule: organization,
+      reason: `Your organization has made ${organization.max} test calls in a minute.`,
+    },
+  ];
+  // Without the port: nobody gets a second budget by knocking at another one. A URL that can't be read reaches no host.
+  if (target) {
+    const { hostname } = target;
+    const reason = `${hostname} has had ${host.max} test calls within an hour, from everybody together.`;
+    budgets.push({ key: `test-host:${hostname}`, rule: host, reason });
+  }
+  return budgets;
+}
+
+function whenItGoesOn(seconds: number, nowMs: number): string {
+  const clock = `${new Date(nowMs + seconds * 1_000).toISOString().slice(11, 16)} UTC`;
+  if (seconds < 120) return `It goes on in ${seconds === 1 ? "a second" : `${seconds} seconds`}, at ${clock}.`;
+  return `It goes on in ${Math.ceil(seconds / 60)} minutes, at ${clock}.`;
 }

@@ -146,6 +146,24 @@ export function isSameSecret(left: string, right: string): boolean | undefined {
   return timingSafeEqual(Buffer.from(left), Buffer.from(right));
 }
 
+/**
+ * Refuses when secrets were sealed with a key that isn't there. `counts`: how many each key seals, by the key's ID. The
+ * message is for the operator: it names IDs, which tell nothing about the keys.
+ */
+export function assertKeysKnown(keys: SecretKeys, counts: ReadonlyMap<string, number>): void {
+  const missing = [...counts].filter(([keyId]) => !keys.knows(keyId));
+  if (missing.length === 0) return;
+  const list = missing.map(([keyId, count]) => `${keyId} (${secretsInWords(count)})`).join(", ");
+  throw new Error(
+    `Stored secrets were sealed with a key that is missing: ${list}. Put that key into ENCRYPTION_KEY_PREVIOUS. If it is lost, so are these secrets: delete them (docs/operators.md says how), and have people enter them again.`,
+  );
+}
+
+/** “1 secret”, “1,200 secrets”. */
+export function secretsInWords(count: number): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? "secret" : "secrets"}`;
+}
+
 let keys: SecretKeys | undefined;
 
 /** The keys that the environment of this process names. */

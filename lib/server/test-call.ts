@@ -1,6 +1,7 @@
 /** One call of a test: with a token where the partner wants one, sent once, read in full, and shown without secrets. */
 import "server-only";
 import type { TokenExchange } from "@/lib/contract";
+import { declaredHosts } from "@/lib/destination/declared-hosts";
 import type { DestinationDefinition, Endpoint } from "@/lib/destination/definition";
 import type { EndpointKey } from "@/lib/destination/endpoints";
 import { type Classification, classify, type Outcome } from "@/lib/destination/error-catalog";
@@ -12,6 +13,7 @@ import { type BuiltRequest, buildRequest, type RequestProblem, type RequestValue
 import type { AccessTokens, ObtainedToken, TokenQuestion } from "./access-token";
 import type { send } from "./egress";
 import type { EgressPolicy } from "./egress-policy";
+import { logRefusal } from "./egress-settings";
 
 export interface TestCallEffects {
   send: typeof send;
@@ -129,7 +131,7 @@ class CallMaker {
     for (const secret of secretValues(definition, { ...values, accessToken })) this.secrets.add(secret);
     await this.effects.spend(built.request.url);
     const readsItems = "itemOutcomes" in endpoint && hasItemOutcomes(endpoint.itemOutcomes);
-    const exchange = await this.send(built.request, readsItems ? bodyBytesRead : bodyBytesShown);
+    const exchange = await this.send(built.request, endpoint.url, readsItems ? bodyBytesRead : bodyBytesShown);
     const sent = built.batch ? sentItems(built.batch) : [];
     return this.finish({ ...classify(exchange, endpoint, key, sent), built }, exchange);
   }
@@ -152,7 +154,7 @@ class CallMaker {
     const { now, signal, spend, tokens } = this.effects;
     const send = async (request: PartnerRequest) => {
       await spend(request.url);
-      return this.send(request, bodyBytesShown);
+      return this.send(request, question.oauth2.tokenUrl, bodyBytesShown);
     };
     const obtained = await tokens.obtain(question, { send, now, signal });
     const { exchange, outcome } = obtained;
@@ -162,9 +164,17 @@ class CallMaker {
     return obtained;
   }
 
-  private send(request: PartnerRequest, bodyBytesKept: number): Promise<Exchange> {
+  /** `template`: the URL as the destination writes it, which says the hosts that it may lead to. */
+  private send(request: PartnerRequest, template: string, bodyBytesKept: number): Promise<Exchange> {
     const { policy, signal } = this.effects;
-    return this.effects.send(request, { policy, timeoutMs, bodyBytesKept, ...(signal && { signal }) });
+    return this.effects.send(request, {
+      policy,
+      declaredHosts: declaredHosts(this.subject.definition, template),
+      onRefusal: logRefusal,
+      timeoutMs,
+      bodyBytesKept,
+      ...(signal && { signal }),
+    });
   }
 
   private finish(

@@ -1,17 +1,20 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PortalPage } from "@/app/portal-page";
+import { ActionList } from "@/components/catalog/action-list";
 import { ConnectButton } from "@/components/catalog/connect-button";
 import { MarkdownText } from "@/components/catalog/markdown-text";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
+import { pluralize } from "@/components/ui/format-number";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { uuid } from "@/lib/contract";
 import { activeFields } from "@/lib/destination/active-fields";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { cadences, DestinationDefinition, DestinationKind } from "@/lib/destination/definition";
+import { kindNames } from "@/lib/destination/kind-words";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
@@ -30,13 +33,19 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
     listProjectsWithProperties(db, actor.organizationId),
   ]);
   const info = entry.connectionInfo;
+  const asked = questions(entry.definition);
   return (
     <PortalPage actor={actor}>
       <PageHeader
         title={info.displayName}
         description={info.summary}
         media={<LogoTile name={info.displayName} src={logoSrc(info.logoId)} size="xl" />}
-        badge={info.category && <Badge>{info.category}</Badge>}
+        badge={
+          <>
+            {info.category && <Badge>{info.category}</Badge>}
+            <Badge tone="accent">{kindNames[entry.definition.kind]}</Badge>
+          </>
+        }
         breadcrumb={[{ label: "Catalog", href: "/catalog" }, { label: info.displayName }]}
         actions={
           <ConnectButton
@@ -52,8 +61,19 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
           <Card title="About">
             <MarkdownText text={info.fullDescription || info.summary} />
           </Card>
+          <Card title="What it does" description={doesWords[entry.definition.kind]}>
+            {entry.definition.kind === "event" ? (
+              <ActionList definition={entry.definition} />
+            ) : (
+              <DescriptionList items={syncFacts(entry.definition)} />
+            )}
+          </Card>
           <Card title="What you will be asked">
-            <DescriptionList items={questions(entry.definition)} />
+            {asked.length > 0 ? (
+              <DescriptionList items={asked} />
+            ) : (
+              <p className="text-muted text-sm">A name for the installation, and nothing else.</p>
+            )}
           </Card>
         </div>
         <div className="space-y-6">
@@ -91,7 +111,32 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
   );
 }
 
+const doesWords: Record<DestinationKind, string> = {
+  list: "A cohort becomes a list of users, and the list follows the cohort.",
+  property: "A cohort becomes a property of its users, and the property follows the cohort.",
+  event: "Events are sent as they happen. Each of these can be turned off, or kept to some of its events.",
+};
+
+const cadenceWords: Record<(typeof cadences)[number], string> = {
+  one_time: "once",
+  hourly: "hourly",
+  daily: "daily",
+  real_time: "in real time",
+};
+
+function syncFacts({ delivery }: DestinationDefinition) {
+  const offered = delivery.cadences.map((cadence) => cadenceWords[cadence]);
+  return [
+    { term: "Syncs", value: offered.length > 0 ? offered.join(", ") : "Not yet" },
+    { term: "Each sync sends", value: delivery.fullRefresh ? "The whole cohort" : "Who has entered and who has left" },
+    ...(delivery.cohortSizeMax === null
+      ? []
+      : [{ term: "Largest cohort", value: pluralize(delivery.cohortSizeMax, "user") }]),
+  ];
+}
+
 function questions(definition: DestinationDefinition) {
+  const isOfEvents = definition.kind === "event";
   const fields = activeFields(definition).filter(({ perSync }) => !perSync);
   return [
     ...fields.map((field) => ({
@@ -100,7 +145,7 @@ function questions(definition: DestinationDefinition) {
     })),
     ...definition.mappings.map((mapping) => ({
       term: mapping.displayName || mapping.variable,
-      value: `One of your user properties, sent as ${mapping.targetName || mapping.variable}.`,
+      value: `${isOfEvents ? "A part of the event" : "One of your user properties"}, sent as ${mapping.targetName || mapping.variable}.`,
     })),
   ];
 }

@@ -78,8 +78,8 @@ function buildAmplitudeCohorts(): ListDefinition {
           '{\n  "cohort_id": "$list_id",\n  "skip_invalid_ids": true,\n  "memberships": [\n    { "ids": $items, "id_type": "BY_NAME", "operation": "$operation" }\n  ]\n}',
         itemTemplate: '"$user_id_field"',
         mixesDirections: false,
-        // The answer may name every user, and of an answer 64 KiB are read.
-        batchSize: 1_500,
+        // The answer may name every user, and has to fit into the 1 MiB that is read of it.
+        batchSize: 10_000,
         itemOutcomes: outcomes({ path: "memberships_result[0].skipped_ids", onAdd: "rejected", onRemove: "done" }),
         errors: usualErrors(credential, keyPair, [
           "400",
@@ -102,7 +102,11 @@ export const amplitudeCohorts: GalleryEntry = {
   description:
     "Uploads a static cohort and adds and removes users by ID, one call at a time. IDs that the project doesn't know are told one by one.",
   documentationUrl: "https://amplitude.com/docs/apis/analytics/behavioral-cohorts",
-  limits: ["2 million users a cohort", "100,000 IDs a call; 1,500 are sent", "One call at a time for a cohort"],
+  limits: [
+    "2 million users a cohort",
+    "100,000 IDs a call; 10,000 are sent, so that the answer can be read",
+    "One call at a time for a cohort",
+  ],
   notExpressed: [
     "Taking the first user out again: a cohort can't be uploaded empty, so one user ID is asked for and stays.",
   ],

@@ -18,8 +18,8 @@ function buildHubspotLists(): ListDefinition {
     method: "PUT" as const,
     payload: "$items",
     itemTemplate: '"$record_id"',
-    // The answer names every record, and of an answer 64 KiB are read.
-    batchSize: 4_000,
+    // The answer may name every record, and has to fit into the 1 MiB that is read of it.
+    batchSize: 10_000,
     // Records that HubSpot doesn't have are named inside a success. Nobody has to leave a list they can't be in.
     itemOutcomes: outcomes({ path: "recordIdsMissing", onAdd: "rejected", onRemove: "done" }),
     errors: hubspotErrors([
@@ -112,7 +112,7 @@ export const hubspotLists: GalleryEntry = {
   documentationUrl: "https://developers.hubspot.com/docs/api-reference/crm-lists-v3/guide",
   limits: [
     "100 calls in 10 seconds for a private app",
-    "100,000 records a call; 4,000 are sent, so that the answer can be read",
+    "100,000 records a call; 10,000 are sent, so that the answer can be read",
   ],
   notExpressed: [
     "Signing in with OAuth and refreshing its token: a private app's access token is used, which doesn't expire.",

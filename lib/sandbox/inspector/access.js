@@ -44,6 +44,9 @@ function values() {
   };
 }
 
+/** The key of the workspace, for what the page itself asks of the sandbox. */
+export const workspaceKey = () => access.credentials.key;
+
 /** @param {Credentials} credentials */
 export function useCredentials(credentials) {
   access.credentials = credentials;
@@ -55,6 +58,12 @@ function renderAccess() {
   for (const element of document.querySelectorAll("[data-value]")) {
     if (element instanceof HTMLElement) element.textContent = withoutKeys(all[element.dataset.value ?? ""] ?? "");
   }
+  byId("expectation-example").textContent = [
+    `curl -X PUT ${location.origin}${root}/expectation \\`,
+    `  -H "X-API-Key: ${withoutKeys(all.key ?? "")}" \\`,
+    '  -H "Content-Type: application/json" \\',
+    `  -d '{"expected": [{"kind": "list", "name": "Spring buyers", "members": ["u1", "u2"]}]}'`,
+  ].join("\n");
   byId("example").textContent = [
     `curl ${baseUrl}/lists \\`,
     `  -H "Authorization: ${withoutKeys(all.bearer ?? "")}" \\`,

@@ -3,6 +3,7 @@
 import { root } from "./access.js";
 import { byId, clock, count, grouped, make, scrollable } from "./element.js";
 import { pretty } from "./json-view.js";
+import { chooseTab, chosenTab } from "./tabs.js";
 
 /**
  * @typedef {{ id: string, name: string, total: number }} ListRow
@@ -159,35 +160,9 @@ function members({ list, members }) {
   return [make("ul", "", ...items), ...(rest > 0 ? [make("p", "", `and ${grouped(rest)} more`)] : [])];
 }
 
-/** @param {string} chosen */
-function choose(chosen) {
-  for (const kind of kinds) {
-    const tab = byId(`${kind}-tab`);
-    tab.setAttribute("aria-selected", String(kind === chosen));
-    tab.tabIndex = kind === chosen ? 0 : -1;
-    byId(`${kind}-panel`).hidden = kind !== chosen;
-  }
-}
-
 /** Opens the first tab that holds something; the person's own choice stays. */
 export function chooseFilled() {
   const isEmpty = (/** @type {string} */ kind) => byId(`${kind}-count`).textContent === "0";
-  const selected = kinds.find((kind) => byId(`${kind}-tab`).getAttribute("aria-selected") === "true") ?? "lists";
-  if (isEmpty(selected)) choose(kinds.find((kind) => !isEmpty(kind)) ?? selected);
-}
-
-export function wireTabs() {
-  kinds.forEach((kind, index) => {
-    const tab = byId(`${kind}-tab`);
-    tab.addEventListener("click", () => choose(kind));
-    tab.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      const edge = { Home: 0, End: kinds.length - 1 }[event.key];
-      const next = kinds[step === undefined ? (edge ?? -1) : (index + step + kinds.length) % kinds.length];
-      if (next === undefined) return;
-      event.preventDefault();
-      choose(next);
-      byId(`${next}-tab`).focus();
-    });
-  });
+  const chosen = chosenTab();
+  if (kinds.includes(chosen) && isEmpty(chosen)) chooseTab(kinds.find((kind) => !isEmpty(kind)) ?? chosen);
 }

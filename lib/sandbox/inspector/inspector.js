@@ -2,10 +2,16 @@
 // The live page of a workspace: requests as they arrive, one of them whole, and what the partner holds.
 import { root, useCredentials, wireAccess } from "./access.js";
 import { byId, clock, grouped, make } from "./element.js";
-import { chooseFilled, showEvents, showLists, showUsers, wireTabs } from "./holdings.js";
+import { showExpectation, wireExpectation } from "./expectation.js";
+import { showFaults, wireFaults } from "./faults.js";
+import { chooseFilled, showEvents, showLists, showUsers } from "./holdings.js";
 import { forgetRequest, renderDetail, shownId, showRequest, statusBadge } from "./request-detail.js";
+import { wireTabs } from "./tabs.js";
 
-/** @typedef {{ id: number, at: string, method: string, path: string, durationMs: number, status: number }} Summary */
+/**
+ * @typedef {{ id: number, at: string, method: string, path: string, durationMs: number, status: number,
+ *   fault?: string, ending?: string }} Summary
+ */
 
 const requestsShown = 500;
 
@@ -36,8 +42,10 @@ function row(request, isNew) {
   button.className = isNew ? "row new" : "row";
   button.dataset.id = String(request.id);
   const path = make("span", "path", ...breakable(shortPath(request.path)));
-  const when = make("span", "when", `${clock(request.at)} · ${request.durationMs} ms`);
+  const lasted = request.ending === "under_way" ? "under way" : `${request.durationMs} ms`;
+  const when = make("span", "when", `${clock(request.at)} · ${lasted}`);
   button.append(make("span", "method", request.method), path, statusBadge(request.status), when);
+  if (request.fault !== undefined) button.append(make("span", "fault", `Fault: ${request.fault}`));
   button.addEventListener("click", () => choose(request.id));
   return make("li", "", button);
 }
@@ -93,6 +101,8 @@ function wireClearing() {
 
 /** @param {Summary} request */
 function receive(request) {
+  const known = state.requests.findIndex(({ id }) => id === request.id);
+  if (known >= 0) return update(known, request);
   state.requests.unshift(request);
   byId("requests").prepend(row(request, true));
   while (state.requests.length > requestsShown) {
@@ -100,17 +110,33 @@ function receive(request) {
     byId("requests").lastElementChild?.remove();
   }
   renderCount();
-  byId("announcer").textContent = `${request.method} ${shortPath(request.path)} answered ${request.status}`;
+  const answered = request.status === 0 ? "not answered" : `answered ${request.status}`;
+  const fault = request.fault === undefined ? "" : `, fault: ${request.fault}`;
+  byId("announcer").textContent = `${request.method} ${shortPath(request.path)} ${answered}${fault}`;
   if (state.isFollowing) void show(request.id);
 }
 
+/** A request whose answer took its time has ended. @param {number} index @param {Summary} request */
+function update(index, request) {
+  state.requests[index] = request;
+  const old = byId("requests").children[index];
+  const hadFocus = old?.contains(document.activeElement);
+  const fresh = row(request, false);
+  old?.replaceWith(fresh);
+  if (hadFocus) fresh.querySelector("button")?.focus();
+  markCurrent();
+  if (request.id === shownId()) void show(request.id);
+}
+
 /** @param {any} snapshot */
-function showAll({ requests, lists, users, events }) {
+function showAll({ requests, lists, users, events, faults, expectation }) {
   state.requests = requests;
   renderRequests();
   showLists(lists);
   showUsers(users);
   showEvents(events);
+  showFaults(faults);
+  showExpectation(expectation);
 }
 
 function connect() {
@@ -132,6 +158,8 @@ function connect() {
   on("lists", showLists);
   on("users", showUsers);
   on("events", showEvents);
+  on("faults", showFaults);
+  on("expectation", showExpectation);
   on("cleared", (snapshot) => {
     forget();
     showAll(snapshot);
@@ -145,5 +173,7 @@ function forget() {
 
 wireAccess(renderDetail);
 wireTabs();
+wireFaults();
+wireExpectation();
 wireClearing();
 connect();

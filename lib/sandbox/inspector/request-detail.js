@@ -7,7 +7,7 @@ import { pretty } from "./json-view.js";
 /**
  * @typedef {[string, string][]} Headers
  * @typedef {{ id: number, at: string, method: string, path: string, durationMs: number, headers: Headers,
- *   body: string, bodyBytes: number, response: { status: number, headers: Headers, body: string } }} Recorded
+ *   body: string, bodyBytes: number, fault?: string, tookEffect?: boolean, ending?: string, response: { status: number, headers: Headers, body: string } }} Recorded
  */
 
 /** @type {Recorded | undefined} */
@@ -48,7 +48,7 @@ export function renderDetail() {
   );
   byId("detail-heading").textContent = `Request ${grouped(request.id)}`;
   byId("detail").replaceChildren(
-    make("div", "summary", call, facts),
+    make("div", "summary", call, facts, ...faultNote(request)),
     bodyBlock("Request body", request.body, request.bodyBytes > new Blob([request.body]).size),
     bodyBlock("Response body", request.response.body, false),
     headerBlock("Request headers", request.headers),
@@ -56,8 +56,25 @@ export function renderDetail() {
   );
 }
 
+const endings = {
+  under_way: "The answer is under way.",
+  cut: "The connection was cut.",
+  given_up: "The caller gave up.",
+  timed_out: "The connection was closed when the time was up.",
+  no_room: "Too many calls were being held already, so this one was answered at once.",
+};
+
+/** @param {Recorded} request */
+function faultNote({ fault, tookEffect, ending }) {
+  if (fault === undefined) return [];
+  const effect = tookEffect ? "The partner did what was asked." : "Nothing was done.";
+  const end = endings[/** @type {keyof typeof endings} */ (ending ?? "")] ?? "";
+  return [make("p", "fault-note", make("strong", "", `Fault: ${fault}. `), `${effect} ${end}`)];
+}
+
 /** @param {number} status */
 export function statusBadge(status) {
+  if (status === 0) return make("span", "status s0", "none", make("span", "sr", " sent"));
   return make("span", `status s${Math.floor(status / 100)}`, String(status));
 }
 

@@ -38,8 +38,61 @@ export async function consume(
       expire = CASE WHEN held.expire <= ${now} THEN ${end} ELSE held.expire END
     RETURNING points, expire`;
   if (!counter) throw new Error("The rate limit counter returned no row.");
-  // A window that begins is a good moment to sweep: it is rarer than a try and costs one indexed delete.
-  if (counter.points === 1) await db.$executeRaw`DELETE FROM rate_limit WHERE expire < ${now - BigInt(keepExpiredMs)}`;
+  // A window that begins is a good moment to sweep: it is rarer than a try. A row that somebody else is counting in is
+  // left to them; waiting for it could wait for ever, since they may be waiting for a row of ours.
+  if (counter.points === 1) {
+    await db.$executeRaw`
+      DELETE FROM rate_limit WHERE key IN
+        (SELECT key FROM rate_limit WHERE expire < ${now - BigInt(keepExpiredMs)} FOR UPDATE SKIP LOCKED)`;
+  }
   const retryAfterSeconds = Math.max(1, Math.ceil((Number(counter.expire) - nowMs) / 1000));
   return { isAllowed: counter.points <= rule.max, retryAfterSeconds };
+}
+
+export interface Budget {
+  key: string;
+  rule: RateLimitRule;
+}
+
+/** Of the budgets that are spent, the one that is so for longest. */
+export interface SpentBudget<Of extends Budget> {
+  budget: Of;
+  retryAfterSeconds: number;
+}
+
+class Spent<Of extends Budget> extends Error {
+  constructor(readonly spent: SpentBudget<Of>) {
+    super("A budget is spent.");
+  }
+}
+
+/**
+ * Takes one try from every budget, or from none: whoever is refused by one budget uses up none of the others. Gives the
+ * refusal. The rows are locked in the order of their keys, so that simultaneous tries wait for each other and are
+ * counted right.
+ */
+export async function consumeAll<Of extends Budget>(
+  db: Db,
+  budgets: readonly Of[],
+  nowMs: number = Date.now(),
+): Promise<SpentBudget<Of> | undefined> {
+  const inOrder = budgets.toSorted((left, right) => (left.key < right.key ? -1 : 1));
+  try {
+    await db.$transaction(
+      async (tx) => {
+        const spent: SpentBudget<Of>[] = [];
+        for (const budget of inOrder) {
+          const { isAllowed, retryAfterSeconds } = await consume(tx, budget.key, budget.rule, nowMs);
+          if (!isAllowed) spent.push({ budget, retryAfterSeconds });
+        }
+        const [longest] = spent.toSorted((left, right) => right.retryAfterSeconds - left.retryAfterSeconds);
+        if (longest) throw new Spent(longest);
+      },
+      { maxWait: 10_000, timeout: 10_000 },
+    );
+    return undefined;
+  } catch (error) {
+    if (error instanceof Spent) return error.spent;
+    throw error;
+  }
 }

@@ -1,4 +1,4 @@
-/** Recorded calls of the test bench, masked: a partner's history and a version's evidence. */
+/** Recorded calls of the test bench, masked: a partner's history, the cases made of it, and a version's evidence. */
 import "server-only";
 import { z } from "zod";
 import { outcome as outcomeSchema } from "@/lib/contract";
@@ -6,6 +6,7 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import { type EndpointKey, endpointKey, endpointsOf } from "@/lib/destination/endpoints";
 import { type Exchange, exchange as exchangeSchema } from "@/lib/destination/exchange";
 import type { Db, Tx } from "@/lib/server/db";
+import { type RunDetails, recordedTestRun, runDetails, type TestInputs, testInputs } from "@/lib/test-history-contract";
 import { fromJsonColumn, toJsonColumn } from "./json-column";
 
 export async function createTestRun(
@@ -20,10 +21,20 @@ export async function createTestRun(
     host: string;
     exchange: Exchange;
     outcome: z.infer<typeof outcomeSchema>;
+    details: RunDetails;
+    /** Null: they can't be kept. */
+    inputs: TestInputs | null;
+    fingerprints: Record<string, string>;
     createdAt: Date;
   },
 ) {
-  const columns = { exchange: toJsonColumn(data.exchange), outcome: toJsonColumn(data.outcome) };
+  const columns = {
+    exchange: toJsonColumn(data.exchange),
+    outcome: toJsonColumn(data.outcome),
+    details: toJsonColumn(data.details),
+    inputs: data.inputs === null ? undefined : toJsonColumn(data.inputs),
+    fingerprints: toJsonColumn(data.fingerprints),
+  };
   return db.testRun.create({ data: { ...data, ...columns }, select: { id: true } });
 }
 
@@ -49,5 +60,109 @@ export async function listNewestTestRuns(
     endpoint: endpointKey.parse(row.endpoint),
     exchange: exchangeSchema.parse(fromJsonColumn(row.exchange)),
     outcome: outcomeSchema.parse(fromJsonColumn(row.outcome)),
+    details: readDetails(row.details),
   }));
+}
+
+/** What can't be read any more is not told: the exchange still is. */
+function readDetails(column: unknown): RunDetails | null {
+  return runDetails.safeParse(fromJsonColumn(column)).data ?? null;
+}
+
+/** A page of the history ends at a moment and a run. */
+export interface RunCursor {
+  at: Date;
+  id: string;
+}
+
+const summaryRows = z.array(
+  z.object({
+    id: z.string(),
+    endpoint: endpointKey,
+    revision: z.number(),
+    endpointHash: z.string(),
+    createdAt: z.date(),
+    by: z.string(),
+    outcome: z.unknown(),
+    durationMs: z.number().nullable(),
+    responseStatus: z.number().nullable(),
+    failure: z.unknown(),
+  }),
+);
+
+const nameless = "Somebody who is gone";
+
+/** The runs of an endpoint, newest first, without their bodies. */
+export async function listTestRuns(
+  db: Db | Tx,
+  place: { organizationId: string; destinationId: string; endpoint: EndpointKey },
+  { after, limit }: { after: RunCursor | undefined; limit: number },
+) {
+  const { organizationId, destinationId, endpoint } = place;
+  const rows = await db.$queryRaw`
+    SELECT run.id, run.endpoint, run.revision, run.endpoint_hash AS "endpointHash", run.created_at AS "createdAt",
+      coalesce(person.name, ${nameless}) AS by, run.outcome,
+      (run.exchange ->> 'durationMs')::float AS "durationMs",
+      (run.exchange #>> '{response,status}')::int AS "responseStatus",
+      run.exchange -> 'failure' AS failure
+    FROM test_run run LEFT JOIN "user" person ON person.id = run.user_id
+    WHERE run.destination_id = ${destinationId}::uuid AND run.organization_id = ${organizationId}
+      AND run.endpoint = ${endpoint}
+      AND (${after === undefined} OR (run.created_at, run.id) < (${after?.at ?? null}::timestamp, ${after?.id ?? null}::uuid))
+    ORDER BY run.created_at DESC, run.id DESC
+    LIMIT ${limit}`;
+  return summaryRows.parse(rows).map(({ outcome, failure, durationMs, ...row }) => ({
+    ...row,
+    durationMs: durationMs ?? 0,
+    outcome: outcomeSchema.parse(fromJsonColumn(outcome)),
+    failure: failureOf(failure),
+  }));
+}
+
+function failureOf(column: unknown) {
+  return recordedTestRun.shape.failure.parse(column ?? null);
+}
+
+/** A run in full; undefined where this destination of this organization has none of that ID. */
+export async function findTestRun(
+  db: Db | Tx,
+  { organizationId, destinationId, id }: { organizationId: string; destinationId: string; id: string },
+) {
+  const row = await db.testRun.findFirst({ where: { id, destinationId, organizationId } });
+  if (!row) return undefined;
+  const person = await db.user.findUnique({ where: { id: row.userId }, select: { name: true } });
+  const exchange = exchangeSchema.parse(fromJsonColumn(row.exchange));
+  return {
+    id: row.id,
+    endpoint: endpointKey.parse(row.endpoint),
+    revision: row.revision,
+    endpointHash: row.endpointHash,
+    createdAt: row.createdAt,
+    by: person?.name ?? nameless,
+    outcome: outcomeSchema.parse(fromJsonColumn(row.outcome)),
+    durationMs: exchange.durationMs,
+    responseStatus: exchange.response?.status ?? null,
+    failure: failureOf(exchange.failure),
+    exchange,
+    details: readDetails(row.details),
+    inputs: testInputs.safeParse(fromJsonColumn(row.inputs)).data ?? null,
+    fingerprints: recordedTestRun.shape.fingerprints.parse(fromJsonColumn(row.fingerprints)),
+  };
+}
+
+const metRows = z.array(z.object({ endpoint: z.string(), status: z.string() }));
+
+/** The statuses of every failure that a recorded run has met, by endpoint. */
+export async function listMetStatuses(
+  db: Db | Tx,
+  organizationId: string,
+  destinationId: string,
+): Promise<Map<string, string[]>> {
+  const rows = await db.$queryRaw`
+    SELECT DISTINCT endpoint, outcome ->> 'status' AS status FROM test_run
+    WHERE destination_id = ${destinationId}::uuid AND organization_id = ${organizationId}
+      AND (outcome ->> 'kind' <> 'success' OR outcome ? 'entryId')`;
+  const met = new Map<string, string[]>();
+  for (const { endpoint, status } of metRows.parse(rows)) met.set(endpoint, [...(met.get(endpoint) ?? []), status]);
+  return met;
 }

@@ -6,7 +6,7 @@ import {
   type SecretCursor,
   secretsBeforeAll,
 } from "@/lib/server/repositories/test-values";
-import type { SecretKeys } from "@/lib/server/sealed-secrets";
+import { assertKeysKnown, type SecretKeys } from "@/lib/server/sealed-secrets";
 
 const batchSize = 100;
 
@@ -24,16 +24,6 @@ export interface ResealResult extends ResealProgress {
   remaining: number;
 }
 
-/** Refuses when a secret needs a key that isn't there, and says which and how many. */
-export async function assertKeysForSecrets(keys: SecretKeys): Promise<void> {
-  const missing = [...(await countSecretsByKey(db))].filter(([keyId]) => !keys.knows(keyId));
-  if (missing.length === 0) return;
-  const list = missing.map(([keyId, count]) => `${keyId} (${secretsInWords(count)})`).join(", ");
-  throw new Error(
-    `Stored secrets are sealed with a key that is missing: ${list}. Put that key into ENCRYPTION_KEY_PREVIOUS. If it is lost, these secrets are too: have people delete them and enter them again.`,
-  );
-}
-
 /**
  * Seals every secret that an older key sealed under the current one, a hundred in a transaction: stopped at any moment,
  * each is sealed with one key or the other, and the next start goes on where this one ended. Does nothing at all while a
@@ -43,7 +33,7 @@ export async function resealSecrets(
   keys: SecretKeys,
   onProgress: (progress: ResealProgress) => void = () => undefined,
 ): Promise<ResealResult> {
-  await assertKeysForSecrets(keys);
+  assertKeysKnown(keys, await countSecretsByKey(db));
   const progress = { resealed: 0, unreadable: 0, total: await countOlder(keys) };
   let after: SecretCursor | undefined = secretsBeforeAll;
   while (after) {
@@ -60,9 +50,4 @@ export async function resealSecrets(
 async function countOlder(keys: SecretKeys): Promise<number> {
   const counts = await countSecretsByKey(db);
   return [...counts].reduce((sum, [keyId, count]) => (keyId === keys.currentId ? sum : sum + count), 0);
-}
-
-/** “1 secret”, “1,200 secrets”. */
-export function secretsInWords(count: number): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? "secret" : "secrets"}`;
 }

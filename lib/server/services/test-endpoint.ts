@@ -29,7 +29,10 @@ import { spendTestCall } from "@/lib/server/rate-limits";
 import * as destinations from "@/lib/server/repositories/destinations";
 import { findProject } from "@/lib/server/repositories/projects";
 import { createTestRun } from "@/lib/server/repositories/test-runs";
+import { secretKeys } from "@/lib/server/sealed-secrets";
 import { makeTestCall, type TestCall } from "@/lib/server/test-call";
+import type { TestInputs } from "@/lib/test-history-contract";
+import { detailsOf, fingerprintsOf, inputsOf } from "./recorded-test";
 import { staleRevision } from "./save-draft";
 import { withStoredSecrets } from "./stored-test-values";
 
@@ -65,7 +68,7 @@ export async function testEndpoint(
   const settings = await withStoredSecrets(actor, destination, body);
   const values = await requestValues(actor, { ...body, settings }, effects.now());
   assertSettings(definition, values);
-  const spend = (url: string) => spendTestCall(actor.userId, url);
+  const spend = (url: string) => spendTestCall(actor, url);
   const made = await makeTestCall(
     { destinationId, definition, key, endpoint, values },
     { tokens: accessTokens, ...effects, spend },
@@ -80,24 +83,30 @@ export async function testEndpoint(
     outcome: shownOutcome(definition, key, values, call),
     createdAt: effects.now(),
   };
+  const told = toldOf(definition, key, call);
+  const { organizationId } = actor;
   const { id } = await createTestRun(db, {
     ...recorded,
-    organizationId: actor.organizationId,
+    organizationId,
     destinationId,
     userId: actor.userId,
     host: new URL(call.built.request.url).host,
+    details: detailsOf(told, call.maskText),
+    inputs: inputsOf(definition, givenInputs(body), call.maskText),
+    fingerprints: fingerprintsOf(definition, settings, { organizationId, destinationId }, secretKeys()),
   });
-  return {
-    ...recorded,
-    id,
-    createdAt: recorded.createdAt.toISOString(),
-    by: actor.name,
-    ...seenOnce(definition, key, call),
-  };
+  return { ...recorded, id, createdAt: recorded.createdAt.toISOString(), by: actor.name, ...told };
 }
 
-/** What is told to whoever pressed, and not recorded. */
-function seenOnce(definition: DestinationDefinition, key: EndpointKey, call: TestCall) {
+/** What the person sent, without the secrets that were stored for them. */
+function givenInputs(body: TestRunBody): TestInputs {
+  const { projectId, settings, mappings, cohort, users, listId } = body;
+  const { events = [], actions = {}, propertyKey = "" } = body;
+  return { projectId, settings, mappings, cohort, users, listId, events, actions, propertyKey };
+}
+
+/** What is told beside the exchange. */
+function toldOf(definition: DestinationDefinition, key: EndpointKey, call: TestCall) {
   const { built, trace, accessToken } = call;
   return {
     trace,
@@ -236,11 +245,18 @@ function notReady(definition: DestinationDefinition, key: EndpointKey, problems:
 function listIdOf(definition: DestinationDefinition, key: EndpointKey, call: TestCall): TestRun["listId"] {
   const creation = listCreationOf(definition);
   if (key !== "listCreation" || !creation) return null;
-  const { built, exchange, outcome } = call;
+  const { built, exchange, outcome, maskText } = call;
+  // It is shown, kept and sent on as it is, so that one with a secret in it could only be refused.
+  const unlessSecret = (value: string, found: TestRun["listId"]): TestRun["listId"] =>
+    maskText(value) === value ? found : { message: "The list ID holds a secret answer, so it isn't used." };
   if (creation.listIdFrom !== "response") {
-    return built.listId === undefined ? null : { value: toJson(built.listId) };
+    if (built.listId === undefined) return null;
+    const value = toJson(built.listId);
+    return unlessSecret(value, { value });
   }
   if (outcome.kind !== "success" || !exchange.response) return null;
   const reading = readListId(creation, exchange.response.body);
-  return reading.ok ? { value: toJson(reading.listId), path: reading.path } : { message: reading.message };
+  if (!reading.ok) return { message: maskText(reading.message) };
+  const value = toJson(reading.listId);
+  return unlessSecret(value, { value, path: reading.path });
 }

@@ -51,7 +51,7 @@ const characters: readonly (readonly [string, string, string])[] = [
 
 const suffixes = [
   ...["localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "home.arpa", "corp", "private"],
-  ...["test", "invalid", "onion", "svc", "cluster.local"],
+  ...["test", "invalid", "onion", "svc"],
 ];
 
 const metadataAddresses = [
@@ -265,8 +265,8 @@ export const mutants: readonly Mutant[] = [
     step: "6",
     rule: "metadata addresses are refused before exceptions are looked at",
     changes: policy(
-      "  if (isMetadata(address)) {\n    return {\n      rule",
-      "  if (target.port < 0) {\n    return {\n      rule",
+      'if (isMetadata(address)) {\n    return { rule: "metadata_address"',
+      'if (target.port < 0) {\n    return { rule: "metadata_address"',
     ),
     noticedBy: "exceptions cover one host and one port, and never metadata",
   },

@@ -12,7 +12,7 @@ const settings = {
 };
 
 async function open(host = "amplitude.com") {
-  const users = ["seed", ...Array.from({ length: 2_000 }, (_, index) => `user-${index}`)];
+  const users = ["seed", ...Array.from({ length: 12_000 }, (_, index) => `user-${index}`)];
   const { api_key: apiKey, secret_key: secretKey } = settings;
   const api = new AmplitudeCohortsApi({ host, apiKey, secretKey, appId: 153_957, users });
   return { api, ...(await openBench({ entry: amplitudeCohorts, simulator: api, settings })) };
@@ -24,7 +24,7 @@ const sync = ["testConnection", "listCreation", "updateUsers"] as const;
 
 test("a cohort is uploaded with its first user, and changed by one direction a call", async () => {
   const { api, network, run } = await open();
-  const first = await run({ add: users(0, 1_501), only: sync });
+  const first = await run({ add: users(0, 10_001), only: sync });
   expect(first.problems).toEqual([]);
   expect(story(first)).toEqual([
     "testConnection: success",
@@ -33,13 +33,13 @@ test("a cohort is uploaded with its first user, and changed by one direction a c
     "updateUsers: success",
   ]);
   const second = await run({
-    add: users(1_501, 1_502),
-    remove: users(0, 1_500),
+    add: users(10_001, 10_002),
+    remove: users(0, 10_000),
     values: { listId: first.listId },
     only: ["updateUsers"],
   });
-  expect(second.calls.map(({ users: sent }) => sent.length)).toEqual([1, 1_500]);
-  expect([...(api.cohorts.get("c000001")?.members ?? [])]).toEqual(["seed", "user-1500", "user-1501"]);
+  expect(second.calls.map(({ users: sent }) => sent.length)).toEqual([1, 10_000]);
+  expect([...(api.cohorts.get("c000001")?.members ?? [])]).toEqual(["seed", "user-10000", "user-10001"]);
   expect(JSON.parse(network.calls.at(-1)?.body ?? "")).toMatchObject({
     cohort_id: "c000001",
     skip_invalid_ids: true,

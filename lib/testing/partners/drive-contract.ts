@@ -8,7 +8,7 @@ import type { DestinationDefinition, Endpoint } from "@/lib/destination/definiti
 import { type EndpointKey, endpointsOf, isActionKey, isMembersKey } from "@/lib/destination/endpoints";
 import { classify, type Outcome } from "@/lib/destination/error-catalog";
 import type { Exchange, PartnerRequest } from "@/lib/destination/exchange";
-import { type ItemVerdict, sentItems } from "@/lib/destination/item-outcome";
+import { hasItemOutcomes, type ItemVerdict, sentItems } from "@/lib/destination/item-outcome";
 import type { LosslessNumber } from "@/lib/destination/json";
 import { buildTokenRequest, isTokenRefused, oauth2Of, readTokenAnswer } from "@/lib/destination/oauth2";
 import { type BuiltRequest, type RequestProblem, staticListId } from "@/lib/destination/request";
@@ -139,7 +139,10 @@ class Driver {
     const { request, batch, skipped, skippedEvents } = built;
     for (let attempt = 0; ; attempt += 1) {
       const local: PartnerRequest = { ...request, url: network.localUrl(request.url) };
-      const exchange: Exchange = { ...(await send(local, { policy: network.policy, timeoutMs })), request };
+      // As in a test: an answer that tells about single items is read as far as answers are read at all.
+      const readsItems = "itemOutcomes" in endpoint && hasItemOutcomes(endpoint.itemOutcomes);
+      const options = { policy: network.policy, timeoutMs, ...(readsItems && { bodyBytesKept: 1024 * 1024 }) };
+      const exchange: Exchange = { ...(await send(local, options)), request };
       const { outcome, items } = classify(exchange, endpoint, key, batch && sentItems(batch));
       this.driven.calls.push({
         key,

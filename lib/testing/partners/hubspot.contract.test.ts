@@ -8,7 +8,7 @@ const token = "pat-na1-0001";
 const tokenWithoutScope = "pat-na1-0002";
 
 async function open() {
-  const records = Array.from({ length: 12_000 }, (_, index) => String(index));
+  const records = Array.from({ length: 24_000 }, (_, index) => String(index));
   const api = new HubSpotApi({ token, records, tokensWithoutScope: [tokenWithoutScope] });
   return { api, ...(await openBench({ entry: hubspotLists, simulator: api, settings: { bearer_token: token } })) };
 }
@@ -17,9 +17,9 @@ const records = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => ({ hubspot_record_id: String(from + index) }));
 const members = ["addUsers", "removeUsers"] as const;
 
-test("a list is created, filled in batches of 4,000 and changed again", async () => {
+test("a list is created, filled in batches of 10,000 and changed again", async () => {
   const { api, network, run } = await open();
-  const first = await run({ add: records(0, 8_002), only: ["testConnection", "listCreation", "addUsers"] });
+  const first = await run({ add: records(0, 20_002), only: ["testConnection", "listCreation", "addUsers"] });
   expect(first.problems).toEqual([]);
   expect(story(first)).toEqual([
     "testConnection: success",
@@ -33,18 +33,18 @@ test("a list is created, filled in batches of 4,000 and changed again", async ()
   expect(api.lists.get("21")).toMatchObject({ name: "[Amplitude] active users", objectTypeId: "0-1" });
 
   const second = await run({
-    add: records(8_002, 8_003),
-    remove: records(0, 8_000),
+    add: records(20_002, 20_003),
+    remove: records(0, 20_000),
     values: { listId: first.listId },
     only: members,
   });
   expect(story(second)).toEqual(["addUsers: success", "removeUsers: success", "removeUsers: success"]);
-  expect([...(api.lists.get("21")?.members ?? [])]).toEqual(["8000", "8001", "8002"]);
-  expect(network.calls.at(-3)).toMatchObject({ method: "PUT", body: '["8002"]' });
+  expect([...(api.lists.get("21")?.members ?? [])]).toEqual(["20000", "20001", "20002"]);
+  expect(network.calls.at(-3)).toMatchObject({ method: "PUT", body: '["20002"]' });
 });
 
 test("the answer to a full batch of long record IDs can be read to its end", async () => {
-  const longIds = Array.from({ length: 4_000 }, (_, index) => String(100_000_000_000 + index));
+  const longIds = Array.from({ length: 10_000 }, (_, index) => String(100_000_000_000 + index));
   const api = new HubSpotApi({ token, records: longIds.slice(1) });
   const { run } = await openBench({ entry: hubspotLists, simulator: api, settings: { bearer_token: token } });
   const add = longIds.map((id) => ({ hubspot_record_id: id }));
@@ -61,7 +61,7 @@ test("a list may hold companies", async () => {
 
 test("records that HubSpot doesn't have are refused when they enter, and done when they leave", async () => {
   const { api, run } = await open();
-  const strangers = [...records(1, 2), { hubspot_record_id: "99999" }];
+  const strangers = [...records(1, 2), { hubspot_record_id: "99999999" }];
   const sync = await run({ add: strangers, only: ["listCreation", "addUsers"] });
   const added = sync.calls.at(-1);
   expect(added?.exchange.response?.status).toBe(200);

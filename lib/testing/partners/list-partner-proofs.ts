@@ -13,7 +13,7 @@ export const listPartnerProofs: Record<string, PartnerProofs> = {
   hubspot_lists: {
     file: "hubspot.contract.test.ts",
     tests: {
-      "a list is created, filled in batches of 4,000 and changed again": [
+      "a list is created, filled in batches of 10,000 and changed again": [
         "connection_test",
         "id_text",
         "id_nested",

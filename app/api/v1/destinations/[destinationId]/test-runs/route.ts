@@ -3,7 +3,9 @@ import { testRunBody, uuid } from "@/lib/contract";
 import { route } from "@/lib/http/route";
 import { send } from "@/lib/server/egress";
 import { egressPolicy } from "@/lib/server/egress-settings";
+import { listTestRuns } from "@/lib/server/services/read-test-runs";
 import { testEndpoint } from "@/lib/server/services/test-endpoint";
+import { testRunsQuery } from "@/lib/test-history-contract";
 
 const params = z.object({ destinationId: uuid });
 
@@ -17,4 +19,10 @@ export const POST = route(
       policy: egressPolicy(),
       signal: request.signal,
     }),
+);
+
+/** What was tested before, without the bodies. */
+export const GET = route(
+  { action: "destination.test", params, query: testRunsQuery },
+  async ({ actor, params, query }) => listTestRuns(actor, params.destinationId, query),
 );

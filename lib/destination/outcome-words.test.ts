@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { blankItemOutcome } from "@/lib/destination/blank-definition";
-import type { ItemOutcome } from "@/lib/destination/definition";
+import { blankItemOutcome } from "./blank-definition";
+import type { ItemOutcome } from "./definition";
 import { type ItemWord, outcomeWords } from "./outcome-words";
 
 const words = (parts: Partial<ItemOutcome>, item: ItemWord = "user") =>

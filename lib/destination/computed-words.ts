@@ -1,7 +1,7 @@
 /** What a computed value is, as a sentence that its author can check. */
-import { conditionMembers, mentionsLine } from "@/lib/destination/computed-value";
-import type { ComputedValue } from "@/lib/destination/definition";
-import { parseTrigger } from "@/lib/destination/trigger/parse-trigger";
+import { conditionMembers, mentionsLine } from "./computed-value";
+import type { ComputedValue } from "./definition";
+import { parseTrigger } from "./trigger/parse-trigger";
 
 /** "A list with an element for each line of properties.products; null where there is none." */
 export function computedWords(value: ComputedValue): string {

@@ -1,5 +1,5 @@
 /** What a rule for single results says, as a sentence that its author can check against the API's documentation. */
-import type { ItemMeaning, ItemOutcome } from "@/lib/destination/definition";
+import type { ItemMeaning, ItemOutcome } from "./definition";
 
 /** Whom an endpoint sends. */
 export type ItemWord = "user" | "event";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { blankComputedValue } from "@/lib/destination/blank-definition";
-import type { ComputedValue } from "@/lib/destination/definition";
+import { blankComputedValue } from "./blank-definition";
 import { computedWords } from "./computed-words";
+import type { ComputedValue } from "./definition";
 
 test.each<[Partial<ComputedValue>, string]>([
   [

@@ -1,0 +1,425 @@
+/**
+ * A run under a virtual clock: the plan, the pace and the retries of delivery, with made-up answers. Lanes, as many as
+ * the destination allows calls at once, take one call after the other; a call that is to be retried keeps its lane.
+ *
+ * Between two moments at which something can go wrong, calls are counted in bulk: by a tight loop, or where the declared
+ * rate alone decides when calls begin, by arithmetic. Both give the very figures that one step after the other gives.
+ */
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { batchedEndpointAt, type EndpointKey } from "@/lib/destination/endpoints";
+import { chanceAt } from "./chance";
+import type { Fault } from "./fault";
+import { type FaultOutcome, FaultOutcomes, type HalfMeaning } from "./fault-outcome";
+import { FaultSchedule } from "./fault-schedule";
+import { type Latency, LatencyTable } from "./latency";
+import { idlePace, type Pace, type Rate, rateOf, reserve, slotAt, slotsBefore } from "./pacing";
+import { changeOf, creationKey, type ItemBytes, planRun, type RunPlan, type SyncChange, type SyncSize } from "./plan";
+import { callTimeoutMs, givenUpInRowMax, nextStep } from "./retry";
+import { type BatchCounts, type FailureRow, type Items, RunCounts, type UserCounts } from "./run-counts";
+import { PeakCounter, type Timeline, TimelineWriter } from "./timeline";
+
+export interface SimulationInput {
+  definition: DestinationDefinition;
+  size: SyncSize;
+  latency: Latency;
+  faults: readonly Fault[];
+  /** The same seed, the same run. */
+  seed: number;
+  /** The bytes of items where they are known, for endpoints that limit their bodies. */
+  bytes?: Partial<Record<EndpointKey, ItemBytes>>;
+}
+
+/** One call, for whoever watches a simulation step by step. Milliseconds from the start of the run. */
+export interface SimulatedCall {
+  endpoint: EndpointKey;
+  startMs: number;
+  endMs: number;
+  retry: number;
+}
+
+export interface SimulationOptions {
+  /** Every call by itself, without shortcuts. */
+  isStepByStep?: boolean;
+  /** Sees every call as it begins; needs `isStepByStep`. */
+  onCall?: (call: SimulatedCall) => void;
+}
+
+/** Why a run ended before its last call. */
+export type StopReason = "refused" | "given_up" | "creation_failed" | "list_gone_again" | "too_many_calls";
+
+export interface Simulation {
+  durationMs: number;
+  /** Retries included. */
+  calls: number;
+  retries: number;
+  change: SyncChange;
+  /** Users or events for whom not even a call of their own has room. */
+  tooLarge: number;
+  /** Calls that send users or events, as planned. */
+  batchesPlanned: number;
+  batches: BatchCounts;
+  users: UserCounts;
+  /** Who was sent to a list that was gone afterwards, and again to the new one. */
+  sentAgain: number;
+  recreations: number;
+  /** Calls begun: the most in one window of the clock, and per second on average. */
+  rate: { declared: Rate | undefined; peak: number; peakWindowMs: number; perSecond: number };
+  /** Milliseconds that all lanes together spent. */
+  waits: { answers: number; rate: number; retries: number; pauses: number };
+  concurrency: number;
+  failures: FailureRow[];
+  timeline: Timeline;
+  /** `nothing`: there was nobody to send. */
+  end: "succeeded" | "partial" | "failed" | "nothing";
+  stop?: StopReason;
+}
+
+/** More calls than this are not simulated: a partner that fails that often needs no more proof. */
+const callsMax = 30_000_000;
+const never = Number.POSITIVE_INFINITY;
+
+/** Plays a run to its end. Deterministic: it depends on nothing but the input. */
+export function simulate(input: SimulationInput, options: SimulationOptions = {}): Simulation {
+  return new RunSimulator(input, options).run();
+}
+
+/** `flight`: under way, and something has gone wrong with it. `wait`: until a retry, or the end of a pause. */
+type Phase = "parked" | "free" | "start" | "flight" | "wait";
+
+interface Lane {
+  phase: Phase;
+  /** When it does its next step. */
+  at: number;
+  key: EndpointKey;
+  isCreation: boolean;
+  items: Items;
+  /** The number of its batch in the run. */
+  batch: number;
+  retries: number;
+  /** The list it sends to: 0 for the first, 1 for the one made anew. */
+  list: number;
+  fault: FaultOutcome | undefined;
+}
+
+class RunSimulator {
+  private readonly rate: Rate | undefined;
+  private readonly latency: LatencyTable;
+  private readonly schedule: FaultSchedule;
+  private readonly outcomes: FaultOutcomes;
+  private readonly counts = new RunCounts();
+  private readonly timeline = new TimelineWriter();
+  private readonly peak: PeakCounter;
+  private readonly lanes: Lane[];
+  private readonly canRecreate: boolean;
+  private readonly waits = { answers: 0, rate: 0, retries: 0, pauses: 0 };
+  private change: SyncChange;
+  private plan: RunPlan;
+  /** The stretch that calls are taken from, and how many of it were taken. */
+  private stretch = 0;
+  private takenOfStretch = 0;
+  private batches = 0;
+  private pace: Pace = idlePace;
+  private pausedUntil = 0;
+  private isListReady: boolean;
+  private list = 0;
+  private recreations = 0;
+  private givenUpInRow = 0;
+  private stop: StopReason | undefined;
+  private calls = 0;
+  private retries = 0;
+  private durationMs = 0;
+
+  constructor(
+    private readonly input: SimulationInput,
+    private readonly options: SimulationOptions,
+  ) {
+    const { definition, seed } = input;
+    this.rate = rateOf(definition.delivery);
+    this.peak = new PeakCounter(this.rate?.windowMs ?? 1_000);
+    this.latency = new LatencyTable(input.latency, seed, callTimeoutMs);
+    this.schedule = new FaultSchedule(input.faults, seed, (key) => batchedEndpointAt(definition, key) !== undefined);
+    this.outcomes = new FaultOutcomes(definition);
+    this.canRecreate = definition.kind === "list" && creationKey(definition) !== undefined;
+    this.change = changeOf(definition, input.size);
+    this.plan = this.planFor(this.change);
+    const hasCalls = this.plan.stretches.length > 0;
+    this.isListReady = this.plan.creation === undefined || !hasCalls;
+    this.lanes = Array.from({ length: definition.delivery.concurrency }, () => this.freeLane());
+    const [first] = this.lanes;
+    if (first && !this.isListReady) this.create(first, 0);
+  }
+
+  run(): Simulation {
+    for (let lane = this.pick(); lane.at < never; lane = this.pick()) {
+      if (this.calls >= callsMax && this.stop === undefined) this.stopRun("too_many_calls");
+      this.step(lane);
+    }
+    this.leaveRest();
+    return this.read();
+  }
+
+  private planFor(change: SyncChange): RunPlan {
+    const { definition, bytes } = this.input;
+    return planRun(definition, change, (key) => bytes?.[key]);
+  }
+
+  private freeLane(): Lane {
+    const items = { adds: 0, removes: 0 };
+    const none = { key: "addUsers", isCreation: false, items, batch: 0, retries: 0, list: 0, fault: undefined } as const;
+    return { ...none, phase: "free", at: 0 };
+  }
+
+  /** The lane whose turn it is. Among those of one moment failures come first, then calls in the order of their batches. */
+  private pick(): Lane {
+    let best = this.lanes[0] ?? this.freeLane();
+    for (const lane of this.lanes) {
+      if (lane.at < best.at || (lane.at === best.at && lane !== best && comesFirst(lane, best))) best = lane;
+    }
+    return best;
+  }
+
+  private step(lane: Lane): void {
+    switch (lane.phase) {
+      case "free":
+        if (!this.isListReady || this.stop !== undefined || !this.hasMore()) park(lane);
+        else if (this.options.isStepByStep || !this.hurry(lane.at)) this.take(lane);
+        return;
+      case "wait":
+        this.reserve(lane, lane.at);
+        return;
+      case "start":
+        this.start(lane);
+        return;
+      case "flight":
+        this.finish(lane);
+        return;
+      case "parked":
+        lane.at = never;
+    }
+  }
+
+  private hasMore(): boolean {
+    return this.stretch < this.plan.stretches.length;
+  }
+
+  /** The next batch of the plan for a lane that is free. */
+  private take(lane: Lane): void {
+    const stretch = this.plan.stretches[this.stretch];
+    if (!stretch) return;
+    lane.key = stretch.key;
+    lane.items = stretch;
+    lane.isCreation = false;
+    lane.batch = this.batches;
+    lane.retries = 0;
+    lane.list = this.list;
+    this.advance(1);
+    const from = Math.max(lane.at, this.pausedUntil);
+    this.waits.pauses += from - lane.at;
+    this.reserve(lane, from);
+  }
+
+  private advance(calls: number): void {
+    this.batches += calls;
+    this.takenOfStretch += calls;
+    if (this.takenOfStretch < (this.plan.stretches[this.stretch]?.calls ?? 0)) return;
+    this.stretch += 1;
+    this.takenOfStretch = 0;
+  }
+
+  /** Asks the pace when the lane's call may begin. */
+  private reserve(lane: Lane, from: number): void {
+    const { start, pace } = reserve(this.pace, this.rate, from);
+    this.pace = pace;
+    this.waits.rate += start - from;
+    lane.phase = "start";
+    lane.at = start;
+  }
+
+  private create(lane: Lane, now: number): void {
+    const { creation } = this.plan;
+    if (creation === undefined) return;
+    Object.assign(lane, { key: creation, isCreation: true, batch: 0, retries: 0, list: this.list });
+    lane.items = { adds: 0, removes: 0 };
+    this.isListReady = false;
+    this.reserve(lane, Math.max(now, this.pausedUntil));
+  }
+
+  /** A call begins. What it is to come to is known at once; if all is well, only its end is waited for. */
+  private start(lane: Lane): void {
+    if (lane.at < this.pausedUntil) {
+      this.waits.pauses += this.pausedUntil - lane.at;
+      lane.at = this.pausedUntil;
+      lane.phase = "wait";
+      return;
+    }
+    const fault = this.faultOf(lane);
+    const begun = lane.at;
+    const isFine = fault === undefined || fault.outcome.kind === "success";
+    const time = fault?.insteadMs ?? this.answerTime(lane) + (fault?.addedMs ?? 0);
+    this.begin(lane, time, isFine, fault?.outcome.kind === "failure");
+    if (isFine) this.succeed(lane, fault?.isUnnoticed === true);
+    else {
+      lane.fault = fault;
+      lane.phase = "flight";
+    }
+    this.options.onCall?.({ endpoint: lane.key, startMs: begun, endMs: begun + time, retry: lane.retries });
+  }
+
+  private faultOf(lane: Lane): FaultOutcome | undefined {
+    const hit = this.schedule.next(lane.key);
+    const fault = hit < 0 ? undefined : this.input.faults[hit];
+    return fault && this.outcomes.of(fault.effect, lane.key);
+  }
+
+  private answerTime({ batch, retries, isCreation }: Lane): number {
+    if (retries === 0 && !isCreation) return this.latency.at(batch);
+    const draw = chanceAt(this.input.seed + 1, batch * 16 + retries + (isCreation ? 2 ** 40 : 0));
+    return this.latency.at(Math.floor(draw * 1_024));
+  }
+
+  /** Notes a call that begins now and moves its lane to the call's end. */
+  private begin(lane: Lane, time: number, isTaken: boolean, isFailed: boolean): void {
+    const isRetry = lane.retries > 0;
+    this.calls += 1;
+    if (isRetry) this.retries += 1;
+    this.timeline.add(lane.at, isTaken ? lane.items.adds + lane.items.removes : 0, isRetry, isFailed);
+    this.peak.add(lane.at);
+    this.waits.answers += time;
+    lane.at += time;
+    this.durationMs = Math.max(this.durationMs, lane.at);
+  }
+
+  private succeed(lane: Lane, isUnnoticed: boolean): void {
+    lane.phase = "free";
+    this.givenUpInRow = 0;
+    if (lane.isCreation) {
+      this.isListReady = true;
+      this.wake(lane.at);
+      return;
+    }
+    this.counts.deliver(lane.items);
+    this.counts.batches.delivered += 1;
+    if (isUnnoticed) this.counts.users.unnoticed += lane.items.adds + lane.items.removes;
+  }
+
+  private wake(now: number): void {
+    for (const lane of this.lanes) if (lane.phase === "parked") Object.assign(lane, { phase: "free", at: now });
+  }
+
+  /** A call with something wrong ends: what follows is decided as in delivery. */
+  private finish(lane: Lane): void {
+    const { fault } = lane;
+    lane.phase = "free";
+    if (!fault) return;
+    const row = this.counts.meet(lane.key, fault.outcome, lane.at);
+    // The call went to a list that has been given up meanwhile.
+    if (lane.list !== this.list) return;
+    if (fault.half) {
+      this.finishHalf(lane, fault.half, row);
+      return;
+    }
+    const canRecreate = this.canRecreate && !lane.isCreation && this.recreations === 0;
+    const chance = chanceAt(this.input.seed + 2, lane.batch * 16 + lane.retries + (lane.isCreation ? 2 ** 40 : 0));
+    const { retryAfterMs, outcome } = fault;
+    const step = nextStep(outcome, { retries: lane.retries, chance, retryAfterMs, canRecreate });
+    if (step.do === "done") this.succeed(lane, false);
+    else if (step.do === "recreate") this.recreate(lane);
+    else if (step.do === "retry") this.retry(lane, step.afterMs, step.pauseMs);
+    else this.fail(lane, row, step, outcome.meaning === "list_gone" && this.recreations > 0);
+  }
+
+  private retry(lane: Lane, afterMs: number, pauseMs: number): void {
+    this.pausedUntil = Math.max(this.pausedUntil, lane.at + pauseMs);
+    if (this.stop !== undefined) {
+      this.counts.leave(lane.items);
+      return;
+    }
+    lane.retries += 1;
+    lane.phase = "wait";
+    lane.at += afterMs;
+    this.waits.retries += afterMs;
+  }
+
+  private fail(
+    lane: Lane,
+    row: FailureRow,
+    { stopsRun, isGivenUp }: { stopsRun: boolean; isGivenUp: boolean },
+    isGoneAgain: boolean,
+  ): void {
+    const lost = lane.items.adds + lane.items.removes;
+    row.users += lost;
+    row.batches += 1;
+    this.givenUpInRow = isGivenUp ? this.givenUpInRow + 1 : 0;
+    if (lane.isCreation) {
+      this.stopRun("creation_failed");
+      return;
+    }
+    this.counts.users.failed += lost;
+    this.counts.batches.failed += 1;
+    if (stopsRun) this.stopRun("refused");
+    else if (isGoneAgain) this.stopRun("list_gone_again");
+    else if (this.givenUpInRow >= givenUpInRowMax) this.stopRun("given_up");
+  }
+
+  /** A call was accepted, and every second item of it refused. */
+  private finishHalf(lane: Lane, half: HalfMeaning, row: FailureRow): void {
+    const { adds, removes } = lane.items;
+    const refusedAdds = Math.floor(adds / 2);
+    const refused = { adds: refusedAdds, removes: Math.floor((adds + removes) / 2) - refusedAdds };
+    const meant = (meaning: HalfMeaning["add"]): Items => ({
+      adds: half.add === meaning ? refused.adds : 0,
+      removes: half.remove === meaning ? refused.removes : 0,
+    });
+    const [rejected, again] = [meant("rejected"), meant("retry")];
+    const lost = rejected.adds + rejected.removes;
+    const taken = { adds: adds - rejected.adds - again.adds, removes: removes - rejected.removes - again.removes };
+    this.counts.deliver(taken);
+    this.timeline.addItems(lane.at, taken.adds + taken.removes);
+    this.counts.users.rejected += lost;
+    row.users += lost;
+    this.givenUpInRow = 0;
+    if (again.adds + again.removes === 0) {
+      this.counts.batches.delivered += 1;
+      return;
+    }
+    lane.items = again;
+    const chance = chanceAt(this.input.seed + 3, lane.batch * 16 + lane.retries);
+    const outcome = { ...lane.fault?.outcome, kind: "partial", type: row.name, message: "", retry: true, status: "200" } as const;
+    const step = nextStep(outcome, { retries: lane.retries, chance, canRecreate: false });
+    if (step.do === "retry") this.retry(lane, step.afterMs, 0);
+    else this.fail(lane, row, { stopsRun: false, isGivenUp: true }, false);
+  }
+
+  /** The list is gone: everybody has to be sent to a new one. */
+  private recreate(lane: Lane): void {
+    if (this.stop !== undefined) {
+      this.counts.leave(lane.items);
+      return;
+    }
+    this.recreations += 1;
+    this.list += 1;
+    this.counts.startOver();
+    this.change = changeOf(this.input.definition, { ...this.input.size, run: "first" });
+    this.plan = this.planFor(this.change);
+    this.stretch = 0;
+    this.takenOfStretch = 0;
+    for (const other of this.lanes) if (other.phase === "start" || other.phase === "wait") park(other);
+    this.create(lane, lane.at);
+  }
+
+  private stopRun(reason: StopReason): void {
+    this.stop ??= reason;
+    for (const lane of this.lanes) {
+      if (lane.phase !== "start" && lane.phase !== "wait") continue;
+      if (!lane.isCreation) this.counts.leave(lane.items);
+      park(lane);
+    }
+  }
+
+  private leaveRest(): void {
+    for (let index = this.stretch; index < this.plan.stretches.length; index += 1) {
+      const stretch = this.plan.stretches[index];
+      if (!stretch) continue;
+      this.counts.leave(stretch, stretch.calls - (index === this.stretch ? this.takenOfStretch : 0));
+    }
+  }

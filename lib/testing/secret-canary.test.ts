@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { aCanary, canariesIn, type Encoding, encodings, encodingsIn } from "./secret-canary";
+
+const canaries = [aCanary("one"), aCanary("other")];
+const [one, other] = canaries;
+
+test("a canary is found in every encoding, also inside another text and in part", () => {
+  for (const [name, encode] of Object.entries(encodings)) {
+    const written = encode(one?.value ?? "");
+    expect(canariesIn(`{"before": "${written}", "after": 1}`, canaries), name).toEqual(["one"]);
+    expect(canariesIn(written.slice(0, -14), canaries), `${name}, cut off`).toEqual(["one"]);
+  }
+  const hidden = [
+    Buffer.from(one?.value ?? "").toString("hex"),
+    Buffer.from(one?.value ?? "").toString("base64url"),
+    [...(one?.value ?? "")].map((character) => `%${character.charCodeAt(0).toString(16)}`).join(""),
+    [...(one?.value ?? "")].map((character) => `&#${character.charCodeAt(0)};`).join(""),
+    [...(one?.value ?? "")].map((character) => `\\u00${character.charCodeAt(0).toString(16)}`).join(""),
+  ];
+  for (const text of hidden) expect(canariesIn(text, canaries), text).toEqual(["one"]);
+});
+
+test("what holds no canary is not taken for one, and each encoding is told from the others", () => {
+  expect(canariesIn("nothing of it, •••••• and bm90aGluZyBvZiBpdA==", canaries)).toEqual([]);
+  expect(canariesIn(`${one?.value} ${other?.value}`, canaries)).toEqual(["one", "other"]);
+  const names = Object.keys(encodings).filter((name): name is Encoding => name in encodings);
+  for (const name of names) {
+    if (one) expect(encodingsIn(encodings[name](one.value), one)).toEqual([name]);
+  }
+});
