@@ -68,13 +68,13 @@ const testRun = z.object({
 });
 export type TestRun = z.infer<typeof testRun>;
 
-/** Presses Test endpoint and waits for what the portal answers. */
+/** Presses Test endpoint, or Test action, and waits for what the portal answers. */
 export async function testEndpoint(page: Page, name: string): Promise<TestRun> {
   const isAnswer = (response: Response) =>
     response.url().endsWith("/test-runs") && response.request().method() === "POST";
   const answer = page.waitForResponse(isAnswer, { timeout: 30_000 });
   await previewOf(page)
-    .getByRole("button", { name: `Test endpoint: ${name}` })
+    .getByRole("button", { name: new RegExp(`^Test (endpoint|action): ${name}$`) })
     .click();
   const response = await answer;
   expect(response.status(), await response.text()).toBeLessThan(300);

@@ -26,7 +26,7 @@ const profiles = "Update a profile";
 
 const orderWords = "When a track event named “Order Completed” arrives.";
 const productTrigger = 'type = "track" and match(event, "Product *")';
-const productWords = /^When a track event whose name/;
+const productWords = "When a track event arrives whose name begins with “Product ”.";
 
 const orderPayload = `{
   "name": "\${event.event}",
@@ -38,7 +38,7 @@ const orderPayload = `{
 }`;
 
 test("from an empty document to a customer's setup modal", async ({ open, request }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const name = randomUUID().slice(0, 6);
   const partner = `Semaphore ${name}`;
   const workspace = sandboxWorkspace(request, `event-${name}`);
@@ -54,8 +54,8 @@ test("from an empty document to a customer's setup modal", async ({ open, reques
   await test.step("a token for ID and secret, and a mapping", () => describeAccess(page, workspace));
   await test.step("orders, from a preset: lines and a value under a condition", () => describeOrders(page, workspace));
   await test.step("products, by hand: a trigger with completion", () => writeTrigger(page));
-  await test.step("a mistake in the trigger is fixed by clicks", () => mendTrigger(page));
   await test.step("the trigger is tried", () => tryTrigger(page));
+  await test.step("a mistake in the trigger is fixed by clicks", () => mendTrigger(page));
   await test.step("products go in batches", () => describeBatches(page, workspace));
   await test.step("profiles, from a preset", () => describeProfiles(page, workspace));
   await test.step("answer the setup modal", () => answerSetup(page, partner, workspace));
@@ -101,7 +101,6 @@ async function describeOrders(page: Page, { url }: SandboxWorkspace): Promise<vo
   await describeCall(action, { url: `${url}/v1/events`, payload: orderPayload });
   await addCommonErrors(action);
   await expectSaved(page);
-  await checkLook(page, "action-of-a-preset");
 }
 
 async function describeSaving(action: Locator): Promise<void> {
@@ -156,6 +155,7 @@ async function mendTrigger(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
   await trigger.press("Tab");
   await expect(action.getByText("What it says stands here as soon as it can be read.")).toBeVisible();
+  await expect(action.getByText("The trigger can't be read as it stands.")).toBeVisible();
   await checkLook(page, "trigger-mistake");
   await action.getByRole("button", { name: "Use straight double quotes" }).click();
   await expect(trigger).toHaveValue('type == "track" and match(event, "Product *")');
@@ -174,7 +174,6 @@ async function tryTrigger(page: Page): Promise<void> {
   await event.selectOption("product-removed");
   await expect(verdict).toHaveText("It matches.");
   await expect(action.getByRole("list", { name: "Why" })).toContainText("Product Removed");
-  await checkLook(page, "trigger-tried");
 }
 
 async function describeBatches(page: Page, { url }: SandboxWorkspace): Promise<void> {
@@ -229,8 +228,6 @@ async function testActions(page: Page, workspace: SandboxWorkspace): Promise<voi
   await resultOf(orders).getByText("An access token was obtained first").click();
   await expect(resultOf(orders).getByText("200 OK")).toBeVisible();
   await expect(resultOf(orders)).not.toContainText(workspace.secret);
-  await resultOf(orders).scrollIntoViewIfNeeded();
-  await checkLook(page, "tested-with-a-token");
   expect(await eventsOf(workspace, 1)).toMatchObject([
     {
       name: "Order Completed",
@@ -246,7 +243,7 @@ async function testActions(page: Page, workspace: SandboxWorkspace): Promise<voi
   // Somebody who viewed a product before signing in has no user ID.
   await testEndpoint(page, products);
   await expect(resultOf(products)).toContainText("202 Accepted");
-  await expect(resultOf(products)).toContainText("Events left out of this call");
+  await expect(resultOf(products)).toContainText(/left out of this call/i);
   expect(await eventsOf(workspace, 2)).toMatchObject([{ name: "Product Removed" }, { name: "Product Added" }]);
 
   await testEndpoint(page, profiles);
@@ -271,7 +268,7 @@ async function testOwnEvent(page: Page, workspace: SandboxWorkspace): Promise<vo
   await expect(card.getByRole("status").first()).toHaveText("No action is called.");
   await event.selectOption("order-completed");
   await expect(card.getByRole("status").first()).toHaveText("One action is called.");
-  await card.getByText("See or change the event").click();
+  await card.getByText("The event as JSON", { exact: true }).click();
   const text = card.getByRole("textbox", { name: "Event as JSON" });
   await text.fill('{"type": "track", "event": "Order Completed",');
   await expect(card.getByText(/^Line 1: /)).toBeVisible();
@@ -297,7 +294,7 @@ async function testAnswers(page: Page, partner: string): Promise<void> {
   const card = testCardOf(page, "Test events");
   await card.getByRole("combobox", { name: "Event" }).selectOption("product-added");
   await expect(card.getByRole("listitem").filter({ hasText: products }).first()).toContainText("turned off");
-  await expect(testCardOf(page, `${orders} endpoint`)).toContainText(/no .*event/i);
+  await expect(testCardOf(page, `${orders} action`)).toContainText("none of the 13 events is one to send");
 }
 
 async function review(reviewer: Page, partner: string): Promise<void> {

@@ -8,7 +8,6 @@ import { makeEncryptionKey } from "./secrets";
  * sealed. Safe while the portal runs, and to stop and start again. `-- --new-key` first makes a new key in the
  * installation's own file, for one that has its keys there; the portal has to be started again to use it.
  */
-const { values } = parseArgs({ options: { "new-key": { type: "boolean", default: false } } });
 
 async function reseal(): Promise<void> {
   const { env } = describeInstallation(await findDatabase(), { port: 3000, sandboxPort: 4010 });
@@ -38,6 +37,7 @@ async function reseal(): Promise<void> {
 }
 
 try {
+  const { values } = parseArgs({ options: { "new-key": { type: "boolean", default: false } } });
   loadEnvFile();
   if (values["new-key"]) {
     makeEncryptionKey(dataDirectory);

@@ -3,10 +3,10 @@
 import { createContext, use } from "react";
 import type { EndpointKey } from "@/lib/destination/endpoints";
 
-/** The newest test of an endpoint: what it proves, and the status of the failure it met, if it met one. */
+/** The newest test of an endpoint: what it proves, and the statuses of the failures that tests up to it have met. */
 export interface LastTest {
   hash: string;
-  met?: string | undefined;
+  met: readonly string[];
 }
 
 interface Tests {
@@ -18,7 +18,7 @@ export function startTests(initial: Partial<Record<EndpointKey, LastTest>>): Tes
   const entries = Object.entries(initial).flatMap(([key, test]) => (test ? [{ key, ...test }] : []));
   return {
     hashes: Object.fromEntries(entries.map(({ key, hash }) => [key, hash])),
-    statuses: Object.fromEntries(entries.map(({ key, met }) => [key, met === undefined ? [] : [met]])),
+    statuses: Object.fromEntries(entries.map(({ key, met }) => [key, met])),
   };
 }
 
@@ -31,6 +31,7 @@ export function withTest(before: Tests, endpoint: EndpointKey, hash: string, met
   };
 }
 
+/** By endpoint, the statuses of the failures that its tests have met. */
 export const TestedStatusesContext = createContext<Tests["statuses"]>({});
 const none: readonly string[] = [];
 

@@ -1,7 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { LogoTile } from "@/components/ui/logo-tile";
-import type { DestinationKind } from "@/lib/destination/definition";
-import { kindNames } from "@/lib/destination/kind-words";
+import { kindName } from "@/lib/destination/kind-words";
 
 /** The tile of a destination: in the catalog, and as a live preview while its connection info is written. */
 export function CatalogTile(props: {
@@ -9,7 +8,7 @@ export function CatalogTile(props: {
   summary: string;
   category: string;
   logoSrc: string | null;
-  kind?: DestinationKind;
+  kind?: string;
   footnote?: string;
 }) {
   return (
@@ -20,7 +19,7 @@ export function CatalogTile(props: {
           <p className="break-words font-semibold text-base text-ink">{props.displayName || "Display name"}</p>
           <p className="mt-1 flex flex-wrap gap-1.5">
             {props.category && <Badge>{props.category}</Badge>}
-            {props.kind && <Badge tone="accent">{kindNames[props.kind]}</Badge>}
+            {props.kind && <Badge tone="accent">{kindName(props.kind)}</Badge>}
           </p>
         </div>
       </div>

@@ -106,6 +106,7 @@ function EventPath({
       <Input
         value={value}
         isMono
+        dir="ltr"
         list={listId}
         placeholder="userId"
         autoComplete="off"

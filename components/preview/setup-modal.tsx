@@ -199,6 +199,13 @@ interface CatalogNoteProps {
 /** Whose words the failure is told in, for the partner. */
 function CatalogNote({ state, failure, onOpenPlace }: CatalogNoteProps) {
   if (!failure) return <p className="text-muted text-xs">This destination makes no call yet, so none can fail.</p>;
+  if (failure.isOfToken) {
+    return (
+      <p className="text-muted text-xs">
+        A wrong client ID or secret is found out where the access token is asked for. These are our own words for it.
+      </p>
+    );
+  }
   const call = failure.endpoint.name;
   const what = state === "wrong_key" ? "a 401" : "a failed connection";
   return (

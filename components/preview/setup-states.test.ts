@@ -98,4 +98,16 @@ describe("what customers read when the first call fails", () => {
     expect(failureFor("partner_down", described, sampleValues())?.outcome.type).toBe("Maintenance");
     expect(failureFor("partner_down", withErrors([]), sampleValues())?.outcome.status).toBe("network");
   });
+
+  test("with OAuth 2 a wrong key is refused where the access token is asked for, and the secret's field is blamed", () => {
+    const definition = structuredClone(sampleDefinition());
+    definition.authentication.method = "oauth2";
+    definition.authentication.oauth2.tokenUrl = "https://auth.example.com/token";
+    definition.authentication.oauth2.clientId = "workspace";
+    definition.authentication.oauth2.clientSecret = "bearer_token";
+    const failure = failureFor("wrong_key", definition, sampleValues());
+    expect(failure).toMatchObject({ isOfToken: true, isDescribed: false, outcome: { field: "bearer_token" } });
+    expect(failure?.outcome.message).toContain("was not accepted");
+    expect(failureFor("partner_down", definition, sampleValues())?.isOfToken).toBe(false);
+  });
 });

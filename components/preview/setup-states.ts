@@ -10,6 +10,7 @@ import {
 } from "@/lib/destination/endpoints";
 import { classify, type Outcome, renderErrorMessage } from "@/lib/destination/error-catalog";
 import type { Exchange } from "@/lib/destination/exchange";
+import { oauth2Of, readTokenAnswer } from "@/lib/destination/oauth2";
 import { nonSecretLookup, type RequestValues } from "@/lib/destination/request-values";
 import { validateSettings } from "@/lib/destination/settings";
 import { emptySetupValues, type ProjectProperty, type SetupValues } from "./setup-values";
@@ -151,11 +152,14 @@ export interface SetupFailure {
   outcome: Outcome;
   /** Whether an entry of the error catalog says it, rather than we for want of one. */
   isDescribed: boolean;
+  /** Whether it failed before that call: where the access token is asked for. */
+  isOfToken: boolean;
 }
 
 /**
  * What a customer reads when the first call is refused (`wrong_key`: 401) or reaches nobody (`partner_down`), by the
- * destination's own error catalog. A 401 is given the body that the catalog describes, where it describes one.
+ * destination's own error catalog. A 401 is given the body that the catalog describes, where it describes one. A wrong
+ * client ID or secret is found out where the access token is asked for, and told in our words.
  */
 export function failureFor(
   state: "wrong_key" | "partner_down",
@@ -171,6 +175,11 @@ export function failureFor(
     ...base,
     response: { status: 401, headers: [], body, bodyBytes: body.length, isTruncated: false },
   });
+  const token = state === "wrong_key" ? oauth2Of(definition, key) : undefined;
+  if (token) {
+    const { outcome } = readTokenAnswer(answered('{"error": "invalid_client"}'), token.oauth2);
+    return { endpoint: first, outcome, isDescribed: false, isOfToken: true };
+  }
   const exchanges: Exchange[] =
     state === "partner_down"
       ? [{ ...base, failure: { kind: "network", detail: "The partner's server can't be reached." } }]
@@ -181,7 +190,12 @@ export function failureFor(
   const outcome = outcomes.find(({ entryId }) => entryId !== undefined) ?? outcomes[0];
   if (!outcome) return undefined;
   const message = renderErrorMessage(outcome.message, nonSecretLookup(definition, key, values));
-  return { endpoint: first, outcome: { ...outcome, message }, isDescribed: outcome.entryId !== undefined };
+  return {
+    endpoint: first,
+    outcome: { ...outcome, message },
+    isDescribed: outcome.entryId !== undefined,
+    isOfToken: false,
+  };
 }
 
 /** The row that a failure blames; undefined where the modal doesn't ask for it with these answers. */

@@ -27,7 +27,7 @@ export function OutcomeRules({ endpoint, noun }: OutcomeRulesProps) {
         )}
         .
       </li>
-      {"batchSize" in endpoint && sentences.length === 0 && (
+      {"batchSize" in endpoint && endpoint.batchSize > 1 && sentences.length === 0 && (
         <li>The response says nothing about single {noun}s: a call succeeds or fails as a whole.</li>
       )}
       {sentences.map(({ id, words }) => (

@@ -64,7 +64,7 @@ export function VersionView(props: {
             requestValues={values}
           />
         </Card>
-        <Card title="Variables" isFlush>
+        <Card title="Variable table" isFlush>
           <VariableTable definition={definition} rows={variableTable(definition, values)} />
         </Card>
       </div>

@@ -1,14 +1,26 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Search } from "lucide-react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { use, useEffect, useMemo, useRef, useState } from "react";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { parseJson, toJson } from "@/lib/destination/json";
+import { ResponseOf } from "./response-of";
 import { searchText } from "./search-text";
+
+/** Only for the test bench, and only when somebody asks for it: reviewers look at the text. */
+const ValueTree = dynamic(async () => (await import("./value-tree")).ValueTree);
+
+const layouts = [
+  { value: "pretty", label: "Pretty" },
+  { value: "tree", label: "Values" },
+  { value: "raw", label: "Raw" },
+] as const;
+type Layout = (typeof layouts)[number]["value"];
 
 interface BodyViewProps {
   body: string;
@@ -17,14 +29,14 @@ interface BodyViewProps {
 
 /** A body as text: laid out where it is JSON, or as it came, with a search. Nothing in it is ever markup. */
 export function BodyView({ body, label }: BodyViewProps) {
-  const [isRaw, setIsRaw] = useState(false);
+  const [layout, setLayout] = useState<Layout>("pretty");
   const [query, setQuery] = useState("");
   const [current, setCurrent] = useState(0);
-  const pretty = useMemo(() => {
-    const value = parseJson(body);
-    return value === undefined ? undefined : toJson(value, 2);
-  }, [body]);
-  const text = isRaw || pretty === undefined ? body : pretty;
+  const document = useMemo(() => parseJson(body), [body]);
+  const pretty = useMemo(() => (document === undefined ? undefined : toJson(document, 2)), [document]);
+  const text = layout === "raw" || pretty === undefined ? body : pretty;
+  const isUsable = use(ResponseOf) !== undefined;
+  const isTree = layout === "tree" && document !== undefined;
   const found = useMemo(() => searchText(text, query), [text, query]);
   const selected = found.count === 0 ? -1 : Math.min(current, found.count - 1);
   const mark = useRef<HTMLElement>(null);
@@ -40,15 +52,12 @@ export function BodyView({ body, label }: BodyViewProps) {
           <ButtonGroup
             size="sm"
             aria-label={`Layout: ${label}`}
-            value={isRaw ? "raw" : "pretty"}
-            onValueChange={(value) => setIsRaw(value === "raw")}
-            options={[
-              { value: "pretty", label: "Pretty" },
-              { value: "raw", label: "Raw" },
-            ]}
+            value={layout}
+            onValueChange={(value) => setLayout(layouts.find((each) => each.value === value)?.value ?? "pretty")}
+            options={isUsable ? layouts : layouts.filter(({ value }) => value !== "tree")}
           />
         )}
-        <div className="flex min-w-44 flex-1 items-center gap-1">
+        <div className={cn("flex min-w-44 flex-1 items-center gap-1", isTree && "hidden")}>
           <Input
             type="search"
             aria-label={`Search: ${label}`}
@@ -79,36 +88,39 @@ export function BodyView({ body, label }: BodyViewProps) {
           </IconButton>
         </div>
       </div>
-      <CodeBlock
-        code={text}
-        label={label}
-        language={pretty === undefined ? "text" : "json"}
-        isLabelHidden
-        isWrapped
-        maxHeight={320}
-      >
-        {query === "" || found.count === 0
-          ? undefined
-          : found.pieces.map((piece, index) =>
-              piece.match === undefined ? (
-                piece.text
-              ) : (
-                <mark
-                  // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their place in the text.
-                  key={index}
-                  ref={piece.match === selected ? mark : undefined}
-                  className={cn(
-                    "rounded-xs text-ink",
-                    piece.match === selected
-                      ? "bg-warning-soft outline-2 outline-warning"
-                      : "bg-warning-soft outline-1 outline-warning-line",
-                  )}
-                >
-                  {piece.text}
-                </mark>
-              ),
-            )}
-      </CodeBlock>
+      {isTree && <ValueTree document={document} label={label} />}
+      {!isTree && (
+        <CodeBlock
+          code={text}
+          label={label}
+          language={pretty === undefined ? "text" : "json"}
+          isLabelHidden
+          isWrapped
+          maxHeight={320}
+        >
+          {query === "" || found.count === 0
+            ? undefined
+            : found.pieces.map((piece, index) =>
+                piece.match === undefined ? (
+                  piece.text
+                ) : (
+                  <mark
+                    // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beyond their place in the text.
+                    key={index}
+                    ref={piece.match === selected ? mark : undefined}
+                    className={cn(
+                      "rounded-xs text-ink",
+                      piece.match === selected
+                        ? "bg-warning-soft outline-2 outline-warning"
+                        : "bg-warning-soft outline-1 outline-warning-line",
+                    )}
+                  >
+                    {piece.text}
+                  </mark>
+                ),
+              )}
+        </CodeBlock>
+      )}
     </div>
   );
 }

@@ -41,6 +41,30 @@ describe("headlineOf", () => {
     expect(note?.why).toContain("somebody's own network");
   });
 
+  test("a call of which not everything was taken is no success", () => {
+    const answered = anExchange({ response: { status: 207 } });
+    const partial: Outcome = { ...success, kind: "partial", type: "partial", status: "207" };
+    expect(headlineOf(answered, partial)).toEqual({
+      tone: "warning",
+      status: "207 Multi-Status",
+      verdict: "Partly accepted",
+    });
+    const rejected: Outcome = { ...failed, type: "rejected", status: "200" };
+    expect(headlineOf(anExchange({ response: { status: 200 } }), rejected)).toMatchObject({
+      tone: "danger",
+      verdict: "Nothing was accepted",
+    });
+  });
+
+  test("without an access token nothing was sent, and that is the partner's doing rather than ours", () => {
+    const unsent = anExchange({ failure: { kind: "refused", rule: "access_token", detail: "Nothing was sent." } });
+    expect(headlineOf(unsent, { ...failed, type: "Access token", status: "refused" })).toEqual({
+      tone: "danger",
+      status: "Not sent",
+      verdict: "No access token",
+    });
+  });
+
   test("a failure nobody described says so", () => {
     expect(headlineOf(anExchange({ response: { status: 500 } }), failed).verdict).toBe(
       "Failure, not in the error catalog",

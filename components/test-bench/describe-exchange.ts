@@ -72,7 +72,13 @@ function statusLabel(status: number): string {
   return text ? `${status} ${text}` : String(status);
 }
 
-export function headlineOf(exchange: Exchange, outcome: Outcome): ExchangeHeadline {
+/** What a headline is made of; an exchange is one, and so is a line of the history. */
+export interface HeadlineSource {
+  failure?: Pick<ExchangeFailure, "kind" | "rule"> | undefined;
+  response?: Pick<PartnerResponse, "status"> | undefined;
+}
+
+export function headlineOf(exchange: HeadlineSource, outcome: Outcome): ExchangeHeadline {
   const { failure, response } = exchange;
   const isSuccess = outcome.kind === "success";
   const isOurs = failure?.kind === "refused" || failure?.kind === "cancelled";

@@ -54,7 +54,10 @@ export function ExchangeView({ name, exchange, outcome, trace, children, actions
             <HeaderList headers={response.headers} label={labelOf("response headers")} />
           </Disclosure>
         )}
-        <Disclosure isPlain title="Request as it was sent">
+        <Disclosure
+          isPlain
+          title={exchange.failure?.kind === "refused" ? "Request that was not sent" : "Request as it was sent"}
+        >
           <div className="space-y-2">
             <p className="break-all font-mono text-xs">
               <span className="font-semibold">{request.method}</span> {request.url}

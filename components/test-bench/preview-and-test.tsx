@@ -12,6 +12,7 @@ import { endpointsOf } from "@/lib/destination/endpoints";
 import type { HostileSample } from "@/lib/destination/hostile-samples";
 import type { VariableRow } from "@/lib/destination/variable";
 import { type Blocker, type Place, placeOfValue } from "./blockers";
+import { CasesCard } from "./cases-card";
 import { type PreviewTab, previewTabs } from "./preview-tab";
 import { ProjectPicker, projectSelectId } from "./project-picker";
 import { RenderWith } from "./render-with";
@@ -100,6 +101,7 @@ function PreviewTabs({
           {keys.map((key) => (
             <TestPanel key={key} endpoint={key} runs={runs} sample={sample} onOpen={open} />
           ))}
+          <CasesCard onOpen={open} />
         </TabPanel>
       </Tabs>
     </div>

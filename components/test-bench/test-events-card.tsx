@@ -136,7 +136,7 @@ function EventChoice({ chosenId, list, matchers }: EventChoiceProps) {
     <Field
       id={eventChoiceId}
       label="Event"
-      help="An action that it isn't about is tested with the first event that fits."
+      help={matchers.length > 0 && "An action that it isn't about is tested with the first event that fits."}
       labelEnd={pluralize(list.count, "event")}
     >
       <div className="flex items-center gap-1">

@@ -1,7 +1,7 @@
 "use client";
 
-import { Play, Square } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { BookmarkPlus, Play, Square } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { focusField } from "@/components/builder/focus-field";
 import { curlCommand } from "@/components/preview/curl";
@@ -20,12 +20,14 @@ import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestProblem, RequestValues } from "@/lib/destination/request";
 import { type Blocker, placeOfProblem } from "./blockers";
 import { headlineOf } from "./describe-exchange";
+import { HistoryButton } from "./history-button";
 import { RefusalCallout } from "./refusal-callout";
+import { SaveCaseDialog } from "./save-case-dialog";
 import { useSteadyDefinition } from "./steady-definition";
 import { testPanelId } from "./test-panel-id";
 import { TestResultView } from "./test-result";
 import { useTestBench } from "./test-values-provider";
-import type { EndpointTest, TestRuns } from "./use-test-runs";
+import type { EndpointTest, TestResult, TestRuns } from "./use-test-runs";
 
 interface TestPanelProps {
   endpoint: EndpointKey;
@@ -86,6 +88,7 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
         <>
           {matcher?.isEnabled === false && <Badge>Turned off</Badge>}
           {test.phase === "idle" ? <Freshness test={test} hash={hash} /> : <CancelButton onCancel={runs.cancel} />}
+          <HistoryButton endpoint={endpoint} name={name} />
           <TestButton name={name} noun={noun} test={test} runs={runs} onTest={() => void runs.test(endpoint)} />
         </>
       }
@@ -105,7 +108,8 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
       {test.result && (
         <section aria-label={`Result of ${name}`} className="border-line border-t pt-4">
           <TestResultView result={test.result} endpoint={endpoint} isStale={test.phase === "sending"} />
-          <div className="mt-2 flex justify-end">
+          <div className="mt-2 flex flex-wrap justify-end gap-2">
+            <SaveCaseButton run={test.result} isDisabled={test.phase !== "idle"} />
             <Button size="sm" variant="ghost" onClick={() => runs.clear(endpoint)} disabled={test.phase !== "idle"}>
               Clear result
             </Button>
@@ -120,6 +124,24 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
 function whenCalled({ action, problems, condition }: ActionMatcher): string | undefined {
   if (problems.length > 0) return undefined;
   return action.trigger.trim() === "" ? "Never called: the trigger is empty." : `Called ${condition}.`;
+}
+
+function SaveCaseButton({ run, isDisabled }: { run: TestResult; isDisabled: boolean }) {
+  const [isSaving, setIsSaving] = useState(false);
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={<BookmarkPlus aria-hidden="true" />}
+        onClick={() => setIsSaving(true)}
+        disabled={isDisabled}
+      >
+        Save as a case
+      </Button>
+      <SaveCaseDialog isOpen={isSaving} onOpenChange={setIsSaving} run={run} />
+    </>
+  );
 }
 
 function Freshness({ test, hash }: { test: EndpointTest; hash: string }) {

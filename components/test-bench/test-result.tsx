@@ -19,6 +19,7 @@ import { nonSecretLookup } from "@/lib/destination/request-values";
 import { ExchangeView } from "./exchange-view";
 import { ItemResultsView } from "./item-results";
 import { listIdText } from "./list-id";
+import { ResponseOf } from "./response-of";
 import { useTestBench } from "./test-values-provider";
 import type { TestResult } from "./use-test-runs";
 
@@ -27,10 +28,12 @@ interface TestResultViewProps {
   endpoint: EndpointKey;
   /** A newer test is under way: this is the one before. */
   isStale: boolean;
+  /** It is looked at in the history: nothing follows from it any more. */
+  isPast?: boolean;
 }
 
 /** A test in full. It is classified by the error catalog as it stands now, so that an edit there shows here at once. */
-export function TestResultView({ result, endpoint, isStale }: TestResultViewProps) {
+export function TestResultView({ result, endpoint, isStale, isPast = false }: TestResultViewProps) {
   const { definition, edit } = useDraft();
   const { requestValues } = useTestBench();
   const { exchange } = result;
@@ -55,41 +58,44 @@ export function TestResultView({ result, endpoint, isStale }: TestResultViewProp
     focusField([...endpointPath(definition, endpoint), "errors", call.errors.length, "failureReason"]);
   }
 
+  const response = useMemo(() => ({ endpoint, exchange }), [endpoint, exchange]);
   return (
-    <div aria-busy={isStale || undefined} className={isStale ? "opacity-60 transition-opacity" : undefined}>
-      <ExchangeView
-        name={endpointName(definition, endpoint)}
-        exchange={exchange}
-        outcome={classified.outcome}
-        trace={classified.trace}
-        actions={
-          classified.outcome.type === "unclassified" && (
-            <Button size="sm" icon={<BookPlus aria-hidden="true" />} onClick={addToCatalog}>
-              Add to error catalog
-            </Button>
-          )
-        }
-      >
-        {result.accessToken && <TokenCall token={result.accessToken} />}
-        <ListIdNote result={result} />
-        <RequestWarnings warnings={result.warnings ?? []} />
-        {classified.outcome.items && (
-          <ItemResultsView
-            summary={classified.outcome.items}
-            // Of a call that was not taken as a whole the outcome's own words say how many.
-            isCounted={classified.outcome.kind === "success"}
-            noun={isActionKey(endpoint) ? "event" : "user"}
-            items={result.items ?? undefined}
-            nameOf={(place) => nameOfItem(result, place)}
-          />
-        )}
-        <Skipped result={result} />
-      </ExchangeView>
+    <div aria-busy={isStale || undefined} className={isStale ? "grayscale" : undefined}>
+      <ResponseOf value={response}>
+        <ExchangeView
+          name={endpointName(definition, endpoint)}
+          exchange={exchange}
+          outcome={classified.outcome}
+          trace={classified.trace}
+          actions={
+            classified.outcome.type === "unclassified" && (
+              <Button size="sm" icon={<BookPlus aria-hidden="true" />} onClick={addToCatalog}>
+                Add to error catalog
+              </Button>
+            )
+          }
+        >
+          {result.accessToken && <TokenCall token={result.accessToken} />}
+          <ListIdNote result={result} isPast={isPast} />
+          <RequestWarnings warnings={result.warnings ?? []} />
+          {classified.outcome.items && (
+            <ItemResultsView
+              summary={classified.outcome.items}
+              // Of a call that was not taken as a whole the outcome's own words say how many.
+              isCounted={classified.outcome.kind === "success"}
+              noun={isActionKey(endpoint) ? "event" : "user"}
+              items={result.items ?? undefined}
+              nameOf={(place) => nameOfItem(result, place)}
+            />
+          )}
+          <Skipped result={result} />
+        </ExchangeView>
+      </ResponseOf>
     </div>
   );
 }
 
-function ListIdNote({ result: { listId } }: { result: TestResult }) {
+function ListIdNote({ result: { listId }, isPast }: { result: TestResult; isPast: boolean }) {
   if (!listId) return null;
   if (listId.value === undefined) {
     return (
@@ -109,7 +115,7 @@ function ListIdNote({ result: { listId } }: { result: TestResult }) {
       ) : (
         ", as the request says."
       )}{" "}
-      <span className="text-muted">The calls that change members now use it.</span>
+      {!isPast && <span className="text-muted">The calls that change members now use it.</span>}
     </p>
   );
 }
@@ -136,7 +142,10 @@ function TokenCall({ token: { exchange, outcome } }: { token: TokenExchange }) {
       tone={isFine ? undefined : "danger"}
       defaultOpen={!isFine}
     >
-      <ExchangeView name="Access token" exchange={exchange} outcome={outcome} />
+      {/* Values of this response are nothing that the endpoint's own paths lead to. */}
+      <ResponseOf value={undefined}>
+        <ExchangeView name="Access token" exchange={exchange} outcome={outcome} />
+      </ResponseOf>
     </Disclosure>
   );
 }

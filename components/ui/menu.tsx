@@ -27,6 +27,33 @@ export function Menu({ trigger, align = "end", children }: MenuProps) {
   );
 }
 
+interface AnchoredMenuProps {
+  /** What it is about, and where the focus goes back to; the menu is closed while there is none. */
+  anchor: HTMLElement | null;
+  onClose: () => void;
+  label: string;
+  children: ReactNode;
+}
+
+/** A menu without a button of its own, for one of many rows: the row opens it, and gets the focus back. */
+export function AnchoredMenu({ anchor, onClose, label, children }: AnchoredMenuProps) {
+  return (
+    <Parts.Root open={anchor !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Parts.Portal>
+        <Parts.Positioner anchor={anchor} align="start" sideOffset={4} className="z-50 outline-none">
+          <Parts.Popup
+            aria-label={label}
+            finalFocus={() => anchor}
+            className={cn(popupClass, "max-h-(--available-height) min-w-48 max-w-96 overflow-y-auto p-1")}
+          >
+            {children}
+          </Parts.Popup>
+        </Parts.Positioner>
+      </Parts.Portal>
+    </Parts.Root>
+  );
+}
+
 interface MenuItemProps {
   icon?: ReactNode;
   /** Such as `mod+z`. Only shown: whoever owns the key listens for it. */

@@ -74,8 +74,7 @@ function normalQuantile(share: number): number {
 /** The standard normal distribution function, by the approximation 26.2.17 of Abramowitz and Stegun (error below 1e-7). */
 function normalShare(value: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(value));
-  const series =
-    t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
   const tail = (Math.exp((-value * value) / 2) / Math.sqrt(2 * Math.PI)) * series;
   return value >= 0 ? 1 - tail : tail;
 }

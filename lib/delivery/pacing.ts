@@ -9,6 +9,8 @@ export interface Rate {
   calls: number;
   windowMs: number;
   burst: number;
+  /** Calls a window holds for good: what a burst may take at once, the even spread leaves free. */
+  steady: number;
 }
 
 /** How far the limiter has come: the slot of the next call is the `taken`th of a row of slots that began at `anchor`. */
@@ -26,37 +28,46 @@ const windows = { second: 1_000, minute: 60_000, hour: 3_600_000 } as const;
  * more than its share, however the partner counts.
  */
 export function rateOf({ rateLimit }: DestinationDefinition["delivery"]): Rate | undefined {
-  return rateLimit ? { calls: rateLimit.requests, windowMs: windows[rateLimit.per], burst: 1 } : undefined;
+  return rateLimit ? rateWith(rateLimit.requests, windows[rateLimit.per], 1) : undefined;
 }
 
-/** How many calls a window holds for good: what a burst may take at once, the even spread must leave free. */
-export function steadyCalls({ calls, burst }: Rate): number {
-  return Math.max(1, calls - Math.max(1, Math.min(burst, calls)) + 1);
+/** A rate with a burst of at least one call and at most all of a window. */
+export function rateWith(calls: number, windowMs: number, burst: number): Rate {
+  const atOnce = Math.max(1, Math.min(burst, calls));
+  return { calls, windowMs, burst: atOnce, steady: calls - atOnce + 1 };
 }
 
 /** The moment of a slot, from its row's anchor. Rounded up, so that no window of whole slots is shorter than declared. */
-export function slotAt(rate: Rate, slot: number): number {
-  return Math.ceil((slot * rate.windowMs) / steadyCalls(rate));
+export function slotAt({ windowMs, steady }: Rate, slot: number): number {
+  return Math.ceil((slot * windowMs) / steady);
 }
 
 /** How many slots of a row begin before a moment, counted from the row's anchor. */
-export function slotsBefore(rate: Rate, moment: number): number {
-  if (moment <= 0) return 0;
-  return Math.floor(((moment - 1) * steadyCalls(rate)) / rate.windowMs) + 1;
-}
-
-/** The earliest moment from `now` on at which a call may begin. */
-export function earliestStart(pace: Pace, rate: Rate | undefined, now: number): number {
-  if (!rate) return now;
-  const burst = Math.max(1, Math.min(rate.burst, rate.calls));
-  return Math.max(now, pace.anchor + slotAt(rate, pace.taken - (burst - 1)));
+export function slotsBefore({ windowMs, steady }: Rate, moment: number): number {
+  return moment <= 0 ? 0 : Math.floor(((moment - 1) * steady) / windowMs) + 1;
 }
 
 /** Takes the next slot, at once or in the future. Calls that ask in turn never begin more often than the rate allows. */
 export function reserve(pace: Pace, rate: Rate | undefined, now: number): { start: number; pace: Pace } {
-  if (!rate) return { start: now, pace };
-  const start = earliestStart(pace, rate, now);
-  // After a silence a new row of slots begins: what was not used is not saved up.
-  const isIdle = now > pace.anchor + slotAt(rate, pace.taken);
-  return { start, pace: isIdle ? { anchor: now, taken: 1 } : { anchor: pace.anchor, taken: pace.taken + 1 } };
+  const next = { ...pace };
+  const start = takeSlot(next, rate, now);
+  return { start, pace: next };
+}
+
+/** The earliest moment from `now` on at which a call may begin. */
+export function nextSlot(pace: Pace, rate: Rate | undefined, now: number): number {
+  return rate === undefined ? now : Math.max(now, pace.anchor + slotAt(rate, pace.taken - (rate.burst - 1)));
+}
+
+/** Takes the next slot of a pace that is one's own to change, and gives the moment at which the call may begin. */
+export function takeSlot(pace: Pace, rate: Rate | undefined, now: number): number {
+  if (rate === undefined) return now;
+  const start = nextSlot(pace, rate, now);
+  if (now > pace.anchor + slotAt(rate, pace.taken)) {
+    // After a silence a new row of slots begins: what was not used is not saved up.
+    pace.anchor = now;
+    pace.taken = 0;
+  }
+  pace.taken += 1;
+  return start;
 }

@@ -23,7 +23,8 @@ export function retryDelayMs(retry: number, chance: number): number | undefined 
   return Math.floor(firstDelayMs * 2 ** (retry - 1) * (1 + jitter * chance));
 }
 
-const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const httpDate =
+  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
  * What a `Retry-After` header asks for, in milliseconds from `now` (milliseconds since 1970), at most an hour. Undefined

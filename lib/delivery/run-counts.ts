@@ -51,6 +51,8 @@ export class RunCounts {
   /** Who was delivered to a list that was gone afterwards. */
   sentAgain = 0;
   private readonly failures = new Map<string, FailureRow>();
+  /** The same rows: the outcomes of a simulation are a few objects that come again and again. */
+  private readonly rows = new Map<Outcome, FailureRow>();
 
   deliver({ adds, removes }: Items, calls = 1): void {
     this.users.added += adds * calls;
@@ -64,9 +66,16 @@ export class RunCounts {
 
   /** The row of a failure, which has been met at a moment. */
   meet(endpoint: EndpointKey, outcome: Outcome, moment: number): FailureRow {
-    const { type: name, entryId, status, message } = outcome;
+    const row = this.rows.get(outcome) ?? this.rowOf(endpoint, outcome, moment);
+    this.rows.set(outcome, row);
+    row.calls += 1;
+    row.lastMs = moment;
+    return row;
+  }
+
+  private rowOf(endpoint: EndpointKey, { type: name, entryId, status, message }: Outcome, moment: number): FailureRow {
     const id = `${endpoint} ${entryId ?? ""} ${status} ${name}`;
-    const known = this.failures.get(id) ?? {
+    const row = this.failures.get(id) ?? {
       endpoint,
       name,
       ...(entryId === undefined ? {} : { entryId }),
@@ -78,10 +87,8 @@ export class RunCounts {
       firstMs: moment,
       lastMs: moment,
     };
-    known.calls += 1;
-    known.lastMs = moment;
-    this.failures.set(id, known);
-    return known;
+    this.failures.set(id, row);
+    return row;
   }
 
   /** Everything that was delivered counts no more: the list it went to is gone. */

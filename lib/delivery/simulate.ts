@@ -12,8 +12,17 @@ import type { Fault } from "./fault";
 import { type FaultOutcome, FaultOutcomes, type HalfMeaning } from "./fault-outcome";
 import { FaultSchedule } from "./fault-schedule";
 import { type Latency, LatencyTable } from "./latency";
-import { idlePace, type Pace, type Rate, rateOf, reserve, slotAt, slotsBefore } from "./pacing";
-import { changeOf, creationKey, type ItemBytes, planRun, type RunPlan, type SyncChange, type SyncSize } from "./plan";
+import { idlePace, nextSlot, type Pace, type Rate, rateOf, slotAt, slotsBefore, takeSlot } from "./pacing";
+import {
+  changeOf,
+  creationKey,
+  type ItemBytes,
+  planRun,
+  type RunPlan,
+  type Stretch,
+  type SyncChange,
+  type SyncSize,
+} from "./plan";
 import { callTimeoutMs, givenUpInRowMax, nextStep } from "./retry";
 import { type BatchCounts, type FailureRow, type Items, RunCounts, type UserCounts } from "./run-counts";
 import { PeakCounter, type Timeline, TimelineWriter } from "./timeline";
@@ -75,8 +84,10 @@ export interface Simulation {
 }
 
 /** More calls than this are not simulated: a partner that fails that often needs no more proof. */
-const callsMax = 30_000_000;
+const callsMax = 20_000_000;
 const never = Number.POSITIVE_INFINITY;
+/** With fewer calls ahead, one step after the other is faster than getting ready for many. */
+const worthwhile = 32;
 
 /** Plays a run to its end. Deterministic: it depends on nothing but the input. */
 export function simulate(input: SimulationInput, options: SimulationOptions = {}): Simulation {
@@ -118,7 +129,7 @@ class RunSimulator {
   private stretch = 0;
   private takenOfStretch = 0;
   private batches = 0;
-  private pace: Pace = idlePace;
+  private readonly pace: Pace = { ...idlePace };
   private pausedUntil = 0;
   private isListReady: boolean;
   private list = 0;
@@ -165,15 +176,25 @@ class RunSimulator {
 
   private freeLane(): Lane {
     const items = { adds: 0, removes: 0 };
-    const none = { key: "addUsers", isCreation: false, items, batch: 0, retries: 0, list: 0, fault: undefined } as const;
+    const none = {
+      key: "addUsers",
+      isCreation: false,
+      items,
+      batch: 0,
+      retries: 0,
+      list: 0,
+      fault: undefined,
+    } as const;
     return { ...none, phase: "free", at: 0 };
   }
 
   /** The lane whose turn it is. Among those of one moment failures come first, then calls in the order of their batches. */
   private pick(): Lane {
-    let best = this.lanes[0] ?? this.freeLane();
-    for (const lane of this.lanes) {
-      if (lane.at < best.at || (lane.at === best.at && lane !== best && comesFirst(lane, best))) best = lane;
+    const { lanes } = this;
+    let best = lanes[0] ?? this.freeLane();
+    for (let index = 1; index < lanes.length; index += 1) {
+      const lane = lanes[index];
+      if (lane && (lane.at < best.at || (lane.at === best.at && comesFirst(lane, best)))) best = lane;
     }
     return best;
   }
@@ -228,8 +249,7 @@ class RunSimulator {
 
   /** Asks the pace when the lane's call may begin. */
   private reserve(lane: Lane, from: number): void {
-    const { start, pace } = reserve(this.pace, this.rate, from);
-    this.pace = pace;
+    const start = takeSlot(this.pace, this.rate, from);
     this.waits.rate += start - from;
     lane.phase = "start";
     lane.at = start;
@@ -302,8 +322,13 @@ class RunSimulator {
     if (isUnnoticed) this.counts.users.unnoticed += lane.items.adds + lane.items.removes;
   }
 
+  /** Lets the lanes go on that wait for the list, from the moment it is there. */
   private wake(now: number): void {
-    for (const lane of this.lanes) if (lane.phase === "parked") Object.assign(lane, { phase: "free", at: now });
+    for (const lane of this.lanes) {
+      if (lane.phase !== "parked" && lane.phase !== "free") continue;
+      lane.at = lane.phase === "parked" ? now : Math.max(lane.at, now);
+      lane.phase = "free";
+    }
   }
 
   /** A call with something wrong ends: what follows is decided as in delivery. */
@@ -384,7 +409,14 @@ class RunSimulator {
     }
     lane.items = again;
     const chance = chanceAt(this.input.seed + 3, lane.batch * 16 + lane.retries);
-    const outcome = { ...lane.fault?.outcome, kind: "partial", type: row.name, message: "", retry: true, status: "200" } as const;
+    const outcome = {
+      ...lane.fault?.outcome,
+      kind: "partial",
+      type: row.name,
+      message: "",
+      retry: true,
+      status: "200",
+    } as const;
     const step = nextStep(outcome, { retries: lane.retries, chance, canRecreate: false });
     if (step.do === "retry") this.retry(lane, step.afterMs, 0);
     else this.fail(lane, row, { stopsRun: false, isGivenUp: true }, false);
@@ -423,3 +455,187 @@ class RunSimulator {
       this.counts.leave(stretch, stretch.calls - (index === this.stretch ? this.takenOfStretch : 0));
     }
   }
+
+  /**
+   * Makes the calls that nothing can go wrong with, up to the next moment at which something may happen, all at once.
+   * False where that would be none.
+   */
+  private hurry(now: number): boolean {
+    const stretch = this.plan.stretches[this.stretch];
+    if (!stretch || now < this.pausedUntil || this.quietCalls(stretch) < worthwhile) return false;
+    const trouble = this.nextTrouble();
+    if (!this.startQuietly(trouble)) return false;
+    const quiet = this.quietCalls(stretch);
+    const free = this.lanes.filter(({ phase }) => phase === "free");
+    const jumped = this.jump(free, stretch, quiet, trouble);
+    const looped = this.loop(free, stretch, quiet - jumped, trouble);
+    return jumped + looped > 0;
+  }
+
+  private quietCalls({ key, calls }: Stretch): number {
+    return Math.min(this.schedule.quietCalls(key), calls - this.takenOfStretch);
+  }
+
+  private nextTrouble(): number {
+    let next = never;
+    for (const { phase, at } of this.lanes) if (phase === "flight" || phase === "wait") next = Math.min(next, at);
+    return next;
+  }
+
+  /** Begins the calls that have their slot already. False when something may go wrong with one of them. */
+  private startQuietly(before: number): boolean {
+    const isDue = ({ phase, at }: Lane) => phase === "start" && at < before;
+    for (let lane = this.lanes.find(isDue); lane; lane = this.lanes.find(isDue)) {
+      for (const other of this.lanes) if (isDue(other) && comesBefore(other, lane)) lane = other;
+      if (this.schedule.quietCalls(lane.key) < 1) return false;
+      this.schedule.skip(lane.key, 1);
+      this.begin(lane, this.answerTime(lane), true, false);
+      this.succeed(lane, false);
+    }
+    return true;
+  }
+
+  /** Call after call, without looking right or left. */
+  private loop(free: readonly Lane[], stretch: Stretch, quiet: number, trouble: number): number {
+    const { rate, latency, timeline, peak, pace, batches } = this;
+    const ready = Float64Array.from(free, ({ at }) => at);
+    const items = stretch.adds + stretch.removes;
+    let calls = 0;
+    let answers = 0;
+    let waited = 0;
+    let last = this.durationMs;
+    while (calls < quiet) {
+      let best = 0;
+      for (let index = 1; index < ready.length; index += 1) {
+        if ((ready[index] ?? never) < (ready[best] ?? never)) best = index;
+      }
+      const now = ready[best] ?? never;
+      if (now >= trouble || nextSlot(pace, rate, now) >= trouble) break;
+      const start = takeSlot(pace, rate, now);
+      timeline.add(start, items);
+      peak.add(start);
+      const time = latency.at(batches + calls);
+      const end = start + time;
+      ready[best] = end;
+      if (end > last) last = end;
+      waited += start - now;
+      answers += time;
+      calls += 1;
+    }
+    this.durationMs = last;
+    this.settle(free, ready, stretch, calls, answers, waited);
+    return calls;
+  }
+
+  /**
+   * Many calls in no time, where the rate alone decides when they begin: no answer takes longer than it takes the rate to
+   * come round to its lane again, so each call begins exactly at the next slot.
+   */
+  private jump(free: readonly Lane[], stretch: Stretch, quiet: number, trouble: number): number {
+    const { rate, latency } = this;
+    const lanes = free.length;
+    if (!rate || slotAt(rate, lanes) - 1 < latency.max) return 0;
+    const first = this.pace.taken - (rate.burst - 1);
+    const row = { rate, anchor: this.pace.anchor, first };
+    const before = trouble === never ? never : slotsBefore(rate, trouble - row.anchor) - first;
+    // The last calls are left to the loop, which knows how to stop.
+    const count = Math.min(quiet, before) - 2 * lanes;
+    const ready = free.map(({ at }) => at).toSorted((one, other) => one - other);
+    const isBound = ready.every((at, index) => at <= row.anchor + slotAt(rate, first + index));
+    if (count < 4 * lanes || !isBound) return 0;
+    this.timeline.addSlots({ ...row, count }, stretch.adds + stretch.removes);
+    this.peak.addSlots({ ...row, count });
+    const ends = Array.from({ length: 2 * lanes }, (_, index) => count - 2 * lanes + index)
+      .map((call) => row.anchor + slotAt(rate, first + call) + latency.at(this.batches + call))
+      .toSorted((one, other) => one - other)
+      .slice(lanes);
+    this.pace.taken += count;
+    this.durationMs = Math.max(this.durationMs, ends.at(-1) ?? 0);
+    const answers = latency.sum(this.batches, count);
+    // Whatever the lanes did between then and now was answers or waiting.
+    const passed = sum(ends) - sum(ready);
+    this.settle(free, ends, stretch, count, answers, passed - answers);
+    return count;
+  }
+
+  /** Notes calls that succeeded at once, and when their lanes are free again. */
+  private settle(
+    free: readonly Lane[],
+    ready: ArrayLike<number>,
+    stretch: Stretch,
+    calls: number,
+    answers: number,
+    waited: number,
+  ): void {
+    if (calls === 0) return;
+    free.forEach((lane, index) => {
+      lane.at = ready[index] ?? lane.at;
+    });
+    this.calls += calls;
+    this.givenUpInRow = 0;
+    this.counts.deliver(stretch, calls);
+    this.counts.batches.delivered += calls;
+    this.schedule.skip(stretch.key, calls);
+    this.advance(calls);
+    this.waits.answers += answers;
+    this.waits.rate += waited;
+  }
+
+  private read(): Simulation {
+    const { users, batches, sentAgain } = this.counts;
+    const { definition } = this.input;
+    const { durationMs, calls } = this;
+    return {
+      durationMs,
+      calls,
+      retries: this.retries,
+      change: this.change,
+      tooLarge: this.plan.tooLarge,
+      batchesPlanned: this.plan.stretches.reduce((all, stretch) => all + stretch.calls, 0),
+      batches,
+      users,
+      sentAgain,
+      recreations: this.recreations,
+      rate: {
+        declared: this.rate,
+        peak: this.peak.read(),
+        peakWindowMs: this.peak.windowMs,
+        perSecond: durationMs === 0 ? 0 : calls / (durationMs / 1_000),
+      },
+      waits: this.waits,
+      concurrency: definition.delivery.concurrency,
+      failures: this.counts.failureRows(),
+      timeline: this.timeline.read(durationMs),
+      end: this.end(),
+      ...(this.stop === undefined ? {} : { stop: this.stop }),
+    };
+  }
+
+  /** A run in which anybody was refused or left is never a success (SPEC 16). */
+  private end(): Simulation["end"] {
+    const { batches, users } = this.counts;
+    if (this.calls === 0) return "nothing";
+    if (this.stop !== undefined || (batches.delivered === 0 && batches.failed > 0)) return "failed";
+    return batches.failed + users.rejected > 0 ? "partial" : "succeeded";
+  }
+}
+
+function park(lane: Lane): void {
+  lane.phase = "parked";
+  lane.at = never;
+}
+
+const ranks: Record<Phase, number> = { flight: 0, wait: 0, start: 1, free: 2, parked: 3 };
+
+function comesFirst(lane: Lane, other: Lane): boolean {
+  const [own, theirs] = [ranks[lane.phase], ranks[other.phase]];
+  return own === theirs ? lane.batch < other.batch : own < theirs;
+}
+
+function comesBefore(lane: Lane, other: Lane): boolean {
+  return lane.at < other.at || (lane.at === other.at && lane.batch < other.batch);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
+}

@@ -137,3 +137,20 @@ export class PeakCounter {
     return this.peak;
   }
 }
+
+/** The same course in at most so many buckets. */
+export function coarser({ bucketMs, buckets }: Timeline, most: number): Timeline {
+  const size = Math.max(1, Math.ceil(buckets.length / most));
+  const joined: TimelineBucket[] = [];
+  for (const [index, bucket] of buckets.entries()) {
+    const last = joined.at(-1);
+    if (index % size === 0 || !last) joined.push({ ...bucket });
+    else {
+      last.calls += bucket.calls;
+      last.retries += bucket.retries;
+      last.failed += bucket.failed;
+      last.items += bucket.items;
+    }
+  }
+  return { bucketMs: bucketMs * size, buckets: joined };
+}

@@ -71,6 +71,11 @@ export const egressRules = {
     why: "We connect to the addresses that were checked, and to nothing else.",
     remedy: "Check the DNS records of the host.",
   },
+  proxy: {
+    name: "the operator's egress proxy",
+    why: "The operator has all calls go through a proxy with rules of its own.",
+    remedy: "Ask the operator to let the host through.",
+  },
   method: {
     name: "allowed methods",
     why: "Other methods open tunnels, or ask servers to repeat what they were sent.",

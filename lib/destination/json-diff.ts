@@ -24,10 +24,10 @@ function membersOf(value: JsonValue): Members | undefined {
 }
 
 function compare(before: JsonValue, after: JsonValue, path: JsonDifference["path"], found: JsonDifference[]): void {
-  if (Array.isArray(before) && Array.isArray(after)) return compareLists(before, after, path, found);
   const [was, is] = [membersOf(before), membersOf(after)];
-  if (was && is) return compareMembers(was, is, path, found);
-  if (sameText(before) !== sameText(after)) found.push({ path, before: toJson(before), after: toJson(after) });
+  if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, path, found);
+  else if (was && is) compareMembers(was, is, path, found);
+  else if (sameText(before) !== sameText(after)) found.push({ path, before: toJson(before), after: toJson(after) });
 }
 
 function compareMembers(before: Members, after: Members, path: JsonDifference["path"], found: JsonDifference[]): void {

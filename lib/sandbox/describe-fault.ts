@@ -59,7 +59,7 @@ function operationPhrase(api: FaultRule["calls"]["api"], operation: FaultRule["c
   const of = api === "any" ? "" : ` of the ${apiNames[api]}`;
   if (operation === "any_batch") return `Any batch${of}`;
   if (operation !== "any") return operationNames[operation].name;
-  return api === "token" || api === "me" ? apiNames[api] : `Any call${of}`;
+  return `Any call${of}`;
 }
 
 function when({ from, every, percent, times }: FaultRule): string {

@@ -272,7 +272,10 @@ function operationOptions(): string {
             [`${api}.any_batch`, `Any batch of the ${apiName}`],
           ]
         : [];
-    return optionGroup(apiName, [...all, ...own.map(([id, { name }]) => [`${api}.${id}`, name] as const)]);
+    return optionGroup(
+      apiName.replace(/^./, (first) => first.toUpperCase()),
+      [...all, ...own.map(([id, { name }]) => [`${api}.${id}`, name] as const)],
+    );
   });
   return [
     options([

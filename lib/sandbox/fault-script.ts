@@ -129,7 +129,12 @@ const matchedCalls = z
     ({ api, operation }) =>
       api === "any" || operation === "any" || operation === "any_batch" || operationNames[operation].api === api,
     { error: "This API has no such operation.", path: ["operation"] },
-  );
+  )
+  .transform((calls) => {
+    const { operation } = calls;
+    // An operation has its API by itself, so that there is one way to write it.
+    return operation === "any" || operation === "any_batch" ? calls : { ...calls, api: operationNames[operation].api };
+  });
 
 const faultRule = z.strictObject({
   calls: matchedCalls.prefault({}),

@@ -94,6 +94,31 @@ const apis: Api[] = [
       ["GET", "/groups", "", "200, every group"],
     ],
   },
+  {
+    id: "tests",
+    name: "Faults and expectations",
+    description:
+      "Not below /v1 but beside it, at /w/your-name: what goes wrong on purpose, and what the partner should hold in the end. Both need the key of the workspace, and both have a tab on the inspector page.",
+    calls: [
+      ["GET", "/faults/scripts", "", "200, the ready-made scripts"],
+      ["PUT", "/faults", '{"readyMade": "rate_limited"}', "200, armed from its first call on"],
+      [
+        "PUT",
+        "/faults",
+        '{"rules": [{"calls": {"operation": "add_members"}, "times": 3, "effect": {"type": "status", "status": 429}}]}',
+        "200; 422 with every part that is wrong",
+      ],
+      ["GET", "/faults", "", "200, what is armed and how often each rule has fired"],
+      ["PATCH", "/faults", '{"isPaused": true}', "200, paused; it goes on where it was"],
+      ["DELETE", "/faults", "", "200, the partner answers as it should again"],
+      [
+        "PUT",
+        "/expectation",
+        '{"expected": [{"kind": "list", "name": "Spring buyers", "members": ["u1"]}]}',
+        "200, what is missing and what is too much; GET has it anew, DELETE forgets it",
+      ],
+    ],
+  },
 ];
 
 const ways: [name: string, how: string][] = [

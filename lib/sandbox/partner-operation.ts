@@ -5,8 +5,8 @@ export const apiNames = {
   lists: "List API",
   properties: "Property API",
   events: "Event API",
-  token: "Token",
-  me: "Connection test",
+  token: "token endpoint",
+  me: "connection test",
 } as const;
 export type ApiName = keyof typeof apiNames;
 

@@ -95,7 +95,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string, st
         "no_token",
         "No access token to be had",
         "The token endpoint fails twice.",
-        [{ calls: { api: "token" }, times: 2, effect: { type: "status", status: 503 } }],
+        [{ calls: { api: "token", operation: "issue_token" }, times: 2, effect: { type: "status", status: 503 } }],
       ],
       [
         "too_large",

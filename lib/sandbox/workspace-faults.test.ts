@@ -1,4 +1,5 @@
 /** Fault scripts without a network: whose turn it is, what they are called, what is refused. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeRule, faultName } from "./describe-fault";
@@ -228,7 +229,7 @@ describe("a rule in words", () => {
     ],
     [
       { calls: { api: "token" }, from: 2, times: 3, every: 11, effect: { type: "empty_body" } },
-      "Token, every 11th call from call 2 on, at most 3 times: answered with an empty body.",
+      "Any call of the token endpoint, every 11th call from call 2 on, at most 3 times: answered with an empty body.",
     ],
   ])("%#", (rule, sentence) => {
     expect(faultScript.parse({ rules: [rule] }).rules.map(describeRule)).toEqual([sentence]);
@@ -284,4 +285,16 @@ test("the composer has every effect and every field that a rule may have", () =>
   }
   expect(calls.safeParse({}).success).toBe(true);
   for (const operation of Object.keys(operationNames)) expect(faultComposer).toContain(`.${operation}"`);
+});
+
+test("docs/sandbox.md names every effect, every operation, and examples that can be armed", () => {
+  const page = readFileSync("docs/sandbox.md", "utf8");
+  for (const { type } of formEffects()) expect(page).toContain(`| \`${type}\` |`);
+  for (const operation of Object.keys(operationNames)) expect(page).toContain(`\`${operation}\``);
+  const bodies = [...page.matchAll(/PUT \$BASE\/faults -d '([^']+)'/g)].map(([, body = ""]) => JSON.parse(body));
+  expect(bodies).toHaveLength(3);
+  for (const body of bodies) {
+    if (body.readyMade !== undefined) expect(findReadyMade(body.readyMade)).toBeDefined();
+    else expect(faultScript.safeParse(body).error).toBeUndefined();
+  }
 });

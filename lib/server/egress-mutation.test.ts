@@ -5,10 +5,11 @@ import { limitProofs } from "@/lib/testing/egress/limit-proofs";
 import { liveProofs } from "@/lib/testing/egress/live-proofs";
 import { MutantWorkshop } from "@/lib/testing/egress/load-mutant";
 import { mutants } from "@/lib/testing/egress/mutants";
+import { proxyProofs } from "@/lib/testing/egress/proxy-proofs";
 import { Stage } from "@/lib/testing/egress/stage";
 import { textProofs } from "@/lib/testing/egress/text-proofs";
 
-const proofs: readonly (Proof | TextProof)[] = [...textProofs, ...liveProofs, ...limitProofs];
+const proofs: readonly (Proof | TextProof)[] = [...textProofs, ...liveProofs, ...limitProofs, ...proxyProofs];
 let stage: Stage;
 let workshop: MutantWorkshop;
 

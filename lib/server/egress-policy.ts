@@ -29,8 +29,10 @@ export interface EgressPolicy {
   ports: readonly number[];
   /** Names of this portal, in lower case: whatever address they have, it does not call itself. */
   ownHosts?: readonly string[];
-  /** Who is calling, for partners to see: the header User-Agent, where a destination sends none of its own. */
-  userAgent?: string;
+  /** Which deployment is calling and whom to write to, for partners to see: it follows our name in User-Agent. */
+  caller?: string;
+  /** The operator's own proxy, through which everything but exceptions is called. */
+  proxy?: { host: string; port: number };
 }
 
 /** Public https only, on the usual ports, without exceptions. */
@@ -130,6 +132,19 @@ export function judgeAddresses(
   }
   if (first) return { ok: false, refusal: first };
   return { ok: true, addresses: addresses.slice(0, pinnedAddressesMax) };
+}
+
+/** Whether a target is an exception by its name or by every one of its addresses: a host of the operator's own network. */
+export function isException(
+  target: EgressTarget,
+  addresses: readonly ResolvedAddress[],
+  policy: EgressPolicy,
+): boolean {
+  const isAllowed = ({ address }: ResolvedAddress): boolean => {
+    const parsed = parseAddress(address);
+    return parsed !== undefined && policy.allow.some((exception) => isSame(exception, hostOf(parsed), target.port));
+  };
+  return target.isExcepted || addresses.every(isAllowed);
 }
 
 /** Whether an address is one that the public internet routes to. Text that is no address is not public. */

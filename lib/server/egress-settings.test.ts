@@ -9,6 +9,7 @@ const usual = {
   SANDBOX_URL: "http://sandbox.internal:4010/base",
   EGRESS_ALLOW: "partner.internal:8443,[fd00::5]:443",
   EGRESS_PORTS: "443, 8443",
+  EGRESS_PROXY: undefined,
 };
 const ruleOf = (url: string, policy = egressPolicyOf(usual)) => {
   const verdict = judgeUrl(url, policy);
@@ -25,13 +26,19 @@ describe("what the environment means for the guard", () => {
       ],
       ports: [443, 8443],
       ownHosts: ["portal.example.com"],
-      userAgent: "Landfall (+https://portal.example.com; no-reply@example.com)",
+      caller: "(+https://portal.example.com; no-reply@example.com)",
     });
     expect(allowedHosts(egressPolicyOf(usual))).toEqual([
       "sandbox.internal:4010",
       "partner.internal:8443",
       "[fd00::5]:443",
     ]);
+  });
+
+  test("the operator's proxy is one setting", () => {
+    const proxyOf = (EGRESS_PROXY: string) => egressPolicyOf({ ...usual, EGRESS_PROXY }).proxy;
+    expect(proxyOf("http://proxy.internal:4750")).toEqual({ host: "proxy.internal", port: 4750 });
+    expect(proxyOf("http://[fd00::9]:3128/")).toEqual({ host: "fd00::9", port: 3128 });
   });
 
   test("the portal calls neither itself nor ports that aren't open, but the sandbox", () => {
@@ -51,6 +58,11 @@ describe("what the environment means for the guard", () => {
     ["EGRESS_PORTS", "65536"],
     ["EGRESS_PORTS", "1-65535"],
     ["EGRESS_PORTS", ""],
+    ["EGRESS_PROXY", "proxy.internal:4750"],
+    ["EGRESS_PROXY", "https://proxy.internal:4750"],
+    ["EGRESS_PROXY", "http://user:secret@proxy.internal:4750"],
+    ["EGRESS_PROXY", "http://proxy.internal"],
+    ["EGRESS_PROXY", "http://proxy.internal:99999"],
     ["EGRESS_ALLOW", "10.0.0.0/8:443"],
     ["EGRESS_ALLOW", "169.254.169.254:80"],
   ])("%s=%s stops the start", (name, value) => {
@@ -60,9 +72,9 @@ describe("what the environment means for the guard", () => {
   test.each(["no-reply@example.com", "Größe <post@example.com>", "nobody", ""])(
     "a sender %j still names us",
     (from) => {
-      const { userAgent = "" } = egressPolicyOf({ ...usual, MAIL_FROM: from });
-      expect(userAgent).toMatch(/^Landfall \(\+https:\/\/portal\.example\.com(; \S+@example\.com)?\)$/);
-      expect(judgeHeaders([{ name: "User-Agent", value: userAgent }])).toBeUndefined();
+      const { caller = "" } = egressPolicyOf({ ...usual, MAIL_FROM: from });
+      expect(caller).toMatch(/^\(\+https:\/\/portal\.example\.com(; \S+@example\.com)?\)$/);
+      expect(judgeHeaders([{ name: "User-Agent", value: caller }])).toBeUndefined();
     },
   );
 });

@@ -15,13 +15,15 @@ export function egressPolicy(): EgressPolicy {
 
 /** The policy that an environment means. Throws an Error that names what an operator wrote wrong. */
 export function egressPolicyOf(
-  values: Pick<Env, "BASE_URL" | "MAIL_FROM" | "SANDBOX_URL" | "EGRESS_ALLOW" | "EGRESS_PORTS">,
+  values: Pick<Env, "BASE_URL" | "MAIL_FROM" | "SANDBOX_URL" | "EGRESS_ALLOW" | "EGRESS_PORTS" | "EGRESS_PROXY">,
 ): EgressPolicy {
+  const proxy = egressProxy(values.EGRESS_PROXY);
   return {
+    ...(proxy && { proxy }),
     allow: [...sandboxAddress(values.SANDBOX_URL), ...parseEgressAllow(values.EGRESS_ALLOW)],
     ports: ports(values.EGRESS_PORTS),
     ownHosts: [new URL(values.BASE_URL).hostname],
-    userAgent: userAgent(values.BASE_URL, values.MAIL_FROM),
+    caller: caller(values.BASE_URL, values.MAIL_FROM),
   };
 }
 
@@ -41,6 +43,16 @@ function sandboxAddress(url: string | undefined): EgressPolicy["allow"] {
   return [{ host: hostname, port: Number(port || (protocol === "https:" ? 443 : 80)) }];
 }
 
+/** `http://proxy.internal:4750`. Nothing else belongs into it: what it may be told, it would also log. */
+function egressProxy(text: string | undefined): EgressPolicy["proxy"] {
+  if (text === undefined) return undefined;
+  const match = /^http:\/\/(\[[0-9a-f:]+\]|[a-z0-9._-]+):(\d{1,5})\/?$/i.exec(text);
+  const port = Number(match?.[2]);
+  if (!match?.[1] || port < 1 || port > 65_535)
+    throw new Error("EGRESS_PROXY: write http://host:port and nothing else.");
+  return { host: match[1].replace(/^\[|\]$/g, ""), port };
+}
+
 function ports(text: string): number[] {
   const parts = text.split(",").map((part) => part.trim());
   const wrong = parts.filter((part) => !/^[1-9]\d{0,4}$/.test(part) || Number(part) > 65_535);
@@ -48,9 +60,9 @@ function ports(text: string): number[] {
   return parts.map(Number);
 }
 
-/** `Landfall (+https://portal.example.com; no-reply@example.com)`: the deployment, and whom to write to. */
-function userAgent(baseUrl: string, mailFrom: string): string {
+/** `(+https://portal.example.com; no-reply@example.com)`: the deployment, and whom to write to. */
+function caller(baseUrl: string, mailFrom: string): string {
   const contact = /[^\s<>]+@[^\s<>]+/.exec(mailFrom)?.[0];
-  const text = `Landfall (+${new URL(baseUrl).origin}${contact === undefined ? "" : `; ${contact}`})`;
+  const text = `(+${new URL(baseUrl).origin}${contact === undefined ? "" : `; ${contact}`})`;
   return text.replace(/[^\x20-\x7e]/g, "");
 }

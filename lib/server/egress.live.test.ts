@@ -15,6 +15,7 @@ import type { Exchange, PartnerRequest } from "@/lib/destination/exchange";
 import { realGuard } from "@/lib/testing/egress/guard";
 import { limitProofs } from "@/lib/testing/egress/limit-proofs";
 import { liveProofs } from "@/lib/testing/egress/live-proofs";
+import { proxyProofs } from "@/lib/testing/egress/proxy-proofs";
 import { answer, answering, canaryHost, goodHost, head, policyFor, Stage } from "@/lib/testing/egress/stage";
 import type { SendOptions } from "./egress";
 import { testCertificate } from "./egress-live-certificate";
@@ -84,8 +85,9 @@ describe("SECURITY 3.1", () => {
     expect(stage.canaryConnections).toBe(1);
   });
 
-  test.each([...liveProofs, ...limitProofs].map((proof) => [proof.name, proof] as const))("%s", (_name, proof) =>
-    proof.prove(realGuard, stage),
+  test.each([...liveProofs, ...limitProofs, ...proxyProofs].map((proof) => [proof.name, proof] as const))(
+    "%s",
+    (_name, proof) => proof.prove(realGuard, stage),
   );
 });
 

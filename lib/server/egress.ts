@@ -2,13 +2,14 @@
  * The only code that calls a partner (SECURITY 3). A call is one connection to an address that was judged, one
  * request, and at most 1 MiB of answer; no redirect, no proxy, no decompression, no second parse of the URL.
  */
-import { connect as connectTcp, type LookupFunction, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { connect as connectTls, TLSSocket } from "node:tls";
+import { TLSSocket } from "node:tls";
 import { Agent, type buildConnector, request as undiciRequest } from "undici";
 import { egressRules } from "@/lib/destination/egress-rule";
-import type { Exchange, ExchangeFailure, PartnerRequest } from "@/lib/destination/exchange";
+import type { Exchange, ExchangeFailure, PartnerRequest, WireHeader } from "@/lib/destination/exchange";
+import { describeTls, dial } from "./egress-dial";
 import { EgressStop, explainDns, explainError } from "./egress-failure";
 import { judgeHeaders, judgeMethod } from "./egress-headers";
 import {
@@ -16,10 +17,12 @@ import {
   type EgressPolicy,
   type EgressRefusal,
   type EgressTarget,
+  isException,
   judgeAddresses,
   judgeUrl,
   type ResolvedAddress,
 } from "./egress-policy";
+import { openTunnel } from "./egress-proxy";
 import { type Resolver, resolveName, resolveWithSystem } from "./egress-resolver";
 import { ResponseCollector } from "./egress-response";
 
@@ -161,8 +164,11 @@ class Call {
     try {
       return this.judge(target, await this.ask(target));
     } catch (error) {
-      const isUniform = error instanceof EgressStop && isOfDns(error.failure);
-      if (!isUniform || target.isExcepted || this.options.tellsDnsApart) throw error;
+      if (!(error instanceof EgressStop) || target.isExcepted) throw error;
+      const { kind, detail } = error.failure;
+      // Somebody who tries out names should be seen in the log as well.
+      if (kind !== "refused") this.refuse({ rule: "no_public_address", detail });
+      if (this.options.tellsDnsApart || !isOfDns(error.failure)) throw error;
       const { dnsStep } = this.limits;
       await pause(dnsStep - ((performance.now() - this.started) % dnsStep), undefined, { signal: this.stop.signal });
       throw new EgressStop(noPublicAddress(target.hostname));
@@ -226,45 +232,84 @@ class Call {
   }
 
   private wireHeaders(): string[] {
-    const given = this.request.headers.flatMap(({ name, value }) => [name, value]);
-    const isGiven = (wanted: string): boolean => this.request.headers.some(({ name }) => name.toLowerCase() === wanted);
-    const { userAgent } = this.policy;
+    const { headers } = this.request;
+    const { caller } = this.policy;
+    const isGiven = (wanted: string): boolean => headers.some(({ name }) => name.toLowerCase() === wanted);
+    // Whoever is called can see who we are, and whom to write to (SECURITY T12). A destination's own name is kept.
+    const isOurName = ({ name, value }: WireHeader): boolean =>
+      caller !== undefined && name.toLowerCase() === "user-agent" && /^Landfall\/[\d.]+$/.test(value);
     return [
-      ...given,
+      ...headers.flatMap((header) => [header.name, isOurName(header) ? `${header.value} ${caller}` : header.value]),
       ...(isGiven("accept-encoding") ? [] : ["Accept-Encoding", "identity"]),
-      // Whoever is called can see who we are, and whom to write to (SECURITY T12).
-      ...(userAgent === undefined || isGiven("user-agent") ? [] : ["User-Agent", userAgent]),
+      ...(caller === undefined || isGiven("user-agent") ? [] : ["User-Agent", `Landfall ${caller}`]),
     ];
   }
 
-  /** Dials a pinned address and nothing else, and looks again at where it arrived (SECURITY 3, step 7). */
   private connector(target: EgressTarget, pinned: readonly ResolvedAddress[]): buildConnector.connector {
     return (_options, callback) => {
-      const socket = dial(target, pinned).on("error", ignore);
+      this.tunnel(target, pinned)
+        .then((tunnel) => this.connect(target, pinned, tunnel))
+        .then(
+          (socket) => callback(null, socket),
+          (error: Error) => callback(error, null),
+        );
+    };
+  }
+
+  /** The way through the operator's proxy, where there is one and the target is not in the operator's own network. */
+  private async tunnel(target: EgressTarget, pinned: readonly ResolvedAddress[]): Promise<Socket | undefined> {
+    const { proxy } = this.policy;
+    const [first] = pinned;
+    if (!proxy || !first || isException(target, pinned, this.policy)) return undefined;
+    const { connect } = this.limits;
+    const limit = AbortSignal.timeout(connect);
+    const signal = AbortSignal.any([this.stop.signal, limit]);
+    try {
+      const socket = await openTunnel(proxy, first, target.port, { host: this.host, signal });
+      this.remoteAddress = first.address;
+      return socket;
+    } catch (error) {
+      throw limit.aborted ? this.connectTimeout("connection to", connect) : error;
+    }
+  }
+
+  /** Dials a pinned address and nothing else, and looks again at where it arrived (SECURITY 3, step 7). */
+  private connect(
+    target: EgressTarget,
+    pinned: readonly ResolvedAddress[],
+    tunnel: Socket | undefined,
+  ): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const socket = dial(target, pinned, tunnel).on("error", ignore);
       const giveUp = (): void => void socket.destroy(new EgressStop(cancelled));
       const { connect, tls } = this.limits;
-      let timer = setTimeout(() => socket.destroy(this.connectTimeout("connection to", connect)), connect);
-      const fail = (error: Error): void => callback(error, null);
+      const handshakeTimeout = (): void => void socket.destroy(this.connectTimeout("TLS handshake with", tls));
+      let timer = tunnel
+        ? setTimeout(handshakeTimeout, tls)
+        : setTimeout(() => socket.destroy(this.connectTimeout("connection to", connect)), connect);
       this.stop.signal.addEventListener("abort", giveUp, { once: true });
-      socket.once("error", fail);
+      socket.once("error", reject);
       socket.once("connect", () => {
         clearTimeout(timer);
-        if (!(socket instanceof TLSSocket)) return;
-        timer = setTimeout(() => socket.destroy(this.connectTimeout("TLS handshake with", tls)), tls);
+        if (socket instanceof TLSSocket) timer = setTimeout(handshakeTimeout, tls);
       });
       socket.once(socket instanceof TLSSocket ? "secureConnect" : "connect", () => {
         clearTimeout(timer);
-        socket.off("error", fail);
-        const refusal = this.judgeArrival(target, socket, pinned);
-        if (!refusal) return callback(null, socket);
+        // Through a proxy the other end is the proxy's; which address it was to call, it was told.
+        const refusal = tunnel ? undefined : this.judgeArrival(target, socket, pinned);
+        if (!refusal) {
+          if (socket instanceof TLSSocket) this.tls = describeTls(socket);
+          return resolve(socket);
+        }
         socket.destroy();
-        fail(new EgressStop(this.refuse(refusal)));
+        reject(new EgressStop(this.refuse(refusal)));
       });
       socket.once("close", () => {
         clearTimeout(timer);
         this.stop.signal.removeEventListener("abort", giveUp);
       });
-    };
+      if (this.stop.signal.aborted) giveUp();
+    });
   }
 
   private judgeArrival(
@@ -283,7 +328,6 @@ class Call {
       };
     }
     this.remoteAddress = address;
-    if (socket instanceof TLSSocket) this.tls = describeTls(socket);
     return undefined;
   }
 
@@ -322,29 +366,4 @@ function isOfDns({ kind, rule }: ExchangeFailure): boolean {
 function noPublicAddress(hostname: string): ExchangeFailure {
   const detail = `We found no address on the public internet for ${hostname}. ${egressRules.no_public_address.remedy}`;
   return refused({ rule: "no_public_address", detail });
-}
-
-/** `lookup` is what pins: Node asks it instead of DNS. It is not asked for literals, which were judged as they stand. */
-function dial(target: EgressTarget, pinned: readonly ResolvedAddress[]): Socket {
-  const lookup: LookupFunction = (_hostname, options, callback) => {
-    const [first] = pinned;
-    if (options.all) callback(null, [...pinned]);
-    else if (first) callback(null, first.address, first.family);
-  };
-  const common = { host: target.hostname, port: target.port, lookup, autoSelectFamily: true, noDelay: true };
-  if (target.url.protocol === "http:") return connectTcp(common);
-  return connectTls({
-    ...common,
-    servername: target.isLiteral ? "" : target.hostname,
-    ALPNProtocols: ["http/1.1"],
-    minVersion: "TLSv1.2",
-    // Said aloud, since an environment variable can turn the default off.
-    rejectUnauthorized: true,
-  });
-}
-
-function describeTls(socket: TLSSocket): Exchange["tls"] {
-  const names = socket.getPeerCertificate().subject?.CN;
-  const certificateSubject = Array.isArray(names) ? names.join(", ") : (names ?? "");
-  return { protocol: socket.getProtocol() ?? "", cipher: socket.getCipher().name, certificateSubject };
 }

@@ -49,6 +49,7 @@ const schema = z
           .filter(Boolean),
       ),
     EGRESS_ALLOW: z.string().default(""),
+    EGRESS_PROXY: optionalText,
     EGRESS_PORTS: z.string().default("80,443,8080,8443"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })

@@ -1,9 +1,20 @@
 import { inspect } from "node:util";
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nastyText } from "@/lib/testing/definitions";
 import { parseEnv } from "./env";
-import { isSameSecret, keyIdOf, SealedSecretError, SecretKeys, type SecretPlace } from "./sealed-secrets";
+import {
+  assertKeysKnown,
+  isSameSecret,
+  keyIdOf,
+  SealedSecretError,
+  SecretKeys,
+  type SecretPlace,
+} from "./sealed-secrets";
 import { Secret } from "./secret";
 
 const operatorKey = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes));
@@ -129,6 +140,11 @@ describe("sealing", () => {
     );
   });
 
+  test("what was sealed by an earlier version opens: the way keys are derived is part of the format", () => {
+    const sealed = "v1.-YVYyDMM.hjzmAVLbfH-2E2jv.3WoxaOfwNfWyAqjgmV0I13m70UJNB_bH8PJ7-jmvZfTQb0ha0GlO8JMIiSQ-E3MQ";
+    expect(new SecretKeys(key).open(sealed, here).reveal()).toBe("a secret of an earlier version");
+  });
+
   test("nothing of the operator's key shows in an ID or an envelope", () => {
     const keys = new SecretKeys(key);
     const shown =
@@ -161,6 +177,15 @@ describe("fingerprints", () => {
       expect(isSameSecret(print, wrong)).toBeUndefined();
       expect(isSameSecret(wrong, wrong)).toBeUndefined();
     }
+  });
+
+  test("are HMACs under a key of their own that is derived from the operator's", () => {
+    const keys = new SecretKeys(key);
+    const derived = hkdf(sha256, key, undefined, utf8ToBytes("landfall/fingerprint/v1"), 32);
+    const place = JSON.stringify(["v1", keys.currentId, "o", "test_secret", ["d", "u"], "f"]);
+    const mac = hmac(sha256, derived, utf8ToBytes(`${place}\0"s"`)).slice(0, 16);
+    const expected = `f1.${keys.currentId}.${Buffer.from(mac).toString("base64url")}`;
+    expect(keys.fingerprint(new Secret("s"), here)).toBe(expected);
   });
 
   test("tell nothing to whoever guesses without the key", () => {
@@ -212,4 +237,15 @@ test("the environment takes several older keys, and refuses one that is none wit
   const wrong = () => parseEnv({ ...base, ENCRYPTION_KEY_PREVIOUS: `${older[0]},c2hvcnQ=` });
   expect(wrong).toThrow(/ENCRYPTION_KEY_PREVIOUS\.1: must be 32 bytes/);
   expect(wrong).not.toThrow(/c2hvcnQ/);
+});
+
+test("a missing key is named by its ID with the number of secrets that need it; a key that nothing needs is no matter", () => {
+  const [old, current] = [new SecretKeys(Buffer.alloc(32, 8)), new SecretKeys(key)];
+  const counts = new Map([
+    [old.currentId, 1_200],
+    [current.currentId, 1],
+  ]);
+  expect(() => assertKeysKnown(current, counts)).toThrow(`${old.currentId} (1,200 secrets). Put that key`);
+  expect(() => assertKeysKnown(new SecretKeys(key, [Buffer.alloc(32, 8)]), counts)).not.toThrow();
+  expect(() => assertKeysKnown(current, new Map())).not.toThrow();
 });

@@ -31,6 +31,8 @@ const rows: Row[] = [
     packages: new RegExp(`${purePackages.source}|^yaml$`),
   },
   { folder: /^lib\/destination\//, files: new RegExp(`^${core}`), packages: purePackages },
+  // Planning, pacing and retries: the same in delivery and in a simulation, and as pure as the core.
+  { folder: /^lib\/delivery\//, files: new RegExp(`^(${core}|lib/delivery/)`), packages: /^$/ },
   { folder: /^lib\/[a-z-]+\.ts$/, files: new RegExp(`^(${core}|${shared})`), packages: purePackages },
   {
     folder: /^lib\/server\//,
@@ -114,7 +116,7 @@ const isServer = (path: string) => /^(lib\/(server|http|worker)|app|prisma)\//.t
 const isEgress = (path: string) => /^lib\/server\/egress[a-z-]*\.ts$/.test(path);
 
 test("the server calls others through the egress guard only", () => {
-  const network = /^(undici|node:(http|https|http2|net|tls|dgram))$/;
+  const network = /^(undici|node:(http|https|http2|net|tls|dgram|dns|dns\/promises))$/;
   expect(
     violations((file, specifier) => isServer(file.path) && !isEgress(file.path) && network.test(specifier)),
   ).toEqual([]);

@@ -8,7 +8,6 @@ import { helpCookie, parseOpenHelp } from "@/components/builder/remembered-help"
 import { parseSplit, splitCookie } from "@/components/builder/split-share";
 import { PreviewAndTest } from "@/components/test-bench/preview-and-test";
 import type { Draft } from "@/lib/contract";
-import { metFailure } from "@/lib/destination/error-coverage";
 import { versionStatuses } from "@/lib/destination/lifecycle";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
@@ -16,7 +15,7 @@ import { env } from "@/lib/server/env";
 import { freezeConnectionInfo } from "@/lib/server/repositories/connection-infos";
 import { findDestination } from "@/lib/server/repositories/destinations";
 import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
-import { listNewestTestRuns } from "@/lib/server/repositories/test-runs";
+import { listMetStatuses, listNewestTestRuns } from "@/lib/server/repositories/test-runs";
 import { findUserName } from "@/lib/server/repositories/users";
 import { listVersions } from "@/lib/server/repositories/versions";
 import { sandboxOf } from "@/lib/server/services/create-destination";
@@ -33,9 +32,10 @@ export async function generateMetadata({ params }: BuilderPageProps): Promise<Me
 
 export default async function BuilderPage({ params }: BuilderPageProps) {
   const { actor, destination } = await load(params);
-  const [{ context }, runs, versions, projects, updatedBy, jar] = await Promise.all([
+  const [{ context }, runs, met, versions, projects, updatedBy, jar] = await Promise.all([
     gather(db, actor, destination),
     listNewestTestRuns(db, actor.organizationId, destination.id, destination.definition),
+    listMetStatuses(db, actor.organizationId, destination.id),
     listVersions(db, actor.organizationId, destination.id),
     listProjectsWithProperties(db, actor.organizationId),
     destination.updatedById ? findUserName(db, destination.updatedById) : null,
@@ -51,7 +51,7 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
     updatedBy,
   };
   const testRuns = runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() }));
-  const tests = runs.map((run) => [run.endpoint, { hash: run.endpointHash, met: metFailure(run.outcome) }]);
+  const tests = runs.map((run) => [run.endpoint, { hash: run.endpointHash, met: met.get(run.endpoint) ?? [] }]);
   return (
     <PortalPage actor={actor} isWide>
       <Builder
@@ -82,13 +82,16 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
                 example: property.example,
               })),
             }))}
-            initialTestRuns={testRuns.map(({ id, endpoint, endpointHash, createdAt, exchange, outcome }) => ({
+            initialTestRuns={testRuns.map(({ id, endpoint, endpointHash, createdAt, exchange, outcome, details }) => ({
               id,
               endpoint,
               endpointHash,
               createdAt,
               exchange,
               outcome,
+              items: details?.items,
+              accessToken: details?.accessToken,
+              warnings: details?.warnings,
             }))}
           />
         }

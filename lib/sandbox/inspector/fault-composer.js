@@ -93,11 +93,7 @@ function addRule(rule) {
   const form = ruleForms().at(-1);
   if (!form) return;
   if (rule) {
-    fill(control(form, "operation"), `${rule.calls.api}.${rule.calls.operation}`);
-    // A script sent by API may combine what the list of calls has no line for: then it is any call of that operation.
-    const { api, operation } = rule.calls;
-    if (control(form, "operation").value === "")
-      fill(control(form, "operation"), optionOf(form, operation) ?? `${api}.any`);
+    fillOption(control(form, "operation"), `${rule.calls.api}.${rule.calls.operation}`);
     fill(control(form, "type"), rule.effect.type);
     showEffect(form);
     for (const name of callFields) fill(control(form, name), rule.calls[name]);
@@ -125,12 +121,6 @@ function addRule(rule) {
   });
 }
 
-/** @param {Element} form @param {string} operation */
-function optionOf(form, operation) {
-  const options = [...form.querySelectorAll("[data-field=operation] option")];
-  return options.find((option) => option.getAttribute("value")?.endsWith(`.${operation}`))?.getAttribute("value");
-}
-
 /** A value that the list does not have becomes a line of it. @param {Control} element @param {unknown} value */
 function fillOption(element, value) {
   fill(element, value);
@@ -150,7 +140,7 @@ function numberRules() {
     const button = (selector, word, isHidden) => {
       const element = form.querySelector(selector);
       if (!(element instanceof HTMLElement)) return;
-      element.replaceChildren(word, make("span", "sr", `: ${name}`));
+      element.replaceChildren(word, make("span", "sr", ` ${name}`));
       element.hidden = isHidden;
     };
     button("[data-move]", "Move up", index === 0);
@@ -173,14 +163,16 @@ function changed() {
 /** @param {{ sentence: string }} rule */
 const sentenceOf = ({ sentence }) => sentence;
 
+/** Asks the sandbox what the form says and what is wrong with it; true when it may be armed. */
 async function check() {
   checks += 1;
   const own = checks;
   const asked = await ask("POST", "/faults/check", readScript());
   // Only the last answer tells of the form as it is.
-  if (own !== checks) return;
-  if (!asked.ok) byId("composer-problem").textContent = asked.message;
-  else showProblems(asked.value.issues ?? [], (asked.value.rules ?? []).map(sentenceOf));
+  if (own !== checks) return false;
+  if (asked.ok) showProblems(asked.value.issues ?? [], (asked.value.rules ?? []).map(sentenceOf));
+  else byId("composer-problem").textContent = asked.message;
+  return asked.ok && asked.value.isValid;
 }
 
 /** What is wrong with a field, behind the name the form has for it. @param {Element} form @param {Issue} issue */
@@ -235,8 +227,8 @@ export function openComposer(script) {
   dialog.querySelector(".composer-body")?.scrollTo(0, 0);
 }
 
-/** @param {(script: unknown) => Promise<import("./control.js").Asked>} arm */
-export function wireComposer(arm) {
+/** @param {(script: unknown) => Promise<import("./control.js").Asked>} arm @param {() => void} onArmed */
+export function wireComposer(arm, onArmed) {
   const dialog = byId("composer");
   if (!(dialog instanceof HTMLDialogElement)) return;
   byId("add-rule").addEventListener("click", () => {
@@ -250,16 +242,15 @@ export function wireComposer(arm) {
   byId("composer-form").addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(checkSoon);
-    checks += 1;
-    const asked = await arm(readScript());
-    if (asked.ok) {
+    const isValid = await check();
+    const asked = isValid ? await arm(readScript()) : undefined;
+    if (asked?.ok) {
       dialog.close();
-      byId("armed-name").focus();
-    } else {
-      showProblems(asked.issues, []);
-      if (asked.issues.length === 0) byId("composer-problem").textContent = asked.message;
-      const wrong = dialog.querySelector("[aria-invalid]");
-      if (wrong instanceof HTMLElement) wrong.focus();
+      onArmed();
+      return;
     }
+    if (asked) byId("composer-problem").textContent = asked.message;
+    const wrong = dialog.querySelector("[aria-invalid]");
+    if (wrong instanceof HTMLElement) wrong.focus();
   });
 }

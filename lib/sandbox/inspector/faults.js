@@ -61,13 +61,18 @@ async function change(asking, done) {
 /** @param {unknown} body */
 const arm = (body) => change(ask("PUT", "/faults", body), () => `Armed: ${scriptName()}`);
 
+function lookAtArmed() {
+  byId("armed-name").focus();
+  byId("armed").scrollIntoView({ block: "start" });
+}
+
 export function wireFaults() {
   for (const button of document.querySelectorAll("[data-script]")) {
     if (!(button instanceof HTMLElement)) continue;
     button.addEventListener("click", async () => {
       const asked = await arm({ readyMade: button.dataset.script });
       // What was armed stands above the list, perhaps out of sight.
-      if (asked.ok) byId("armed-name").focus();
+      if (asked.ok) lookAtArmed();
     });
   }
   byId("faults-pause").addEventListener("click", () =>
@@ -80,9 +85,9 @@ export function wireFaults() {
   });
   byId("faults-show").addEventListener("click", () => {
     chooseTab("faults");
-    byId("armed-name").focus();
+    lookAtArmed();
   });
   byId("faults-edit").addEventListener("click", () => openComposer(faults.script));
   byId("compose").addEventListener("click", () => openComposer(null));
-  wireComposer(arm);
+  wireComposer(arm, lookAtArmed);
 }

@@ -119,8 +119,10 @@ export async function listTestRuns(
   }));
 }
 
+/** What is told of a failure in a list: its detail is part of the exchange. */
 function failureOf(column: unknown) {
-  return recordedTestRun.shape.failure.parse(column ?? null);
+  const failure = exchangeSchema.shape.failure.parse(fromJsonColumn(column ?? undefined));
+  return failure ? { kind: failure.kind, ...(failure.rule !== undefined && { rule: failure.rule }) } : null;
 }
 
 /** A run in full; undefined where this destination of this organization has none of that ID. */

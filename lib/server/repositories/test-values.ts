@@ -35,6 +35,12 @@ export async function findTestValues(db: Db | Tx, { organizationId, userId, dest
   return row ? { ...row, answers: fromJsonColumn(row.answers) } : undefined;
 }
 
+/** Until the transaction ends, nobody saves the draft: what is secret in it now still is when answers are stored. */
+export async function lockDraft(tx: Tx, organizationId: string, destinationId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM destination WHERE id = ${destinationId}::uuid AND organization_id = ${organizationId} FOR SHARE`;
+}
+
 /** Stores the answers, in place of those before. False: this organization has no such destination. */
 export async function saveAnswers(
   tx: Tx,

@@ -1,5 +1,4 @@
 import "server-only";
-import { isSecretField } from "@/lib/destination/mask-secrets";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
@@ -15,9 +14,6 @@ export async function readTestValues(actor: Actor, destinationId: string): Promi
   const { organizationId, userId } = actor;
   const destination = await findDestination(db, organizationId, destinationId);
   if (!destination) throw new AppError("not_found", "There is no such destination.");
-  const secretIds = destination.definition.fields.filter(isSecretField).map(({ id }) => id);
-  // A field may have been made secret since it was answered, by anybody who edits the draft.
-  await testValues.forgetAnswers(db, organizationId, destinationId, secretIds);
   const found = await testValues.findTestValues(db, { organizationId, userId, destinationId });
   if (!found) return { answers: null, updatedAt: null, secrets: [] };
   return {

@@ -1,17 +1,22 @@
 import "server-only";
 import type { SaveDraftBody } from "@/lib/contract";
+import { isSecretField } from "@/lib/destination/mask-secrets";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import * as destinations from "@/lib/server/repositories/destinations";
+import { forgetAnswers } from "@/lib/server/repositories/test-values";
 import { findUser } from "@/lib/server/repositories/users";
 
 /** Saves the draft if nobody saved in between; otherwise refuses and tells what the server holds. */
 export async function saveDraft(actor: Actor, id: string, body: SaveDraftBody, now = new Date()) {
-  const isSaved = await destinations.updateDraft(db, actor.organizationId, id, {
-    ...body,
-    userId: actor.userId,
-    now,
+  const isSaved = await db.$transaction(async (tx) => {
+    const data = { ...body, userId: actor.userId, now };
+    if (!(await destinations.updateDraft(tx, actor.organizationId, id, data))) return false;
+    // What was answered in the clear before a field was made secret must not stay.
+    const secretIds = body.definition.fields.filter(isSecretField).map((field) => field.id);
+    await forgetAnswers(tx, actor.organizationId, id, secretIds);
+    return true;
   });
   if (isSaved) return { revision: body.revision + 1, updatedAt: now.toISOString() };
   throw await staleRevision(actor, id);

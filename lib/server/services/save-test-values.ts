@@ -25,6 +25,7 @@ export async function saveTestValues(
 ): Promise<TestValuesAnswer> {
   const owner = { organizationId: actor.organizationId, userId: actor.userId, destinationId };
   await db.$transaction(async (tx) => {
+    await testValues.lockDraft(tx, actor.organizationId, destinationId);
     const destination = await findDestination(tx, actor.organizationId, destinationId);
     if (!destination) throw new AppError("not_found", "There is no such destination.");
     const { definition } = destination;

@@ -12,6 +12,9 @@ import * as outboxRoute from "@/app/api/v1/admin/outbox/route";
 import * as copiesRoute from "@/app/api/v1/destinations/[destinationId]/copies/route";
 import * as manifestRoute from "@/app/api/v1/destinations/[destinationId]/manifest/route";
 import * as destinationRoute from "@/app/api/v1/destinations/[destinationId]/route";
+import * as caseRunsRoute from "@/app/api/v1/destinations/[destinationId]/test-cases/[caseId]/runs/route";
+import * as casesRoute from "@/app/api/v1/destinations/[destinationId]/test-cases/route";
+import * as testRunRoute from "@/app/api/v1/destinations/[destinationId]/test-runs/[runId]/route";
 import * as testRunsRoute from "@/app/api/v1/destinations/[destinationId]/test-runs/route";
 import * as testValuesRoute from "@/app/api/v1/destinations/[destinationId]/test-values/route";
 import * as versionsRoute from "@/app/api/v1/destinations/[destinationId]/versions/route";
@@ -334,6 +337,34 @@ async function runTests({ call, run, fieldId }: Portal): Promise<void> {
   partner.mode = "json";
 }
 
+/** What was tested is looked at again, kept as a case, and that case is run with typed secrets and with stored ones. */
+async function lookBack({ call, run, destinationId, fieldId }: Portal): Promise<void> {
+  const runs = await db.testRun.findMany({ where: { destinationId }, select: { id: true, endpoint: true } });
+  for (const { id } of runs) {
+    const answered = await call(testRunRoute.GET, "GET", { params: { destinationId, runId: id }, note: " of a run" });
+    expect(answered.status, answered.text).toBe(200);
+  }
+  for (const endpoint of new Set(runs.map((each) => each.endpoint))) {
+    const listed = await call(testRunsRoute.GET, "GET", { query: `?endpoint=${endpoint}`, note: " of all runs" });
+    expect(listed.status, listed.text).toBe(200);
+  }
+  const body = { runId: runs[0]?.id, name: "Case", expected: { kind: "failure", type: "Key" } };
+  const made = await call(casesRoute.POST, "POST", { body, note: " of a case" });
+  expect(made.status, made.text).toBe(201);
+  const { id: caseId } = await db.testCase.findFirstOrThrow({ where: { destinationId } });
+  const { revision, projectId, mappings, settings } = run;
+  const stored = { settings: { client_id: "client" }, storedSecrets: Object.keys(planted).map(fieldId) };
+  for (const parts of [{ settings }, stored]) {
+    const params = { destinationId, caseId };
+    const again = await call(caseRunsRoute.POST, "POST", {
+      params,
+      body: { revision, projectId, mappings, ...parts },
+      note: " of a case's run",
+    });
+    expect(again.status, again.text).toBe(200);
+  }
+}
+
 /** What is refused repeats nothing of what was refused. */
 async function refuse({ call, run, answers, secrets, fieldId }: Portal): Promise<void> {
   const { value } = planted.bearer_token;
@@ -404,6 +435,7 @@ async function goThroughReview({ call, owner, destinationId, connectionInfoId, d
     [destinationRoute.GET, "owner"],
     [versionsRoute.GET, "owner"],
     [testValuesRoute.GET, "owner"],
+    [casesRoute.GET, "owner"],
     [notificationsRoute.GET, "owner"],
     [notificationsRoute.GET, "reviewer"],
     [outboxRoute.GET, "admin"],
@@ -422,6 +454,7 @@ async function runEverything(): Promise<Portal> {
   });
   expect(saved.status, saved.text).toBe(200);
   await runTests(portal);
+  await lookBack(portal);
   await breakDown(portal);
   await goThroughReview(portal);
   await seeDatabase();

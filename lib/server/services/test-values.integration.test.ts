@@ -13,6 +13,7 @@ import { deleteDestination } from "./delete-destination";
 import { deleteTestSecret, deleteTestValues } from "./delete-test-values";
 import { readTestValues } from "./read-test-values";
 import { removeMember } from "./remove-member";
+import { saveDraft } from "./save-draft";
 import { saveTestValues } from "./save-test-values";
 import { testEndpoint } from "./test-endpoint";
 
@@ -112,7 +113,7 @@ test("an answer to a field that was deleted is not kept; one that was made secre
   const fields = definition.fields.map((field) =>
     field.id === open.id ? { ...field, type: "string" as const, secret: true, options: [] } : field,
   );
-  await db.destination.update({ where: { id }, data: { definition: { ...definition, fields } } });
+  await saveDraft(actor, id, { revision: 1, definition: { ...definition, fields } });
 
   expect((await readTestValues(actor, id)).answers?.settings).toEqual({});
   expect(JSON.stringify(await stored(id))).not.toContain("in the clear");
@@ -129,12 +130,12 @@ test("everybody has their own, and nobody reaches another's or another organizat
   await deleteTestValues(colleague, id);
   await deleteTestSecret(colleague, id, token.id);
   const attempts = [
-    readTestValues(stranger, id),
-    saveTestValues(stranger, id, { answers: answersOf(), secrets: {} }),
-    deleteTestValues(stranger, id),
-    deleteTestSecret(stranger, id, token.id),
+    () => readTestValues(stranger, id),
+    () => saveTestValues(stranger, id, { answers: answersOf(), secrets: {} }),
+    () => deleteTestValues(stranger, id),
+    () => deleteTestSecret(stranger, id, token.id),
   ];
-  for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+  for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
   expect((await readTestValues(actor, id)).secrets).toHaveLength(1);
 });
 
@@ -201,6 +202,22 @@ test("a sealed secret put into another row does not open, and the database takes
 
   const clear = db.testSecret.updateMany({ where: { destinationId: id }, data: { sealed: "in the clear" } });
   await expect(clear).rejects.toThrow(/test_secret_sealed_check/);
+});
+
+test("answers that are saved while a field is being made secret are refused, or removed with the others", async () => {
+  const { actor, id, open, definition } = await aBench();
+  const fields = definition.fields.map((field) =>
+    field.id === open.id ? { ...field, type: "string" as const, secret: true, options: [] } : field,
+  );
+  for (let revision = 1; revision < 20; revision += 2) {
+    const answers = answersOf({ settings: { [open.id]: "in the clear" } });
+    await Promise.allSettled([
+      saveDraft(actor, id, { revision, definition: { ...definition, fields } }),
+      saveTestValues(actor, id, { answers, secrets: {} }),
+    ]);
+    expect(JSON.stringify(await stored(id))).not.toContain("in the clear");
+    await saveDraft(actor, id, { revision: revision + 1, definition });
+  }
 });
 
 /** A partner that takes every call, and what it was sent. */

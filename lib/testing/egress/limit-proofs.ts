@@ -18,7 +18,7 @@ async function within(milliseconds: number, call: Promise<Exchange>): Promise<Ex
 }
 
 /** While `action` runs, the test certificate is one of a trusted authority, and the environment asks for carelessness. */
-async function trusting<Result>(action: () => Promise<Result>): Promise<Result> {
+export async function trusting<Result>(action: () => Promise<Result>): Promise<Result> {
   const { DEFAULT_MIN_VERSION, DEFAULT_CIPHERS } = tls;
   const before = tls.getCACertificates("default");
   const careless = process.env.NODE_TLS_REJECT_UNAUTHORIZED;

@@ -8,7 +8,8 @@ import type { Guard } from "./guard";
 import type { Change, GuardFile } from "./mutants";
 
 const guardFiles: readonly GuardFile[] = [
-  ...(["egress", "egress-failure", "egress-headers", "egress-policy", "egress-resolver", "egress-response"] as const),
+  ...(["egress", "egress-dial", "egress-failure", "egress-headers"] as const),
+  ...(["egress-policy", "egress-proxy", "egress-resolver", "egress-response"] as const),
 ];
 /** What the guard uses of the rest of the product. */
 const coreFiles = ["lib/destination/egress-rule.ts", "lib/destination/template/host-pattern.ts"];

@@ -5,9 +5,11 @@
 
 export type GuardFile =
   | "egress"
+  | "egress-dial"
   | "egress-failure"
   | "egress-headers"
   | "egress-policy"
+  | "egress-proxy"
   | "egress-resolver"
   | "egress-response";
 
@@ -331,7 +333,10 @@ export const mutants: readonly Mutant[] = [
   {
     step: "7",
     rule: "the address that was arrived at is judged again",
-    changes: egress("const refusal = this.judgeArrival(target, socket, pinned);", "const refusal = undefined;"),
+    changes: egress(
+      "const refusal = tunnel ? undefined : this.judgeArrival(target, socket, pinned);",
+      "const refusal = undefined;",
+    ),
     noticedBy: "a connection that arrives elsewhere than at a judged address is dropped before anything is sent",
   },
   {
@@ -343,25 +348,29 @@ export const mutants: readonly Mutant[] = [
   {
     step: "7",
     rule: "certificates are verified, whatever the environment says",
-    changes: egress("rejectUnauthorized: true,", ""),
+    changes: change("egress-dial", "rejectUnauthorized: true,", ""),
     noticedBy: "a certificate counts only if its authority is trusted, whatever the environment says",
   },
   {
     step: "7",
     rule: "certificates are verified by name",
-    changes: egress("rejectUnauthorized: true,", "rejectUnauthorized: true, checkServerIdentity: () => undefined,"),
+    changes: change(
+      "egress-dial",
+      "rejectUnauthorized: true,",
+      "rejectUnauthorized: true, checkServerIdentity: () => undefined,",
+    ),
     noticedBy: "a certificate counts only for its own name",
   },
   {
     step: "7",
     rule: "TLS is 1.2 or newer",
-    changes: egress('minVersion: "TLSv1.2",', ""),
+    changes: change("egress-dial", 'minVersion: "TLSv1.2",', ""),
     noticedBy: "TLS older than 1.2 is not spoken",
   },
   {
     step: "7",
     rule: "HTTP/1.1 is all that is offered",
-    changes: egress('ALPNProtocols: ["http/1.1"],', 'ALPNProtocols: ["h2", "http/1.1"],'),
+    changes: change("egress-dial", 'ALPNProtocols: ["http/1.1"],', 'ALPNProtocols: ["h2", "http/1.1"],'),
     noticedBy: "only HTTP/1.1 is offered",
   },
   // 8: methods and headers.
@@ -442,6 +451,39 @@ export const mutants: readonly Mutant[] = [
     ],
     noticedBy: "R4: proxies that the environment names are ignored",
   },
+  {
+    step: "10",
+    rule: "with a proxy of the operator everything but exceptions goes through it",
+    changes: egress("!proxy || !first || isException(target, pinned, this.policy)", "this.limits.connect > 0"),
+    noticedBy: "the operator's proxy is told the address that was judged, and TLS is spoken with the partner",
+  },
+  {
+    step: "10",
+    rule: "exceptions don't go through the operator's proxy",
+    changes: egress("!proxy || !first || isException(target, pinned, this.policy)", "!proxy || !first"),
+    noticedBy: "what is an exception is called without the operator's proxy",
+  },
+  {
+    step: "10",
+    rule: "the operator's proxy is not asked to resolve names",
+    changes: egress(
+      "openTunnel(proxy, first, target.port,",
+      "openTunnel(proxy, { ...first, address: this.host }, target.port,",
+    ),
+    noticedBy: "the operator's proxy is told the address that was judged, and TLS is spoken with the partner",
+  },
+  {
+    step: "10",
+    rule: "what the operator's proxy refuses is not called",
+    changes: change("egress-proxy", 'if (!status?.startsWith("2")) {', "if (status === undefined) {"),
+    noticedBy: "a proxy that refuses, breaks off, talks nonsense or says nothing is an ordinary failure",
+  },
+  {
+    step: "10",
+    rule: "the TLS handshake has its limit behind the operator's proxy too",
+    changes: egress("? setTimeout(handshakeTimeout, tls)", "? setTimeout(handshakeTimeout, 1e6)"),
+    noticedBy: "a proxy that refuses, breaks off, talks nonsense or says nothing is an ordinary failure",
+  },
   // 11: limits.
   {
     step: "11",
@@ -467,10 +509,7 @@ export const mutants: readonly Mutant[] = [
   {
     step: "11",
     rule: "the TLS handshake has a limit",
-    changes: egress(
-      'this.connectTimeout("TLS handshake with", tls)), tls)',
-      'this.connectTimeout("TLS handshake with", tls)), 1e6)',
-    ),
+    changes: egress("timer = setTimeout(handshakeTimeout, tls)", "timer = setTimeout(handshakeTimeout, 1e6)"),
     noticedBy: "a TLS handshake that stalls is given up after its own limit",
   },
   {
@@ -544,7 +583,7 @@ export const mutants: readonly Mutant[] = [
   {
     step: "12",
     rule: "the partner sees who calls",
-    changes: egress('userAgent === undefined || isGiven("user-agent") ? []', "true ? []"),
+    changes: egress("caller !== undefined && name", "caller === undefined && name"),
     noticedBy: "the partner sees who calls, unless the destination says something else",
   },
 ];

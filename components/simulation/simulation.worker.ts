@@ -1,0 +1,16 @@
+/** Simulates away from the page, so that typing never waits for it. */
+import { type Simulation, type SimulationInput, simulate } from "@/lib/delivery/simulate";
+
+export interface SimulationRequest {
+  input: SimulationInput;
+}
+
+export interface SimulationReply {
+  simulation: Simulation;
+}
+
+// Without a sender's origin: a worker hears nobody but the page that made it.
+addEventListener("message", ({ data }: MessageEvent<SimulationRequest>) => {
+  const reply: SimulationReply = { simulation: simulate(data.input) };
+  postMessage(reply);
+});

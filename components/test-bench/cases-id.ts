@@ -1,0 +1,2 @@
+/** The card of the test bench that lists the cases. */
+export const casesId = "test-cases";
