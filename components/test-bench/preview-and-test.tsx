@@ -13,6 +13,7 @@ import type { HostileSample } from "@/lib/destination/hostile-samples";
 import type { VariableRow } from "@/lib/destination/variable";
 import { type Blocker, type Place, placeOfValue } from "./blockers";
 import { CasesCard } from "./cases-card";
+import { CoverageCard } from "./coverage-card";
 import { type PreviewTab, previewTabs } from "./preview-tab";
 import { ProjectPicker, projectSelectId } from "./project-picker";
 import { RenderWith } from "./render-with";
@@ -102,6 +103,7 @@ function PreviewTabs({
             <TestPanel key={key} endpoint={key} runs={runs} sample={sample} onOpen={open} />
           ))}
           <CasesCard onOpen={open} />
+          <CoverageCard />
         </TabPanel>
       </Tabs>
     </div>

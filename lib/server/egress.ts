@@ -155,7 +155,8 @@ class Call {
 
   /** The exact reason goes to the log; what is returned goes to whoever pressed the button. */
   private refuse(refusal: EgressRefusal): ExchangeFailure {
-    this.options.onRefusal?.({ ...refusal, host: this.host });
+    const { url } = this.request;
+    this.options.onRefusal?.({ ...refusal, host: URL.canParse(url) ? new URL(url).hostname : "" });
     return refused(refusal);
   }
 

@@ -288,6 +288,8 @@ export const liveProofs: readonly Proof[] = [
       await stage.call(guard, stage.partner(), { ...options, resolve: async () => [] });
       const rules = ["private_address", "private_address", "no_public_address"];
       expect(told).toMatchObject(rules.map((rule) => ({ rule, host: "partner.example.com" })));
+      await stage.call(guard, "https://a-secret@10.0.0.5/a-secret", options);
+      expect(told.at(-1)).toMatchObject({ rule: "user_info", host: "10.0.0.5" });
       expect(JSON.stringify(told)).not.toContain("a-secret");
     },
   },

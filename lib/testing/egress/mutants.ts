@@ -565,7 +565,7 @@ export const mutants: readonly Mutant[] = [
   {
     step: "12",
     rule: "unknown and blocked names are told alike",
-    changes: egress("this.options.tellsDnsApart) throw error;", "!this.options.tellsDnsApart) throw error;"),
+    changes: egress("this.options.tellsDnsApart || !isOfDns", "!this.options.tellsDnsApart || !isOfDns"),
     noticedBy: "an unknown name and one that leads into a network are answered for alike, in words and in time",
   },
   {
@@ -577,7 +577,7 @@ export const mutants: readonly Mutant[] = [
   {
     step: "12",
     rule: "the log is told the exact reason",
-    changes: egress("this.options.onRefusal?.({ ...refusal, host: this.host });", ""),
+    changes: egress("this.options.onRefusal?.(", "void ("),
     noticedBy: "a delivery and the log are told why, and the log never what was sent",
   },
   {
