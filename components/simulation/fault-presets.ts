@@ -19,7 +19,10 @@ export const faultPresets: readonly FaultPreset[] = [
   { name: "5 seconds late, one in ten", texts: { calls: "any", type: "slow", percent: "10" } },
   { name: "No answer, one in a hundred", texts: { calls: "any", type: "hang", percent: "1" } },
   { name: "Connection cut, one in a hundred", texts: { calls: "any", type: "cut", percent: "1" } },
-  { name: "200 with an error inside", texts: { type: "error_body", times: "5", body: '{"error":{"code":"internal_error"}}' } },
+  {
+    name: "200 with an error inside",
+    texts: { type: "error_body", times: "5", body: '{"error":{"code":"internal_error"}}' },
+  },
   { name: "A page instead of an answer", texts: { calls: "any", type: "html_page", times: "5" } },
 ];
 

@@ -1,39 +1,49 @@
 /** What the form of a simulation holds, as it is typed, and what it stands for. Pure. */
+import { z } from "zod";
 import { type Parsed, parseWholeNumber } from "@/components/builder/parse-number";
-import { type Fault, type FaultEffect, type FaultEffectType, faultLimits } from "@/lib/delivery/fault";
-import type { Cadence } from "@/lib/delivery/simulation-words";
-import type { SimulationInput } from "@/lib/delivery/simulate";
+import { type Fault, type FaultEffect, faultEffectTypes, faultLimits } from "@/lib/delivery/fault";
 import { callTimeoutMs } from "@/lib/delivery/retry";
+import type { SimulationInput } from "@/lib/delivery/simulate";
+import { cadences } from "@/lib/destination/definition";
+import { endpointKey } from "@/lib/destination/endpoints";
 
-export interface FaultTexts {
-  id: string;
-  calls: Fault["calls"];
-  from: string;
-  every: string;
-  percent: string;
-  times: string;
-  type: FaultEffectType;
-  status: string;
-  retryAfter: string;
-  milliseconds: string;
-  body: string;
-}
+const text = z.string().max(2_000);
 
-export interface SimulationTexts {
-  users: string;
-  run: "first" | "later";
-  cadence: Cadence;
+/** Which calls a fault is about. */
+export const faultCalls = z.union([z.literal("any"), z.literal("any_batch"), endpointKey]);
+
+const faultTexts = z.object({
+  id: z.string(),
+  calls: faultCalls,
+  from: text,
+  every: text,
+  percent: text,
+  times: text,
+  type: z.enum(faultEffectTypes),
+  status: text,
+  retryAfter: text,
+  milliseconds: text,
+  body: text,
+});
+export type FaultTexts = z.infer<typeof faultTexts>;
+
+const simulationTexts = z.object({
+  users: text,
+  run: z.enum(["first", "later"]),
+  cadence: z.enum(cadences),
   /** Percent of the cohort, since the run before. */
-  added: string;
-  removed: string;
-  skipped: string;
+  added: text,
+  removed: text,
+  skipped: text,
   /** Milliseconds. */
-  median: string;
-  p95: string;
-  faults: readonly FaultTexts[];
-  seed: number;
-}
+  median: text,
+  p95: text,
+  faults: z.array(faultTexts).max(20),
+  seed: z.int(),
+});
+export type SimulationTexts = z.infer<typeof simulationTexts>;
 
+export const faultsMax = 20;
 export const usersMax = 10_000_000;
 
 export const blankFault: Omit<FaultTexts, "id"> = {
@@ -65,9 +75,11 @@ export const initialTexts: SimulationTexts = {
 /** What is wrong, by the name of the field; of a fault by its ID and the name. */
 export type Problems = Readonly<Record<string, string>>;
 
-export type ReadTexts =
-  | { ok: true; input: Omit<SimulationInput, "definition" | "bytes">; faults: readonly Fault[] }
-  | { ok: false; problems: Problems };
+/** `faults`: those that can be read, whatever else can't. */
+export type ReadTexts = { faults: readonly Fault[] } & (
+  | { ok: true; input: Omit<SimulationInput, "definition" | "bytes"> }
+  | { ok: false; problems: Problems }
+);
 
 /** A share in percent, with decimals. */
 export function parsePercent(text: string): Parsed<number> {
@@ -97,7 +109,10 @@ export function readTexts(texts: SimulationTexts): ReadTexts {
     problems.p95 = "The slow answers take no less time than the usual ones.";
   }
   const faults = texts.faults.map((fault) => readFault(fault, read));
-  if (Object.keys(problems).length > 0) return { ok: false, problems };
+  const wrong = Object.keys(problems);
+  if (wrong.length > 0) {
+    return { ok: false, problems, faults: faults.filter(({ id }) => !wrong.some((name) => name.startsWith(`${id}.`))) };
+  }
   const size = { users, run: texts.run, addedShare, removedShare, skippedShare };
   return { ok: true, input: { size, latency: { medianMs, p95Ms }, faults, seed: texts.seed }, faults };
 }
@@ -145,27 +160,12 @@ function readEffect({ id, type, ...texts }: FaultTexts, read: Read): FaultEffect
   }
 }
 
-/** What a tab remembers across a reload; whatever isn't of the form any more is left out. */
+/** What a tab remembers across a reload; anything that isn't of the form any more is forgotten. */
 export function rememberedTexts(stored: string | null): SimulationTexts {
   if (stored === null) return initialTexts;
   try {
-    const parsed: unknown = JSON.parse(stored);
-    if (typeof parsed !== "object" || parsed === null) return initialTexts;
-    const values = new Map<string, unknown>(Object.entries(parsed));
-    const text = (name: "users" | "added" | "removed" | "skipped" | "median" | "p95") => {
-      const value = values.get(name);
-      return typeof value === "string" ? value : initialTexts[name];
-    };
-    return {
-      ...initialTexts,
-      users: text("users"),
-      added: text("added"),
-      removed: text("removed"),
-      skipped: text("skipped"),
-      median: text("median"),
-      p95: text("p95"),
-      run: values.get("run") === "later" ? "later" : "first",
-    };
+    const read = simulationTexts.safeParse(JSON.parse(stored));
+    return read.success ? read.data : initialTexts;
   } catch {
     return initialTexts;
   }

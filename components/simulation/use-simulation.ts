@@ -34,7 +34,8 @@ export function useSimulation(input: SimulationInput | undefined): RunningSimula
     let isCurrent = true;
     let isBusy = false;
     const timer = setTimeout(() => {
-      const worker = shelf.current ?? new Worker(new URL("./simulation.worker.ts", import.meta.url), { type: "module" });
+      const worker =
+        shelf.current ?? new Worker(new URL("./simulation.worker.ts", import.meta.url), { type: "module" });
       shelf.current = worker;
       isBusy = true;
       worker.onmessage = ({ data }: MessageEvent<SimulationReply>) => {

@@ -62,19 +62,19 @@ function Comparison({ before, after }: { before: RecordedTestRun; after: Recorde
         </Callout>
       )}
       <Part title="Request">
-        <Changed text={request.line} />
+        <Changed part="Request" text={request.line} />
         <Headers headers={request.headers} />
         {secrets.map((words) => (
           <p key={words} className="text-sm">
             {words}
           </p>
         ))}
-        <Changed text={request.body} />
+        <Changed part="Request" text={request.body} />
       </Part>
       <Part title="Response">
-        <Changed text={response.status} />
+        <Changed part="Response" text={response.status} />
         <Headers headers={response.headers} />
-        <Changed text={response.body} />
+        <Changed part="Response" text={response.body} />
       </Part>
     </div>
   );
@@ -126,7 +126,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 const membersShown = 50;
 
-function Changed({ text: { label, before, after, isSame, members } }: { text: ComparedText }) {
+function Changed({ part, text: { label, before, after, isSame, members } }: { part: string; text: ComparedText }) {
   if (isSame) {
     return (
       <p className="text-muted text-sm">
@@ -139,8 +139,8 @@ function Changed({ text: { label, before, after, isSame, members } }: { text: Co
       <h4 className="font-medium text-sm">{label}</h4>
       {members && <Members members={members} />}
       <div className="grid grid-cols-1 gap-2 sm:grid-cols-2">
-        <Text label={`${label}, earlier`} text={before} other={after} />
-        <Text label={`${label}, later`} text={after} other={before} />
+        <Text label={`${part}: ${label}, earlier`} text={before} other={after} />
+        <Text label={`${part}: ${label}, later`} text={after} other={before} />
       </div>
     </div>
   );

@@ -69,6 +69,7 @@ export function CoverageGrid() {
       <div className="relative min-w-0 overflow-x-auto rounded-md border">
         <table
           ref={grid}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are reached by arrow keys is a grid.
           role="grid"
           aria-label="Error coverage"
           onKeyDown={onKeyDown}
@@ -94,8 +95,10 @@ export function CoverageGrid() {
             {rows.map(({ status, label, cells }, row) => (
               <tr key={status} className="border-line border-t">
                 <th scope="row" className="sticky start-0 z-10 bg-surface px-2 py-1 text-start font-normal">
-                  <span className="block font-mono">{status.replaceAll("_", " ")}</span>
-                  <span className="block text-2xs text-muted">{label}</span>
+                  <span className="flex flex-wrap items-baseline gap-x-2">
+                    <span className="min-w-7 font-mono">{status.replaceAll("_", " ")}</span>
+                    <span className="text-2xs text-muted">{label}</span>
+                  </span>
                 </th>
                 {cells.map((cell, index) => {
                   const own = columns[index];
@@ -155,7 +158,7 @@ function Cell({ cell, name, isActive, onPress }: CellProps) {
       onClick={onPress}
       aria-label={`${name}, ${shown(cell)}: ${word}${cell.isTested ? ", met by a test" : ""}`}
       className={cn(
-        "flex min-h-8 w-full cursor-pointer items-center justify-center gap-1 rounded-sm hover:bg-hover hover:text-ink",
+        "flex min-h-7 w-full pointer-coarse:min-h-9 cursor-pointer items-center justify-center gap-1 rounded-sm hover:bg-hover hover:text-ink",
         look,
       )}
     >

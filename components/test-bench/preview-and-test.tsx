@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useState } from "react";
 import { useReadDefinition } from "@/components/builder/draft-pieces";
 import { useDraft } from "@/components/builder/draft-provider";
@@ -45,6 +46,11 @@ export function PreviewAndTest({ destinationId, projects, initialTestRuns, ...pr
   );
 }
 
+// Fetched when somebody looks at it.
+const SimulationTab = dynamic(() =>
+  import("@/components/simulation/simulation-tab").then((module) => module.SimulationTab),
+);
+
 const setupIdPrefix = "setup-preview";
 
 function PreviewTabs({
@@ -73,6 +79,7 @@ function PreviewTabs({
             Variables
           </Tab>
           <Tab value="requests">Requests & tests</Tab>
+          <Tab value="simulate">Simulate</Tab>
         </TabList>
         <TabPanel value="setup" isKeptMounted>
           <SetupModal
@@ -104,6 +111,9 @@ function PreviewTabs({
           ))}
           <CasesCard onOpen={open} />
           <CoverageCard />
+        </TabPanel>
+        <TabPanel value="simulate">
+          <SimulationTab />
         </TabPanel>
       </Tabs>
     </div>

@@ -44,7 +44,7 @@ export function RuleTrace() {
 
   return (
     <div className="@container space-y-4">
-      <div className="grid grid-cols-1 gap-4 @lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 @sm:grid-cols-2">
         <Field label="Endpoint">
           <NativeSelect
             value={endpoint}

@@ -55,7 +55,7 @@ export function RunSheet({ endpoint, view, onView }: RunSheetProps) {
       isOpen={isOpen}
       onOpenChange={(next) => !next && onView(undefined)}
       title={shown.type === "compare" ? `Two tests of ${name}` : `Tests of ${name}`}
-      className="sm:max-w-2xl"
+      size="xl"
     >
       {shown.type === "list" && <RunHistory endpoint={endpoint} onOpen={onView} />}
       {shown.type === "run" && (

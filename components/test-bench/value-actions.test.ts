@@ -63,6 +63,7 @@ test("a list ID is a text or a number, and is made by one endpoint only", () => 
   expect(actionsFor('{"list": {"id": 1}}', ["list"]).ids).not.toContain("list-id");
   expect(actionsFor('{"ok": true}', ["ok"]).ids).not.toContain("list-id");
   expect(actionsFor('{"id": 1}', ["id"], { endpoint: "addUsers" }).ids).not.toContain("list-id");
+  expect(actionsFor('{"id": 1}', ["id"], { status: 422 }).ids).not.toContain("list-id");
 });
 
 test("a value becomes the sub error code of a new error, which then matches the response", () => {

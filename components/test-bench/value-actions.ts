@@ -9,7 +9,7 @@ import {
   endpointPath,
   listCreationOf,
 } from "@/lib/destination/endpoints";
-import { entryFromExchange, statusRank } from "@/lib/destination/error-catalog";
+import { entryFromExchange, isSuccessStatus, statusRank } from "@/lib/destination/error-catalog";
 import type { Exchange } from "@/lib/destination/exchange";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { isLosslessNumber, type JsonValue } from "@/lib/destination/json";
@@ -51,9 +51,11 @@ export function valueActions(pointed: PointedValue): ValueAction[] {
   return [...listIdActions(pointed), ...errorActions(pointed), ...itemActions(pointed)];
 }
 
-function listIdActions({ definition, endpoint, document, steps }: PointedValue): ValueAction[] {
+function listIdActions({ definition, endpoint, exchange, document, steps }: PointedValue): ValueAction[] {
   const creation = listCreationOf(definition);
   if (endpoint !== "listCreation" || !creation || steps.length === 0) return [];
+  // What a refusal says is no list.
+  if (!exchange.response || !isSuccessStatus(creation, exchange.response.status)) return [];
   if (!isScalarValue(valueAtPlace(document, steps))) return [];
   const path = pathOfPlace(steps);
   const place = ["endpoints", "listCreation"];

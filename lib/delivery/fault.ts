@@ -17,7 +17,19 @@ export type FaultEffect =
   | { type: "malformed_json" }
   | { type: "reject_half" }
   | { type: "list_gone" };
-export type FaultEffectType = FaultEffect["type"];
+
+export const faultEffectTypes = [
+  "status",
+  "slow",
+  "hang",
+  "cut",
+  "error_body",
+  "html_page",
+  "malformed_json",
+  "reject_half",
+  "list_gone",
+] as const satisfies readonly FaultEffect["type"][];
+export type FaultEffectType = (typeof faultEffectTypes)[number];
 
 export interface Fault {
   id: string;

@@ -1,6 +1,6 @@
 /** A simulation in words: how long, how fast, what fails, and why it takes as long as it does. */
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { endpointName, isCohortDefinition } from "@/lib/destination/endpoints";
+import { isCohortDefinition } from "@/lib/destination/endpoints";
 import type { SyncSize } from "./plan";
 import type { FailureRow } from "./run-counts";
 import type { Simulation, StopReason } from "./simulate";
@@ -21,7 +21,8 @@ export function simulationWords(
   cadence: Cadence | undefined,
 ): SimulationWords {
   const subject = subjectWords(definition, simulation, size);
-  if (simulation.end === "nothing") return { headline: `${subject}: there is nothing to send.`, notes: leftOut(definition, simulation) };
+  if (simulation.end === "nothing")
+    return { headline: `${subject}: there is nothing to send.`, notes: leftOut(definition, simulation) };
   const time = `about ${durationWords(simulation.durationMs)}`;
   const pace = rateWords(simulation);
   const failures = failureWords(simulation);
@@ -43,7 +44,9 @@ export function simulationWords(
 
 function subjectWords(definition: DestinationDefinition, { change, recreations }: Simulation, size: SyncSize): string {
   if (!isCohortDefinition(definition)) {
-    return definition.actions.length === 1 ? number(size.users, "event") : `${number(size.users, "event")} of each action`;
+    return definition.actions.length === 1
+      ? number(size.users, "event")
+      : `${number(size.users, "event")} of each action`;
   }
   const users = number(size.users, "user");
   if (size.run === "first" || definition.delivery.fullRefresh || recreations > 0) return users;
@@ -63,7 +66,8 @@ function failureWords({ failures, batchesPlanned }: Simulation): string {
   const final = failures.filter(({ batches }) => batches > 0).toSorted((one, other) => other.batches - one.batches);
   const [first, ...others] = mergeByName(final);
   if (!first) return "";
-  const of = batchesPlanned === 1 ? "the only batch fails" : `${count(first.batches)} of ${count(batchesPlanned)} batches fail`;
+  const of =
+    batchesPlanned === 1 ? "the only batch fails" : `${count(first.batches)} of ${count(batchesPlanned)} batches fail`;
   const more = others.slice(0, 2).map(({ name, batches }) => `, ${count(batches)} as “${name}”`);
   const rest = others.slice(2).reduce((sum, { batches }) => sum + batches, 0);
   return `${of} as “${first.name}”${more.join("")}${rest > 0 ? `, ${count(rest)} for other reasons` : ""}`;
@@ -105,7 +109,9 @@ function unnoticedNote(definition: DestinationDefinition, { users: { unnoticed }
 
 function rejectedNote(definition: DestinationDefinition, { users: { rejected } }: Simulation): string[] {
   if (rejected === 0) return [];
-  return [`${number(rejected, noun(definition))} are rejected one by one, in calls that the partner accepts. Such a run is partial.`];
+  return [
+    `${number(rejected, noun(definition))} are rejected one by one, in calls that the partner accepts. Such a run is partial.`,
+  ];
 }
 
 /** What the duration depends on: the declared rate, the partner's answers, or waiting for retries. */
@@ -115,12 +121,18 @@ function boundNote({ waits, rate, concurrency }: Simulation): string[] {
   const share = (part: number) => Math.round((part / all) * 100);
   const inFlight = `${concurrency} ${concurrency === 1 ? "call" : "calls"} at once`;
   if (rate.declared && waits.rate > all / 2) {
-    return [`The declared rate decides: calls wait for it ${share(waits.rate)} % of the time. Faster answers or more calls at once would change nothing.`];
+    return [
+      `The declared rate decides: calls wait for it ${share(waits.rate)} % of the time. Faster answers or more calls at once would change nothing.`,
+    ];
   }
   if (waits.retries + waits.pauses > all / 2) {
-    return [`Waiting for retries decides: it takes ${share(waits.retries + waits.pauses)} % of the time of the ${inFlight}.`];
+    return [
+      `Waiting for retries decides: it takes ${share(waits.retries + waits.pauses)} % of the time of the ${inFlight}.`,
+    ];
   }
-  return [`The partner's answers decide: ${share(waits.answers)} % of the time of the ${inFlight} is waiting for them. Larger batches, faster answers or more calls at once would help.`];
+  return [
+    `The partner's answers decide: ${share(waits.answers)} % of the time of the ${inFlight} is waiting for them. Larger batches, faster answers or more calls at once would help.`,
+  ];
 }
 
 function retryNote({ retries, waits, concurrency }: Simulation): string[] {
@@ -132,8 +144,12 @@ function retryNote({ retries, waits, concurrency }: Simulation): string[] {
 function leftOut(definition: DestinationDefinition, { change, tooLarge }: Simulation): string[] {
   const one = noun(definition);
   return [
-    ...(change.skipped > 0 ? [`${number(change.skipped, one)} are skipped because a mapped property has no value.`] : []),
-    ...(change.overLimit > 0 ? [`${number(change.overLimit, one)} are beyond the largest cohort that you declared, and are not sent.`] : []),
+    ...(change.skipped > 0
+      ? [`${number(change.skipped, one)} are skipped because a mapped property has no value.`]
+      : []),
+    ...(change.overLimit > 0
+      ? [`${number(change.overLimit, one)} are beyond the largest cohort that you declared, and are not sent.`]
+      : []),
     ...(tooLarge > 0 ? [`${number(tooLarge, one)} are not sent: not even one fits into a body.`] : []),
   ];
 }
@@ -149,7 +165,9 @@ function cadenceNote({ durationMs, stop }: Simulation, cadence: Cadence | undefi
   if (!period || stop !== undefined) return [];
   const left = period.ms - durationMs;
   if (left >= 0) return [`With a run every ${period.name}, it is over ${durationWords(left)} before the next one.`];
-  return [`It takes longer than the ${period.name} until the next run, which begins when this one has ended: changes arrive late.`];
+  return [
+    `It takes longer than the ${period.name} until the next run, which begins when this one has ended: changes arrive late.`,
+  ];
 }
 
 function noun(definition: DestinationDefinition): string {

@@ -20,7 +20,7 @@ const shared = "lib/[a-z-]+$";
 const purePackages = /^(zod|lossless-json|json-p3|re2js|@noble\/hashes(\/.*)?)$/;
 const notOnServer = /^(react|react-dom|next|@base-ui\/react|@tanstack\/react-query|monaco-editor|lucide-react)(\/|$)/;
 const notInBrowser =
-  /^(node:|next\/(headers|server|cache)$|(server-only|pg|pg-boss|undici|pino|nodemailer|sharp|better-auth|rate-limiter-flexible|ipaddr\.js|@prisma)(\/|$))/;
+  /^(node:|next\/(headers|server|cache)$|(server-only|pg|pg-boss|undici|pino|nodemailer|sharp|better-auth|ipaddr\.js|@prisma)(\/|$))/;
 
 /** ARCHITECTURE 2. */
 const rows: Row[] = [
@@ -36,7 +36,7 @@ const rows: Row[] = [
   { folder: /^lib\/[a-z-]+\.ts$/, files: new RegExp(`^(${core}|${shared})`), packages: purePackages },
   {
     folder: /^lib\/server\//,
-    files: new RegExp(`^(${core}|${shared}|lib/server/)`),
+    files: new RegExp(`^(${core}|${shared}|lib/(server|delivery)/)`),
     packages: new RegExp(`^(?!${notOnServer.source.slice(1)})`),
   },
   {
@@ -46,7 +46,7 @@ const rows: Row[] = [
   },
   {
     folder: /^lib\/worker\//,
-    files: new RegExp(`^(${core}|${shared}|lib/(server|worker)/)`),
+    files: new RegExp(`^(${core}|${shared}|lib/(server|worker|delivery)/)`),
     packages: /^node:/,
   },
   {
@@ -56,12 +56,12 @@ const rows: Row[] = [
   },
   {
     folder: /^lib\/(cli|sandbox)\//,
-    files: new RegExp(`^(${core}|${shared}|lib/(cli|sandbox)/)`),
+    files: new RegExp(`^(${core}|${shared}|lib/(cli|sandbox|delivery)/)`),
     packages: /^(node:.*|zod|lossless-json)$/,
   },
   {
     folder: /^components\//,
-    files: new RegExp(`^(${core}|${shared}|lib/client/|components/)`),
+    files: new RegExp(`^(${core}|${shared}|lib/(client|delivery)/|components/)`),
     packages: new RegExp(`^(?!${notInBrowser.source.slice(1)})`),
   },
   { folder: /^app\//, files: /^(?!lib\/(worker|cli|sandbox|testing)\/|scripts\/|e2e\/)/, packages: /./ },

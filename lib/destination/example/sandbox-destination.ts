@@ -1,26 +1,34 @@
 /** The complete example: a list destination against the sandbox partner that starts with the app. */
 import type { ListDefinition } from "@/lib/destination/definition";
-import { accessToken, emailMapping, errors, field, listDestination, userIdMapping } from "./list-destination";
+import { accessToken, emailMapping, field, listDestination, outcomes, userIdMapping } from "./list-destination";
+import { sandboxErrors } from "./sandbox-errors";
+
+const accessTokenWords = {
+  failureReason: "API key",
+  message: "The bearer token was not accepted. Copy it again from the sandbox's start page.",
+  field: "bearer_token",
+};
 
 const membershipErrors = () =>
-  errors(
+  sandboxErrors(
+    accessTokenWords,
     [
-      "401",
-      "API key",
-      "The bearer token was not accepted. Copy it again from the sandbox's start page.",
-      { error: { code: "invalid_key" } },
+      "404",
+      "List not found",
+      "The list was deleted in the sandbox. It is made again with the next full sync.",
+      { error: { code: "list_not_found" } },
+      { meaning: "list_gone" },
     ],
-    ["404", "List not found", "The list was deleted in the sandbox. Create it again by starting a full sync."],
     ["413", "Batch too large", "The sandbox takes at most 1,000 members in one call."],
     [
       "422",
       "Member refused",
       "The sandbox could not read one of the members. Check the property chosen in the mapping.",
     ],
-    ["429", "Rate limit", "The sandbox is busy. The sync slows down and goes on by itself."],
-    ["5xx", "Sandbox unavailable", "The sandbox had a problem of its own. The sync tries again by itself."],
-    ["timeout", "No answer", "The sandbox did not answer in time. The sync tries again by itself."],
   );
+
+/** Members that the sandbox refused one by one, inside an answer that is a success as a whole. */
+const refusedMembers = () => outcomes({ path: "rejected", itemPath: "id", matchPath: "id", codePath: "code" });
 
 export function sandboxDestination(sandboxUrl: string, workspace: string): ListDefinition {
   const base = `${sandboxUrl}/w/${workspace}/v1`;
@@ -46,26 +54,18 @@ export function sandboxDestination(sandboxUrl: string, workspace: string): ListD
         url: `${base}/lists`,
         payload: '{\n  "name": "[Amplitude] $amplitude_cohort_name",\n  "channel": "$channel"\n}',
         listIdPath: "list.id",
-        errors: [
-          ...errors(
-            [
-              "401",
-              "API key",
-              "The bearer token was not accepted. Copy it again from the sandbox's start page.",
-              { error: { code: "invalid_key" } },
-            ],
-            ["409", "Name taken", "A list of this name exists already. Rename the cohort, or delete the list."],
-            ["429", "Rate limit", "The sandbox is busy. The sync slows down and goes on by itself."],
-            ["5xx", "Sandbox unavailable", "The sandbox had a problem of its own. The sync tries again by itself."],
-            ["timeout", "No answer", "The sandbox did not answer in time. The sync tries again by itself."],
-          ),
-        ],
+        errors: sandboxErrors(accessTokenWords, [
+          "409",
+          "Name taken",
+          "A list of this name exists already. Rename the cohort, or delete the list.",
+        ]),
       },
       addUsers: {
         url: `${base}/lists/$list_id/members`,
         payload: '{\n  "members": $items\n}',
         itemTemplate: '{"id": "$user_id_field", "email": "${email_field?}"}',
         batchSize: 1_000,
+        itemOutcomes: refusedMembers(),
         errors: membershipErrors(),
       },
       removeUsers: {
@@ -73,6 +73,7 @@ export function sandboxDestination(sandboxUrl: string, workspace: string): ListD
         payload: '{\n  "members": $items\n}',
         itemTemplate: '{"id": "$user_id_field"}',
         batchSize: 1_000,
+        itemOutcomes: refusedMembers(),
         errors: membershipErrors(),
       },
     },
