@@ -7,6 +7,7 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { formatNumber } from "@/components/ui/format-number";
 import { Textarea } from "@/components/ui/textarea";
+import { CaseNotes } from "./case-notes";
 import { useDraft } from "./draft-provider";
 import { filterProblems, type ProblemGroup, problemGroups } from "./problem-groups";
 import { ProblemList } from "./problem-list";
@@ -67,6 +68,7 @@ export function SubmitDialog({ isOpen, onOpenChange, displayName, connectionInfo
               {submission.problem}
             </Callout>
           )}
+          <CaseNotes onLeave={() => onOpenChange(false)} />
           {canSubmit ? (
             <Checklist checklist={checklist} warnings={filterProblems(groups, "warning")} {...leave} />
           ) : (

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { requestBuilder } from "@/components/builder/builder-events";
 import { useDraft } from "@/components/builder/draft-provider";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
@@ -10,7 +9,7 @@ import { outcomeInWords } from "@/lib/destination/case-verdict";
 import { type EndpointKey, endpointName } from "@/lib/destination/endpoints";
 import type { Outcome } from "@/lib/destination/error-catalog";
 import { CaseForm } from "./case-form";
-import { casesId } from "./cases-id";
+import { showCases } from "./show-cases";
 
 interface SaveCaseDialogProps {
   isOpen: boolean;
@@ -43,12 +42,5 @@ export function SaveCaseDialog({ isOpen, onOpenChange, run }: SaveCaseDialogProp
         }}
       />
     </Dialog>
-  );
-}
-
-function showCases(): void {
-  requestBuilder("show-tab", { tab: "requests" });
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.getElementById(casesId)?.scrollIntoView({ block: "start" })),
   );
 }

@@ -32,7 +32,16 @@ interface SheetProps {
 }
 
 /** A panel from the edge, for detail beside what one was reading. Behaves like a dialog. */
-export function Sheet({ isOpen, onOpenChange, trigger, title, description, side = "right", size = "md", ...props }: SheetProps) {
+export function Sheet({
+  isOpen,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  side = "right",
+  size = "md",
+  ...props
+}: SheetProps) {
   return (
     <Parts.Root open={isOpen} onOpenChange={(next) => onOpenChange?.(next)}>
       {trigger && <Parts.Trigger render={trigger} />}

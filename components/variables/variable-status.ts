@@ -6,13 +6,8 @@ import { type Declaration, fittingDeclaration } from "@/lib/destination/fitting-
 import { findPredefined } from "@/lib/destination/predefined-variable";
 import { renameVariable } from "@/lib/destination/rename-variable";
 import type { VariableRow } from "@/lib/destination/variable";
-import {
-  declaredVariables,
-  legalName,
-  scopeProblem,
-  variableNamePattern,
-  variableUses,
-} from "@/lib/destination/variable-use";
+import { scopeProblem } from "@/lib/destination/variable-scope";
+import { declaredVariables, legalName, variableNamePattern, variableUses } from "@/lib/destination/variable-use";
 import { freeName } from "./check-new-name";
 
 export interface VariableStatus {

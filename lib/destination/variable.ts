@@ -10,6 +10,7 @@ import type { Range } from "./template/template";
 import { valueText } from "./template/value-text";
 import { type TemplateUse, templatesOf } from "./template-use";
 import { eventTitle } from "./trigger/parse-events";
+import { scopeProblem } from "./variable-scope";
 import {
   type DeclaredVariable,
   declaredVariables,
@@ -17,7 +18,6 @@ import {
   isGiven,
   isRival,
   knownNames,
-  scopeProblem,
   suggestVariable,
   type VariableUse,
 } from "./variable-use";

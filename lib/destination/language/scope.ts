@@ -8,7 +8,8 @@ import { isOfKind, type PredefinedVariable, predefinedVariables } from "@/lib/de
 import type { SampleProperty } from "@/lib/destination/sample-users";
 import type { TriggerEvent } from "@/lib/destination/trigger/trigger";
 import type { VariableRow } from "@/lib/destination/variable";
-import { type DeclaredVariable, declaredVariables, isGiven, placeProblem } from "@/lib/destination/variable-use";
+import { placeProblem } from "@/lib/destination/variable-scope";
+import { type DeclaredVariable, declaredVariables, isGiven } from "@/lib/destination/variable-use";
 import { eventProperties, lineProperties } from "./event-properties";
 
 /** A step that may follow a variable: `email` in `${user.email}`. */

@@ -4,12 +4,12 @@ import { isInHost } from "@/lib/destination/fitting-declaration";
 import { findPredefined } from "@/lib/destination/predefined-variable";
 import type { Rule, RuleSubject } from "@/lib/destination/rule";
 import { undeclaredVariable } from "@/lib/destination/undeclared-variable";
+import { scopeProblem } from "@/lib/destination/variable-scope";
 import {
   isGiven,
   isRival,
   knownNames,
   legalName,
-  scopeProblem,
   type VariableUse,
   variableNamePattern,
 } from "@/lib/destination/variable-use";
