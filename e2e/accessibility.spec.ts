@@ -1,6 +1,7 @@
 /** Every page in every state that it can be opened in, in light and dark, by axe at WCAG 2.2 AA. */
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
+import { sandboxExample } from "@/lib/destination/gallery/start-definition";
 import { workspaceKey } from "@/lib/sandbox/workspace-key";
 import { type DemoKey, demoPassword } from "@/lib/server/demo-people";
 import { createWorld } from "./access-world";
@@ -93,6 +94,25 @@ test("pages of a partner with something in them", async ({ open }) => {
   await page.getByRole("main").getByRole("link", { name: "Northwind Sandbox" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Northwind Sandbox" })).toBeVisible();
   await checkState(page, "partner-project");
+});
+
+test("a new destination: of each kind, from a template, and nothing found", async ({ open }) => {
+  const page = await open("partner_owner");
+  await page.goto("/destinations/new");
+  for (const [kind, template] of [
+    ["List", "Iterable"],
+    ["User property", "Intercom"],
+    ["Events", "Cordial"],
+  ] as const) {
+    await page.getByRole("radio", { name: kind, exact: true }).check();
+    await page.getByRole("radio", { name: new RegExp(`^${template}`) }).check();
+    await expect(page.getByRole("region", { name: new RegExp(`^About ${template}`) })).toBeVisible();
+    await checkState(page, `new-destination-${kind.toLowerCase().replace(" ", "-")}`);
+  }
+  await page.getByRole("radio", { name: "List", exact: true }).check();
+  await page.getByRole("searchbox", { name: "Search templates" }).fill("nothing is called this");
+  await expect(page.getByText("No template fits.")).toBeVisible();
+  await checkState(page, "new-destination-nothing-found");
 });
 
 test("pages of a new organization with nothing in them", async ({ open }) => {
@@ -375,6 +395,19 @@ test.describe("the builder", () => {
     const page = await open(person, { viewport: { width: 390, height: 844 }, hasTouch: true });
     await checkPage(page, `/destinations/${id}`, "builder-phone");
     await expectNoSidewaysScroll(page, "the builder");
+  });
+
+  test("on a phone, for events", async ({ open }) => {
+    const person = await aPerson();
+    const definition = sandboxExample("event", { url: process.env.SANDBOX_URL ?? "", workspace: "e2e" });
+    const { id } = await aDestination(person.organization, definition);
+    const page = await open(person, { viewport: { width: 390, height: 844 }, hasTouch: true });
+    await page.goto(`/destinations/${id}`);
+    const actions = sectionOf(page, "Actions").getByRole("region");
+    await actions.first().locator("summary").first().click();
+    await expect(actions.first().getByRole("textbox", { name: "Trigger" })).toBeVisible();
+    await checkState(page, "builder-phone-action");
+    await expectNoSidewaysScroll(page, "the builder with an action");
   });
 });
 

@@ -9,6 +9,10 @@ export const inputsCharsMax = 512 * 1024;
 
 const parts = testRunBody.shape;
 
+/** Whose secrets a case is run with: those of whoever runs it, or ones that nobody has, to see how they are refused. */
+export const caseSecrets = z.enum(["own", "made_up"]);
+export type CaseSecrets = z.infer<typeof caseSecrets>;
+
 /** What a test was made with, without its secrets. Answers are kept by the ID of their field: so they outlive a rename. */
 export const testInputs = z.object({
   projectId: z.string(),
@@ -92,11 +96,15 @@ const caseName = z
   .max(120, "Shorten the name to 120 characters at most.")
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Remove line breaks and control characters from the name.");
 
+/** A case's inputs, and whose secrets go with them. */
+export const caseInputs = testInputs.extend({ secrets: caseSecrets.default("own") });
+export type CaseInputs = z.infer<typeof caseInputs>;
+
 export const testCase = z.object({
   id: uuid,
   name: z.string(),
   endpoint: endpointKey,
-  inputs: testInputs,
+  inputs: caseInputs,
   expected: caseExpectation,
   createdAt: z.iso.datetime(),
   by: z.string(),
@@ -108,11 +116,16 @@ export const testCase = z.object({
 export type TestCase = z.infer<typeof testCase>;
 export const testCaseList = z.object({ cases: z.array(testCase) });
 
-export const createTestCaseBody = z.strictObject({ runId: uuid, name: caseName, expected: caseExpectation });
+export const createTestCaseBody = z.strictObject({
+  runId: uuid,
+  name: caseName,
+  expected: caseExpectation,
+  secrets: caseSecrets.default("own"),
+});
 export type CreateTestCaseBody = z.input<typeof createTestCaseBody>;
 
 export const changeTestCaseBody = z
-  .strictObject({ name: caseName, expected: caseExpectation })
+  .strictObject({ name: caseName, expected: caseExpectation, secrets: caseSecrets })
   .partial()
   .refine((body) => Object.keys(body).length > 0, "Say what is to change.");
 export type ChangeTestCaseBody = z.input<typeof changeTestCaseBody>;

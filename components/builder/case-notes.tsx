@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { caseState } from "@/components/test-bench/case-state";
+import { caseStates } from "@/components/test-bench/case-state";
 import { showCases } from "@/components/test-bench/show-cases";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -22,8 +22,9 @@ const words = {
 export function CaseNotes({ onLeave }: { onLeave: () => void }) {
   const { definition, destinationId } = useDraft();
   const { data = [] } = useQuery(testCasesQuery(destinationId));
-  const open = data.flatMap((testCase) => {
-    const state = caseState(definition, testCase);
+  const states = caseStates(definition, data);
+  const open = data.flatMap((testCase, index) => {
+    const state = states[index] ?? "not_run";
     return state === "passed" ? [] : [{ ...testCase, state }];
   });
   if (open.length === 0) return null;

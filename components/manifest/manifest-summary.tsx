@@ -1,15 +1,9 @@
 import { Badge } from "@/components/ui/badge";
 import { DescriptionList } from "@/components/ui/description-list";
 import { pluralize } from "@/components/ui/format-number";
-import type { DestinationKind } from "@/lib/destination/definition";
 import { type DefinitionOutline, outlineOf } from "@/lib/destination/example/destination-template";
+import { kindNames } from "@/lib/destination/kind-words";
 import type { GoodManifest } from "./read-manifest";
-
-const kindWords: Record<DestinationKind, string> = {
-  list: "List",
-  property: "User property",
-  event: "Events",
-};
 
 /** What a manifest holds, in few words: enough to see that it is the right one. */
 export function ManifestSummary({ contents: { definition, findings } }: { contents: GoodManifest }) {
@@ -17,7 +11,7 @@ export function ManifestSummary({ contents: { definition, findings } }: { conten
   return (
     <DescriptionList
       items={[
-        { term: "Kind", value: kindWords[definition.kind] },
+        { term: "Kind", value: kindNames[definition.kind] },
         { term: "Authentication", value: authentication },
         {
           term: "Asks customers for",

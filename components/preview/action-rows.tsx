@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { lazy, Suspense, useId, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
 import { TriggerWords } from "@/components/triggers/trigger-words";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
@@ -63,9 +63,11 @@ interface ActionRowProps {
 function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps) {
   const [isAsked, setIsAsked] = useState(false);
   const narrowingId = useId();
+  // An action without a trigger of its own is sent when the customer says so.
+  const isOwn = action.trigger.trim() !== "";
   // A condition that is there is seen: it decides what is sent.
   const isNarrowed = answer.narrowing.trim() !== "";
-  const isOpen = isAsked || isNarrowed;
+  const isOpen = isAsked || isNarrowed || !isOwn;
   return (
     <li className="px-3.5 py-3">
       <Switch
@@ -76,8 +78,8 @@ function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps
         onCheckedChange={(isEnabled) => onChange({ ...answer, isEnabled })}
       />
       <div className="space-y-1 ps-10.5 pt-1.5">
-        <TriggerWords value={action.trigger} />
-        {answer.isEnabled && !isNarrowed && (
+        {isOwn && <TriggerWords value={action.trigger} />}
+        {isOwn && answer.isEnabled && !isNarrowed && (
           <button
             type="button"
             aria-expanded={isOpen}
@@ -94,14 +96,16 @@ function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps
           </button>
         )}
         {answer.isEnabled && isOpen && (
-          <div id={narrowingId} className="pt-1.5">
-            <Narrowing
+          <div id={narrowingId} className={cn("space-y-1", isOwn && "pt-1.5")}>
+            <ConditionField
               id={id}
-              name={name}
+              {...(isOwn ? narrowingWords(name) : triggerWords(name))}
+              isOptional={isOwn}
               value={answer.narrowing}
               error={error}
               onChange={(narrowing) => onChange({ ...answer, narrowing })}
             />
+            {!isOwn && isNarrowed && <TriggerWords value={answer.narrowing} />}
           </div>
         )}
       </div>
@@ -109,25 +113,37 @@ function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps
   );
 }
 
-interface NarrowingProps {
+const narrowingWords = (name: string) => ({
+  label: `Condition for ${name}`,
+  help: "It has to be true besides. Leave it empty to send all of these events.",
+  placeholder: "properties.total >= 100",
+});
+
+const triggerWords = (name: string) => ({
+  label: (
+    <>
+      When is it sent?<span className="sr-only"> {name}</span>
+    </>
+  ),
+  help: "Say which events it is about. Until then nothing is sent.",
+  placeholder: 'type = "track" and event = "Order Completed"',
+});
+
+interface ConditionFieldProps {
   /** Where a problem of the action puts the focus. */
   id: string;
-  name: string;
+  label: ReactNode;
+  help: string;
+  placeholder: string;
+  isOptional: boolean;
   value: string;
   error?: string;
   onChange: (value: string) => void;
 }
 
-function Narrowing({ id, name, value, error, onChange }: NarrowingProps) {
-  const placeholder = "properties.total >= 100";
+function ConditionField({ value, placeholder, onChange, ...field }: ConditionFieldProps) {
   return (
-    <Field
-      id={id}
-      label={`Condition for ${name}`}
-      help="It has to be true besides. Leave it empty to send all of these events."
-      error={error}
-      isOptional
-    >
+    <Field {...field}>
       <Suspense fallback={<Textarea isMono rows={2} value={value} placeholder={placeholder} readOnly />}>
         <TriggerInput value={value} onChange={onChange} placeholder={placeholder} />
       </Suspense>

@@ -5,18 +5,23 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { CustomField } from "@/lib/destination/definition";
+import { isSecretField } from "@/lib/destination/mask-secrets";
+import { KeptSecret } from "./kept-secret";
 import { SecretInput } from "./secret-input";
+import type { SecretKeeping } from "./secret-keeping";
 
 interface SetupFieldProps {
   field: CustomField;
   id: string;
   value: string;
   error?: string;
+  /** Offers to remember a secret; absent where nothing is remembered. */
+  secretKeeping?: SecretKeeping;
   onChange: (value: string) => void;
 }
 
 /** One question of the setup modal, in the form its type asks for. */
-export function SetupField({ field, id, value, error, onChange }: SetupFieldProps) {
+export function SetupField({ field, id, value, error, secretKeeping, onChange }: SetupFieldProps) {
   const label = field.displayName || (field.variable ? `$${field.variable}` : "Untitled field");
   const isUnnamed = field.variable === "";
   return (
@@ -29,7 +34,19 @@ export function SetupField({ field, id, value, error, onChange }: SetupFieldProp
       isOptional={!field.required}
       isGroup={field.type === "button_group" && field.options.length > 0}
     >
-      <Control field={field} label={label} id={id} value={value} isDisabled={isUnnamed} onChange={onChange} />
+      {secretKeeping && isSecretField(field) && !isUnnamed ? (
+        <KeptSecret
+          fieldId={field.id}
+          name={label}
+          id={id}
+          value={value}
+          placeholder={field.placeholder || undefined}
+          keeping={secretKeeping}
+          onChange={onChange}
+        />
+      ) : (
+        <Control field={field} label={label} id={id} value={value} isDisabled={isUnnamed} onChange={onChange} />
+      )}
     </Field>
   );
 }
@@ -41,7 +58,7 @@ function Control({
   value,
   isDisabled,
   onChange,
-}: Omit<SetupFieldProps, "error"> & { label: string; isDisabled: boolean }) {
+}: Omit<SetupFieldProps, "error" | "secretKeeping"> & { label: string; isDisabled: boolean }) {
   if (field.type === "string") {
     const common = {
       value,

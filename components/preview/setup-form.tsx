@@ -8,6 +8,7 @@ import { chosenProperty, chosenTarget, ownValue, visibleFields } from "@/lib/des
 import { actionsOf, isCohortDefinition } from "@/lib/destination/endpoints";
 import { ActionRows } from "./action-rows";
 import { MappingRow } from "./mapping-row";
+import type { SecretKeeping } from "./secret-keeping";
 import { SetupField } from "./setup-field";
 import {
   fieldRowId,
@@ -31,6 +32,8 @@ interface SetupFormProps {
   blamed?: SetupProblem;
   /** Also asks what is otherwise asked when a sync is created, as a test needs it. */
   isWithSyncFields?: boolean;
+  /** Offers to remember secrets, in the test bench only. */
+  secretKeeping?: SecretKeeping;
   /** Keeps the ids of two forms on one page apart. */
   idPrefix: string;
 }
@@ -55,6 +58,7 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
         id={field.variable === "" ? idOf(`unnamed-${field.id}`) : idOf(fieldRowId(field.variable))}
         value={ownValue(values.settings, field.variable) ?? field.defaultValue}
         error={errorOf(fieldRowId(field.variable))}
+        secretKeeping={props.secretKeeping}
         onChange={(value) => setSetting(field.variable, value)}
       />
     </div>

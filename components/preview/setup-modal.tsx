@@ -8,6 +8,7 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
 import type { RequestValues } from "@/lib/destination/request-values";
 import { focusSetupRow } from "./focus-setup-row";
+import type { SecretKeeping } from "./secret-keeping";
 import { type SetupAttempt, SetupAttemptView } from "./setup-attempt";
 import { SetupForm } from "./setup-form";
 import { SetupStateStrip } from "./setup-state-strip";
@@ -31,6 +32,8 @@ interface SetupModalProps {
   requestValues: RequestValues;
   /** What becomes of the answers here. */
   hint?: string;
+  /** Offers to remember the secrets of “Yours”, in the test bench only. */
+  secretKeeping?: SecretKeeping;
   /** Goes to the input that edits a place; absent where there is none. */
   onOpenPlace?: (path: DocumentPath) => void;
 }
@@ -118,6 +121,7 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
               : { rowId: fieldRowId(blamed), message: `${name} didn't accept this answer.` }
           }
           isWithSyncFields={props.isWithSyncFields}
+          secretKeeping={state === "yours" ? props.secretKeeping : undefined}
           idPrefix={idPrefix}
         />
       </div>

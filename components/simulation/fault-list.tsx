@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { type Fault, type FaultEffectType, faultEffectTypes } from "@/lib/delivery/fault";
@@ -23,7 +23,7 @@ interface FaultListProps {
 }
 
 /** What goes wrong, one rule below the other: the first whose turn it is decides. */
-export function FaultList({ definition, faults, read, problems, onChange }: FaultListProps) {
+export const FaultList = memo(function FaultList({ definition, faults, read, problems, onChange }: FaultListProps) {
   const [openId, setOpenId] = useState<string>();
   const isOfLists = definition.kind === "list" && creationKey(definition) !== undefined;
   const effects = faultEffectTypes.filter((type: FaultEffectType) => type !== "list_gone" || isOfLists);
@@ -77,7 +77,7 @@ export function FaultList({ definition, faults, read, problems, onChange }: Faul
       </Menu>
     </div>
   );
-}
+});
 
 function callOptions(definition: DestinationDefinition): { value: string; label: string }[] {
   const batch = isCohortDefinition(definition) ? "Any call that sends users" : "Any call that sends events";

@@ -1,13 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { ButtonGroup } from "@/components/ui/button-group";
-import { cn } from "@/components/ui/cn";
 import { DescriptionList } from "@/components/ui/description-list";
 import { formatNumber } from "@/components/ui/format-number";
 import type { Tone } from "@/components/ui/tone";
-import type { Simulation, SimulationInput } from "@/lib/delivery/simulate";
+import type { Simulation, SimulationInput } from "@/lib/delivery/simulation";
 import { type Cadence, durationWords, simulationWords } from "@/lib/delivery/simulation-words";
 import { isCohortDefinition } from "@/lib/destination/endpoints";
 import { FailureTable } from "./failure-table";
@@ -18,7 +17,6 @@ interface SimulationAnswerProps {
   input: SimulationInput;
   simulation: Simulation;
   cadence: Cadence | undefined;
-  isStale: boolean;
 }
 
 const ends: Record<Simulation["end"], { word: string; tone: Tone }> = {
@@ -28,14 +26,14 @@ const ends: Record<Simulation["end"], { word: string; tone: Tone }> = {
   nothing: { word: "nothing to do", tone: "neutral" },
 };
 
-/** What a simulation came to: in words, in figures, over time and by reason. */
-export function SimulationAnswer({ input, simulation, cadence, isStale }: SimulationAnswerProps) {
+/** What a simulation came to: in words, in figures, over time and by reason. Drawn again for a new answer only. */
+export const SimulationAnswer = memo(function SimulationAnswer({ input, simulation, cadence }: SimulationAnswerProps) {
   const [view, setView] = useState("chart");
   const { definition, size } = input;
   const { headline, notes } = simulationWords(definition, simulation, size, cadence);
   const { word, tone } = ends[simulation.end];
   return (
-    <div aria-busy={isStale} className={cn("space-y-5", isStale && "opacity-60")}>
+    <div className="space-y-5">
       <div className="space-y-2">
         <p className="text-balance font-medium text-lg text-ink leading-snug">
           {headline} <Badge tone={tone}>{word}</Badge>
@@ -83,7 +81,7 @@ export function SimulationAnswer({ input, simulation, cadence, isStale }: Simula
       )}
     </div>
   );
-}
+});
 
 function declaredPerSecond({ rate: { declared } }: Simulation): number | undefined {
   return declared && declared.calls / (declared.windowMs / 1_000);

@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { useTestBench } from "@/components/test-bench/test-values-provider";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { simulationWords } from "@/lib/delivery/simulation-words";
 import { isCohortDefinition } from "@/lib/destination/endpoints";
@@ -13,20 +14,28 @@ import { FaultList } from "./fault-list";
 import { itemBytesOf } from "./item-bytes";
 import { SimulationAnswer } from "./simulation-answer";
 import { SimulationForm } from "./simulation-form";
-import { initialTexts, readTexts, rememberedTexts, type SimulationTexts } from "./simulation-texts";
+import { initialTexts, type Problems, readTexts, rememberedTexts, type SimulationTexts } from "./simulation-texts";
 import { useSimulation } from "./use-simulation";
+
+const noProblems: Problems = {};
 
 /** A sync of up to ten million users, played before it happens. */
 export function SimulationTab() {
   const { definition, destinationId } = useDraft();
   const { requestValues } = useTestBench();
   const [texts, setTexts] = useRememberedTexts(destinationId);
-  const change = (next: Partial<SimulationTexts>) => setTexts({ ...texts, ...next });
+  const change = useCallback(
+    (next: Partial<SimulationTexts>) => setTexts((before) => ({ ...before, ...next })),
+    [setTexts],
+  );
+  const changeFaults = useCallback((faults: SimulationTexts["faults"]) => change({ faults }), [change]);
   const read = useMemo(() => readTexts(texts), [texts]);
   const bytes = useMemo(() => itemBytesOf(definition, requestValues), [definition, requestValues]);
   const input = useMemo(() => (read.ok ? { ...read.input, definition, bytes } : undefined), [read, definition, bytes]);
   const { simulated, isStale, hasFailed, retry } = useSimulation(input);
-  const problems = read.ok ? {} : read.problems;
+  const problems = read.ok ? noProblems : read.problems;
+  // Neither the sentences of the faults nor the answer need keep pace with the keys.
+  const [readFaults, faultProblems] = [useDeferredValue(read.faults), useDeferredValue(problems)];
   const cadence = isCohortDefinition(definition) ? texts.cadence : undefined;
 
   return (
@@ -44,9 +53,9 @@ export function SimulationTab() {
         <FaultList
           definition={definition}
           faults={texts.faults}
-          read={read.faults}
-          problems={problems}
-          onChange={(faults) => change({ faults })}
+          read={readFaults}
+          problems={faultProblems}
+          onChange={changeFaults}
         />
       </Card>
       <Card title="Answer">
@@ -65,7 +74,11 @@ export function SimulationTab() {
             {simulated ? "What follows is the answer to the last ones that could." : "They are marked above."}
           </Callout>
         )}
-        {simulated && <SimulationAnswer {...simulated} cadence={cadence} isStale={isStale} />}
+        {simulated && (
+          <div aria-busy={isStale} className={cn(isStale && "opacity-60")}>
+            <SimulationAnswer {...simulated} cadence={cadence} />
+          </div>
+        )}
         {!simulated && !hasFailed && read.ok && (
           <Loading label="Simulating">
             <SkeletonText lines={4} />
@@ -81,8 +94,10 @@ export function SimulationTab() {
   );
 }
 
+type SetTexts = (change: (texts: SimulationTexts) => SimulationTexts) => void;
+
 /** What was typed outlives a change of the tab and a reload, in this tab of the browser. */
-function useRememberedTexts(destinationId: string): [SimulationTexts, (texts: SimulationTexts) => void] {
+function useRememberedTexts(destinationId: string): [SimulationTexts, SetTexts] {
   const key = `landfall:simulation:${destinationId}`;
   const [texts, setTexts] = useState(initialTexts);
   useEffect(() => {
@@ -92,13 +107,14 @@ function useRememberedTexts(destinationId: string): [SimulationTexts, (texts: Si
       // Storage is switched off: the form begins anew.
     }
   }, [key]);
-  function keep(next: SimulationTexts) {
-    setTexts(next);
+  useEffect(() => {
+    // What the server's page begins with is nothing to remember.
+    if (texts === initialTexts) return;
     try {
-      window.sessionStorage.setItem(key, JSON.stringify(next));
+      window.sessionStorage.setItem(key, JSON.stringify(texts));
     } catch {
       // Storage is full or switched off: what is typed lasts as long as the page.
     }
-  }
-  return [texts, keep];
+  }, [key, texts]);
+  return [texts, setTexts];
 }

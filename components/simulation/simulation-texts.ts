@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Parsed, parseWholeNumber } from "@/components/builder/parse-number";
 import { type Fault, type FaultEffect, faultEffectTypes, faultLimits } from "@/lib/delivery/fault";
 import { callTimeoutMs } from "@/lib/delivery/retry";
-import type { SimulationInput } from "@/lib/delivery/simulate";
+import type { SimulationInput } from "@/lib/delivery/simulation";
 import { cadences } from "@/lib/destination/definition";
 import { endpointKey } from "@/lib/destination/endpoints";
 

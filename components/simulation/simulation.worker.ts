@@ -1,5 +1,6 @@
 /** Simulates away from the page, so that typing never waits for it. */
-import { type Simulation, type SimulationInput, simulate } from "@/lib/delivery/simulate";
+import { simulate } from "@/lib/delivery/simulate";
+import type { Simulation, SimulationInput } from "@/lib/delivery/simulation";
 
 export interface SimulationRequest {
   input: SimulationInput;

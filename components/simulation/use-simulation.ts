@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import type { Simulation, SimulationInput } from "@/lib/delivery/simulate";
+import { startTransition, useEffect, useRef, useState } from "react";
+import type { Simulation, SimulationInput } from "@/lib/delivery/simulation";
 import type { SimulationReply, SimulationRequest } from "./simulation.worker";
 
 /** The newest answer, and the input that it answers. */
@@ -41,7 +41,8 @@ export function useSimulation(input: SimulationInput | undefined): RunningSimula
       worker.onmessage = ({ data }: MessageEvent<SimulationReply>) => {
         isBusy = false;
         setHasFailed(false);
-        if (isCurrent) setSimulated({ input, simulation: data.simulation });
+        // Typing comes before drawing the answer.
+        if (isCurrent) startTransition(() => setSimulated({ input, simulation: data.simulation }));
       };
       worker.onerror = () => {
         shelf.current = undefined;

@@ -59,7 +59,8 @@ export function CaseRow({ testCase, state, tests, onShow, onOpen }: CaseRowProps
         <p className="break-words text-muted text-xs">
           <span className={ink}>{isRunning ? "Running" : word}</span>
           {" · "}
-          {endpointName(definition, endpoint)}, expecting {outcomeInWords(expected)}
+          {endpointName(definition, endpoint)}
+          {testCase.inputs.secrets === "made_up" && " with made-up secrets"}, expecting {outcomeInWords(expected)}
           {last && (
             <>
               {" · "}
@@ -133,7 +134,7 @@ function CaseMenu({ testCase, onShow }: Pick<CaseRowProps, "testCase" | "onShow"
           description="What it sends stays as it was saved."
           saveLabel="Save changes"
           endpoint={endpoint}
-          initial={{ name, expected }}
+          initial={{ name, expected, secrets: testCase.inputs.secrets }}
           onSave={async (words) => {
             await testHistoryApi.changeCase(destinationId, id, words);
             await reload();

@@ -3,7 +3,7 @@ import { blankListDefinition } from "@/lib/destination/blank-definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
 import type { TestCase } from "@/lib/test-history-contract";
-import { caseState, caseSummary } from "./case-state";
+import { caseStates, caseSummary } from "./case-state";
 
 const definition = setAtPath(blankListDefinition(), ["endpoints", "listCreation", "listIdFrom"], "response");
 
@@ -25,13 +25,13 @@ function aCase(differences: string[] = [], hash = endpointHash(definition, "list
 }
 
 test("passed, failed, out of date, never run, and without a call", () => {
-  expect(caseState(definition, aCase())).toBe("passed");
-  expect(caseState(definition, aCase(["Expected a success, but it was not sent."]))).toBe("failed");
+  expect(caseStates(definition, [aCase()])).toEqual(["passed"]);
+  expect(caseStates(definition, [aCase(["Expected a success, but it was not sent."])])).toEqual(["failed"]);
   const changed = setAtPath(definition, ["endpoints", "listCreation", "url"], "https://other.example/");
-  expect(caseState(changed, aCase())).toBe("outdated");
-  expect(caseState(definition, { ...aCase(), last: null })).toBe("not_run");
+  expect(caseStates(changed, [aCase()])).toEqual(["outdated"]);
+  expect(caseStates(definition, [{ ...aCase(), last: null }])).toEqual(["not_run"]);
   const without = setAtPath(definition, ["endpoints", "listCreation", "listIdFrom"], "none");
-  expect(caseState(without, aCase())).toBe("gone");
+  expect(caseStates(without, [aCase()])).toEqual(["gone"]);
 });
 
 test("the summary counts what needs attention first", () => {

@@ -1,7 +1,7 @@
 /** What became of a case, with the definition as it is now. Pure. */
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { endpointHash } from "@/lib/destination/endpoint-hash";
-import { endpointsOf } from "@/lib/destination/endpoints";
+import { type EndpointKey, endpointsOf } from "@/lib/destination/endpoints";
 import type { TestCase } from "@/lib/test-history-contract";
 
 /**
@@ -10,14 +10,23 @@ import type { TestCase } from "@/lib/test-history-contract";
  */
 export type CaseState = "passed" | "failed" | "outdated" | "not_run" | "gone";
 
-export function caseState(
-  definition: DestinationDefinition,
-  { endpoint, last }: Pick<TestCase, "endpoint" | "last">,
-): CaseState {
-  if (!endpointsOf(definition).some(({ key }) => key === endpoint)) return "gone";
-  if (!last) return "not_run";
-  if (last.endpointHash !== endpointHash(definition, endpoint)) return "outdated";
-  return last.differences.length === 0 ? "passed" : "failed";
+type Judged = Pick<TestCase, "endpoint" | "last">;
+
+/** The states of cases, in their order. An endpoint is hashed once, however many cases it has. */
+export function caseStates(definition: DestinationDefinition, cases: readonly Judged[]): CaseState[] {
+  const called = new Set(endpointsOf(definition).map(({ key }) => key));
+  const hashes = new Map<EndpointKey, string>();
+  const hashOf = (key: EndpointKey) => {
+    const hash = hashes.get(key) ?? endpointHash(definition, key);
+    hashes.set(key, hash);
+    return hash;
+  };
+  return cases.map(({ endpoint, last }) => {
+    if (!called.has(endpoint)) return "gone";
+    if (!last) return "not_run";
+    if (last.endpointHash !== hashOf(endpoint)) return "outdated";
+    return last.differences.length === 0 ? "passed" : "failed";
+  });
 }
 
 /** How many cases are in each state, in words: "2 passed, 1 failed"; empty without any. */

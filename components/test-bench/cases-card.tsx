@@ -1,7 +1,7 @@
 "use client";
 
 import { ListChecks, Square } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -10,20 +10,24 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { messageOf } from "@/lib/client/api";
 import type { EndpointKey } from "@/lib/destination/endpoints";
+import type { TestCase } from "@/lib/test-history-contract";
 import type { Blocker } from "./blockers";
 import { CaseRow } from "./case-row";
-import { caseState, caseSummary } from "./case-state";
+import { type CaseState, caseStates, caseSummary } from "./case-state";
 import { casesId } from "./cases-id";
 import { RunSheet } from "./run-sheet";
 import type { RunView } from "./run-view";
 import { type TestCases, useTestCases } from "./use-test-cases";
 
+const none: readonly TestCase[] = [];
+
 /** The tests that are repeated: what came of each, and running one or all of them again. */
 export function CasesCard({ onOpen }: { onOpen: (blocker: Blocker) => void }) {
   const { definition } = useDraft();
   const tests = useTestCases();
-  const { cases = [], isRunningAll, runningId } = tests;
-  const summary = caseSummary(cases.map((testCase) => caseState(definition, testCase)));
+  const { cases = none, isRunningAll, runningId } = tests;
+  const states = useMemo(() => caseStates(definition, cases), [definition, cases]);
+  const summary = caseSummary(states);
   return (
     <Card
       id={casesId}
@@ -43,7 +47,7 @@ export function CasesCard({ onOpen }: { onOpen: (blocker: Blocker) => void }) {
               icon={<ListChecks aria-hidden="true" />}
               isLoading={isRunningAll}
               disabled={runningId !== undefined && !isRunningAll}
-              onClick={() => void tests.runAll(cases.filter((each) => caseState(definition, each) !== "gone"))}
+              onClick={() => void tests.runAll(cases.filter((_, index) => states[index] !== "gone"))}
             >
               Run all cases
             </Button>
@@ -52,7 +56,7 @@ export function CasesCard({ onOpen }: { onOpen: (blocker: Blocker) => void }) {
       }
       isFlush
     >
-      <CaseList tests={tests} onOpen={onOpen} />
+      <CaseList tests={tests} states={states} onOpen={onOpen} />
       <p role="status" className="sr-only">
         {runningId ? "Running a case." : summary && `Cases: ${summary}.`}
       </p>
@@ -60,8 +64,14 @@ export function CasesCard({ onOpen }: { onOpen: (blocker: Blocker) => void }) {
   );
 }
 
-function CaseList({ tests, onOpen }: { tests: TestCases; onOpen: (blocker: Blocker) => void }) {
-  const { definition } = useDraft();
+interface CaseListProps {
+  tests: TestCases;
+  /** In the order of the cases. */
+  states: readonly CaseState[];
+  onOpen: (blocker: Blocker) => void;
+}
+
+function CaseList({ tests, states, onOpen }: CaseListProps) {
   const { cases, error } = tests;
   const [sheet, setSheet] = useState<{ endpoint: EndpointKey; view: RunView | undefined }>();
   if (error) {
@@ -99,11 +109,11 @@ function CaseList({ tests, onOpen }: { tests: TestCases; onOpen: (blocker: Block
   return (
     <>
       <ul aria-label="Cases" className="divide-y divide-line">
-        {cases.map((testCase) => (
+        {cases.map((testCase, index) => (
           <CaseRow
             key={testCase.id}
             testCase={testCase}
-            state={caseState(definition, testCase)}
+            state={states[index] ?? "not_run"}
             tests={tests}
             onShow={(view) => setSheet({ endpoint: testCase.endpoint, view })}
             onOpen={onOpen}

@@ -11,7 +11,7 @@ import { toast } from "@/components/ui/toast";
 import { setAtPath } from "@/lib/destination/edit";
 import { endpointAt, endpointPath } from "@/lib/destination/endpoints";
 import type { CoverageRow } from "@/lib/destination/error-coverage";
-import { type CoverageColumn, coverageTable } from "./coverage-rows";
+import { type CoverageColumn, type CoverageTable, coverageTable } from "./coverage-rows";
 
 const looks = {
   covered: { Icon: Check, look: "bg-success-soft text-success-ink", word: "described" },
@@ -19,43 +19,45 @@ const looks = {
   missing: { Icon: Plus, look: "bg-transparent text-faint", word: "not described" },
 } as const;
 
+/** Goes to the entry that describes a failure, or drafts one. */
+function usePress() {
+  const { definition, edit } = useDraft();
+  return ({ key, name }: CoverageColumn, cell: CoverageRow) => {
+    const endpoint = endpointAt(definition, key);
+    if (!endpoint) return;
+    const path = [...endpointPath(definition, key), "errors"];
+    const index = endpoint.errors.findIndex(({ id }) => id === cell.entryId);
+    if (index < 0) {
+      edit(`${name}: Add error`, (before) =>
+        setAtPath(before, path, [...(endpointAt(before, key)?.errors ?? []), entryForStatus(cell.status)]),
+      );
+      toast.success(`${name}: an error for ${shown(cell)} was drafted`, { description: "Undo takes it back." });
+    }
+    focusField([...path, index < 0 ? endpoint.errors.length : index, "failureReason"]);
+  };
+}
+
 /**
  * Every endpoint against every likely failure. Arrows move from cell to cell; a press goes to the entry that describes
  * the failure, or drafts one.
  */
 export function CoverageGrid() {
-  const { definition, edit } = useDraft();
+  const { definition } = useDraft();
   const tested = use(TestedStatusesContext);
-  const table = useMemo(() => coverageTable(definition, tested), [definition, tested]);
-  const [active, setActive] = useState({ row: 0, column: 0 });
+  const { columns, rows, counts } = useMemo(() => coverageTable(definition, tested), [definition, tested]);
+  const [chosen, setChosen] = useState<At>({ row: 0, column: 0 });
   const grid = useRef<HTMLTableElement>(null);
-  const { columns, rows } = table;
   // The definition may have lost an endpoint since.
-  const column = Math.min(active.column, columns.length - 1);
+  const active = { row: chosen.row, column: Math.min(chosen.column, columns.length - 1) };
 
-  function press({ key, name }: CoverageColumn, cell: CoverageRow) {
-    const endpoint = endpointAt(definition, key);
-    if (!endpoint) return;
-    const path = [...endpointPath(definition, key), "errors"];
-    const index = endpoint.errors.findIndex(({ id }) => id === cell.entryId);
-    if (index >= 0) {
-      focusField([...path, index, "failureReason"]);
-      return;
-    }
-    edit(`${name}: Add error`, (before) =>
-      setAtPath(before, path, [...(endpointAt(before, key)?.errors ?? []), entryForStatus(cell.status)]),
-    );
-    toast.success(`${name}: an error for ${shown(cell)} was drafted`, { description: "Undo takes it back." });
-    focusField([...path, endpoint.errors.length, "failureReason"]);
-  }
   function onKeyDown(event: KeyboardEvent) {
     const move = moves[event.key];
     if (!move || event.altKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const last = { row: rows.length - 1, column: columns.length - 1 };
-    const [row, next] = move({ row: active.row, column }, last, event.ctrlKey);
-    const target = { row: Math.max(0, Math.min(row, last.row)), column: Math.max(0, Math.min(next, last.column)) };
-    setActive(target);
+    const [row, column] = move(active, last, event.ctrlKey);
+    const target = { row: Math.max(0, Math.min(row, last.row)), column: Math.max(0, Math.min(column, last.column)) };
+    setChosen(target);
     const index = target.row * columns.length + target.column;
     grid.current?.querySelectorAll<HTMLElement>("td button")[index]?.focus();
   }
@@ -63,8 +65,8 @@ export function CoverageGrid() {
   return (
     <div className="space-y-2">
       <p className="text-muted text-xs">
-        {table.counts.covered} of {table.counts.all} described, {table.counts.generic} by their class,{" "}
-        {table.counts.tested} met by a test. Press a cell to go to its entry, or to draft one.
+        {counts.covered} of {counts.all} described, {counts.generic} by their class, {counts.tested} met by a test.
+        Press a cell to go to its entry, or to draft one.
       </p>
       <div className="relative min-w-0 overflow-x-auto rounded-md border">
         <table
@@ -75,55 +77,73 @@ export function CoverageGrid() {
           onKeyDown={onKeyDown}
           className="w-full border-collapse text-xs"
         >
-          <thead className="bg-sunken">
-            <tr>
-              <th scope="col" className="sticky start-0 z-10 bg-sunken px-2 py-1.5 text-start font-medium text-muted">
-                Failure
-              </th>
-              {columns.map(({ key, name }) => (
-                <th
-                  key={key}
-                  scope="col"
-                  className="max-w-36 min-w-20 px-1.5 py-1.5 text-center font-medium text-muted"
-                >
-                  <span className="line-clamp-2 break-words">{name}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head columns={columns} />
           <tbody>
-            {rows.map(({ status, label, cells }, row) => (
-              <tr key={status} className="border-line border-t">
-                <th scope="row" className="sticky start-0 z-10 bg-surface px-2 py-1 text-start font-normal">
-                  <span className="flex flex-wrap items-baseline gap-x-2">
-                    <span className="min-w-7 font-mono">{status.replaceAll("_", " ")}</span>
-                    <span className="text-2xs text-muted">{label}</span>
-                  </span>
-                </th>
-                {cells.map((cell, index) => {
-                  const own = columns[index];
-                  return (
-                    own && (
-                      <td key={own.key} className="p-0.5">
-                        <Cell
-                          cell={cell}
-                          name={own.name}
-                          isActive={row === active.row && index === column}
-                          onPress={() => {
-                            setActive({ row, column: index });
-                            press(own, cell);
-                          }}
-                        />
-                      </td>
-                    )
-                  );
-                })}
-              </tr>
+            {rows.map((row, index) => (
+              <Row
+                key={row.status}
+                row={row}
+                columns={columns}
+                active={index === active.row ? active.column : undefined}
+                onChoose={(column) => setChosen({ row: index, column })}
+              />
             ))}
           </tbody>
         </table>
       </div>
     </div>
+  );
+}
+
+function Head({ columns }: { columns: readonly CoverageColumn[] }) {
+  return (
+    <thead className="bg-sunken">
+      <tr>
+        <th scope="col" className="sticky start-0 z-10 bg-sunken px-2 py-1.5 text-start font-medium text-muted">
+          Failure
+        </th>
+        {columns.map(({ key, name }) => (
+          <th key={key} scope="col" className="max-w-36 min-w-20 px-1.5 py-1.5 text-center font-medium text-muted">
+            <span className="line-clamp-2 break-words">{name}</span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface RowProps {
+  row: CoverageTable["rows"][number];
+  columns: readonly CoverageColumn[];
+  /** The column of the cell that Tab leads to. */
+  active: number | undefined;
+  onChoose: (column: number) => void;
+}
+
+function Row({ row: { status, label, cells }, columns, active, onChoose }: RowProps) {
+  const press = usePress();
+  return (
+    <tr className="border-line border-t">
+      <th scope="row" className="sticky start-0 z-10 bg-surface px-2 py-1 text-start font-normal">
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <span className="min-w-7 font-mono">{status.replaceAll("_", " ")}</span>
+          <span className="text-2xs text-muted">{label}</span>
+        </span>
+      </th>
+      {columns.map((column, index) => {
+        const cell = cells[index];
+        if (!cell) return null;
+        const choose = () => {
+          onChoose(index);
+          press(column, cell);
+        };
+        return (
+          <td key={column.key} className="p-0.5">
+            <Cell cell={cell} name={column.name} isActive={index === active} onPress={choose} />
+          </td>
+        );
+      })}
+    </tr>
   );
 }
 

@@ -96,7 +96,8 @@ function PreviewTabs({
             isWithSyncFields
             requestValues={bench.requestValues("testConnection")}
             onOpenPlace={focusField}
-            hint="What you type here is used in the tests. Secrets are forgotten on reload."
+            hint={bench.kept.note}
+            secretKeeping={bench.kept.secretKeeping}
           />
         </TabPanel>
         <TabPanel value="variables">

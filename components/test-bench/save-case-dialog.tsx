@@ -27,12 +27,13 @@ export function SaveCaseDialog({ isOpen, onOpenChange, run }: SaveCaseDialogProp
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
       <CaseForm
         title="Save as a case"
-        description={`${name} with the same users and answers, repeated with one press. Secrets are not kept: whoever runs it uses their own.`}
+        description={`${name} with the same users and answers, repeated with one press. Secrets are not kept.`}
         saveLabel="Save case"
         endpoint={run.endpoint}
         initial={{
           name: `${name}: ${outcomeInWords(run.outcome).replace(/^an? /, "")}`.slice(0, 120),
           expected: { kind, type, ...(entryId !== undefined && { entryId }), body: "" },
+          secrets: "own",
         }}
         onSave={async (words) => {
           await testHistoryApi.createCase(destinationId, { runId: run.id, ...words });

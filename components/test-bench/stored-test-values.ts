@@ -1,30 +1,76 @@
-/** Test values in the browser's session storage, so that they outlive a reload. Secrets never get there. */
+/** What is kept of test values, in the browser's tab and on the server. Secrets are in neither. */
+import { z } from "zod";
 import type { DestinationDefinition } from "@/lib/destination/definition";
+import { isSecretField } from "@/lib/destination/mask-secrets";
+import type { TestValuesAnswer } from "@/lib/test-values-contract";
 import { type TestValues, testValues } from "./test-values";
 
-/** Half of what browsers keep for a page. */
-const storedCharsMax = 2_000_000;
+/** Half of what browsers keep for a page, and what the server takes. */
+const storedCharsMax = 1_900_000;
 
-/** Text for the browser's session storage: everything but secrets; users only while they are few. */
-export function serializeTestValues(definition: DestinationDefinition, values: TestValues): string {
-  const secrets = new Set(definition.fields.filter(({ secret }) => secret).map(({ id }) => id));
+/** How the tab's values stand to the server's. */
+const standing = z.object({
+  /** The server's answers that these follow; null: it had none. */
+  keptAt: z.string().nullable().default(null),
+  /** Whether the server doesn't have them yet. */
+  isUnsaved: z.boolean().default(false),
+});
+export type Standing = z.infer<typeof standing>;
+
+const remembered = testValues.extend(standing.shape);
+
+/** Everything but secrets and answers to what is gone; users and events only while they are few. */
+export function valuesToKeep(definition: DestinationDefinition, values: TestValues): TestValues {
+  const secrets = new Set(definition.fields.filter(isSecretField).map(({ id }) => id));
   const known = new Set([...definition.fields, ...definition.mappings].map(({ id }) => id));
   const settings = Object.fromEntries(
     Object.entries(values.settings).filter(([id]) => known.has(id) && !secrets.has(id)),
   );
-  const text = JSON.stringify({ ...values, settings });
-  return text.length <= storedCharsMax
-    ? text
-    : JSON.stringify({ ...values, settings, users: undefined, events: undefined });
+  const kept = { ...values, settings };
+  return JSON.stringify(kept).length <= storedCharsMax ? kept : { ...kept, users: undefined, events: undefined };
+}
+
+/** Text for the browser's session storage, of what `valuesToKeep` gave. */
+export function serializeTestValues(kept: TestValues, how: Standing): string {
+  return JSON.stringify({ ...kept, ...how });
 }
 
 /** What an earlier page left; undefined where it can't be used any more. */
-export function deserializeTestValues(text: string | null): TestValues | undefined {
+export function deserializeTestValues(text: string | null): { values: TestValues; standing: Standing } | undefined {
   if (text === null) return undefined;
   try {
-    const parsed = testValues.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    const parsed = remembered.safeParse(JSON.parse(text));
+    if (!parsed.success) return undefined;
+    const { keptAt, isUnsaved, ...values } = parsed.data;
+    return { values, standing: { keptAt, isUnsaved } };
   } catch {
     return undefined;
   }
+}
+
+interface Beginning {
+  /** The values on the page now. */
+  current: TestValues;
+  /** Whether somebody changed them since the page was opened. */
+  isTouched: boolean;
+  /** How the tab's values stood before the page was opened; absent: it had none. */
+  remembered: Standing | undefined;
+  kept: Pick<TestValuesAnswer, "answers" | "updatedAt">;
+}
+
+/**
+ * What to go on with once the server has said what it keeps: what was changed here and never got there, else the
+ * server's, which may be newer than this tab. An answer typed meanwhile is never lost.
+ */
+export function valuesToBeginWith(beginning: Beginning): { values: TestValues } & Standing {
+  const { current, isTouched, remembered, kept } = beginning;
+  const { answers, updatedAt } = kept;
+  const isOurs = isTouched || remembered?.isUnsaved === true;
+  if (isOurs) return { values: current, keptAt: updatedAt, isUnsaved: true };
+  if (!answers || remembered?.keptAt === updatedAt) {
+    // Before it was kept on the server, a tab may have had answers that nobody else has.
+    const isUnsaved = !answers && remembered !== undefined;
+    return { values: current, keptAt: updatedAt, isUnsaved };
+  }
+  return { values: answers, keptAt: updatedAt, isUnsaved: false };
 }

@@ -1,13 +1,14 @@
 /** What requests are built with in a test: the answers, a cohort, its users or the events. Pure. */
 import type { TestRunBody } from "@/lib/contract";
 import { activeFields } from "@/lib/destination/active-fields";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
 import { isCohortDefinition, listCreationOf } from "@/lib/destination/endpoints";
 import { toJson } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
 import { mask } from "@/lib/destination/mask-secrets";
 import { type RequestValues, staticListId } from "@/lib/destination/request";
 import { obtainsAccessToken } from "@/lib/destination/request-values";
+import { withStoredStandIns } from "./stored-secrets";
 import { eventsToSend } from "./test-events";
 import { cohortFor, setupValuesOf, type TestProject, type TestUser, type TestValues } from "./test-values";
 
@@ -17,6 +18,8 @@ interface Surroundings {
   /** Where cohorts would be linked to. */
   origin: string;
   syncTime: string;
+  /** Fields that the server has a secret for; it is stood in for here. */
+  stored?: readonly CustomField[];
 }
 
 /** The values for `buildRequest`, as the server will have them; ids that it makes for each call are samples here. */
@@ -24,12 +27,12 @@ export function requestValuesOf(
   definition: DestinationDefinition,
   values: TestValues,
   endpoint: TestRunBody["endpoint"],
-  { project, users, origin, syncTime }: Surroundings,
+  { project, users, origin, syncTime, stored = [] }: Surroundings,
 ): RequestValues {
   const { settings, mappings, actions } = setupValuesOf(definition, values);
   const chosen = cohortFor(values, endpoint);
   const base: RequestValues = {
-    settings: onlyAsked(definition, settings),
+    settings: withStoredStandIns(definition, onlyAsked(definition, settings), stored),
     mappings,
     cohort: { ...chosen, url: `${origin}/cohorts/${encodeURIComponent(chosen.id)}` },
     project: { id: project?.id ?? "", name: project?.name ?? "" },

@@ -1,25 +1,25 @@
 "use client";
 
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import { useDraft, useDraftActions } from "@/components/builder/draft-provider";
-import { type SetupProblem, type SetupValues, setupProblems } from "@/components/preview/setup-values";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { SetupProblem, SetupValues } from "@/components/preview/setup-values";
+import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
 import type { EndpointKey } from "@/lib/destination/endpoints";
 import { maskSecrets } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request";
 import { useSteadyDefinition } from "./steady-definition";
-import { deserializeTestValues, serializeTestValues } from "./stored-test-values";
+import { storedFields, testSetupProblems } from "./stored-secrets";
 import { requestValuesOf } from "./test-request-values";
 import { usersOf } from "./test-users";
 import {
   initialTestValues,
-  newSuffix,
   setupValuesOf,
   type TestProject,
   type TestUser,
   type TestValues,
   withSetupValues,
 } from "./test-values";
+import { type KeptValues, useKeptValues } from "./use-kept-values";
 
 interface TestBench {
   projects: readonly TestProject[];
@@ -33,7 +33,10 @@ interface TestBench {
   areProblemsRevealed: boolean;
   revealProblems: () => void;
   users: readonly TestUser[];
-  /** The values a call of the endpoint would have now, real secrets included. */
+  kept: KeptValues;
+  /** The fields that a test would answer with a secret that the server has. */
+  storedFields: (definition: DestinationDefinition, values: TestValues) => CustomField[];
+  /** The values a call of the endpoint would have now, typed secrets included and stand-ins for stored ones. */
   requestValues: (endpoint: EndpointKey) => RequestValues;
   /** The same for values that are about to be set, between the calls of one sequence. */
   requestValuesWith: (definition: DestinationDefinition, values: TestValues, endpoint: EndpointKey) => RequestValues;
@@ -53,30 +56,37 @@ interface TestValuesProviderProps {
   children: ReactNode;
 }
 
-/** What tests are made with. Secrets live in memory only; the rest outlives a reload in this browser tab. */
+/** What tests are made with. A typed secret lives in memory only, unless it is stored; the rest is kept as it changes. */
 export function TestValuesProvider({ destinationId, projects, children }: TestValuesProviderProps) {
   // None of this depends on the texts of the requests: typing into them leaves the answers and users alone.
   const definition = useSteadyDefinition(useDraft().definition);
   const { setTestValues } = useDraftActions();
   const [values, setValues] = useState(() => initialTestValues(projects[0]?.id ?? ""));
   const [areProblemsRevealed, setAreProblemsRevealed] = useState(false);
-  const surroundings = useRememberedValues(destinationId, definition, values, setValues);
+  const surroundings = useSurroundings();
+  const kept = useKeptValues(destinationId, definition, values, setValues);
+  const { secrets } = kept;
 
   const project = projects.find(({ id }) => id === values.projectId) ?? projects[0];
   const users = useMemo(() => usersOf(definition, values, project?.properties ?? []), [definition, values, project]);
   const setup = useMemo(() => setupValuesOf(definition, values), [definition, values]);
-  const problems = useMemo(
-    () => setupProblems(definition, setup, { asked: "all", properties: project?.properties }),
-    [definition, setup, project],
+  const storedFieldsOf = useCallback(
+    (document: DestinationDefinition, next: TestValues) => storedFields(document, next, secrets),
+    [secrets],
   );
+  const problems = useMemo(() => {
+    const stored = storedFieldsOf(definition, values);
+    return testSetupProblems(definition, values, { stored, properties: project?.properties });
+  }, [definition, values, storedFieldsOf, project]);
   const requestValuesWith = useCallback(
     (document: DestinationDefinition, next: TestValues, endpoint: EndpointKey) =>
       requestValuesOf(document, next, endpoint, {
         ...surroundings,
         project,
         users: usersOf(document, next, project?.properties ?? []),
+        stored: storedFieldsOf(document, next),
       }),
-    [project, surroundings],
+    [project, surroundings, storedFieldsOf],
   );
   const requestValues = useCallback(
     (endpoint: EndpointKey) => requestValuesWith(definition, values, endpoint),
@@ -98,6 +108,8 @@ export function TestValuesProvider({ destinationId, projects, children }: TestVa
       areProblemsRevealed,
       revealProblems: () => setAreProblemsRevealed(true),
       users,
+      kept,
+      storedFields: storedFieldsOf,
       requestValues,
       requestValuesWith,
     }),
@@ -110,6 +122,8 @@ export function TestValuesProvider({ destinationId, projects, children }: TestVa
       problems,
       areProblemsRevealed,
       users,
+      kept,
+      storedFieldsOf,
       requestValues,
       requestValuesWith,
     ],
@@ -117,47 +131,14 @@ export function TestValuesProvider({ destinationId, projects, children }: TestVa
   return <TestBenchContext value={bench}>{children}</TestBenchContext>;
 }
 
-/**
- * Brings back what this tab held before a reload, and keeps it from then on. What only a browser knows, the origin and
- * the time, also comes with the first effect: until then both sides render the same samples.
- */
-function useRememberedValues(
-  destinationId: string,
-  definition: DestinationDefinition,
-  values: TestValues,
-  setValues: (change: (values: TestValues) => TestValues) => void,
-) {
-  const key = `landfall:test-values:${destinationId}`;
+/** What only a browser knows, the origin and the time, comes with the first effect: until then both sides draw the same. */
+function useSurroundings() {
   const [surroundings, setSurroundings] = useState({
     origin: "https://portal.example.com",
     syncTime: "2026-01-01T00:00:00.000Z",
   });
-  const isLoaded = useRef(false);
   useEffect(() => {
     setSurroundings({ origin: window.location.origin, syncTime: new Date().toISOString() });
-    const remembered = deserializeTestValues(readStorage(key));
-    setValues((before) => remembered ?? { ...before, nextSuffix: newSuffix() });
-  }, [key, setValues]);
-  useEffect(() => {
-    // The first values are those of the server's page; writing them would wipe out what is remembered.
-    if (isLoaded.current) writeStorage(key, serializeTestValues(definition, values));
-    isLoaded.current = true;
-  }, [key, definition, values]);
+  }, []);
   return surroundings;
-}
-
-function readStorage(key: string): string | null {
-  try {
-    return window.sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function writeStorage(key: string, text: string): void {
-  try {
-    window.sessionStorage.setItem(key, text);
-  } catch {
-    // Storage is full or switched off: the values last as long as the page.
-  }
 }

@@ -5,7 +5,7 @@ import type { ListDefinition } from "@/lib/destination/definition";
 import { LosslessNumber } from "@/lib/destination/json";
 import { parseListId } from "@/lib/destination/list-id";
 import { listIdJson, listIdText } from "./list-id";
-import { deserializeTestValues, serializeTestValues } from "./stored-test-values";
+import { deserializeTestValues, serializeTestValues, valuesToBeginWith, valuesToKeep } from "./stored-test-values";
 import { requestValuesOf } from "./test-request-values";
 import { plainUser, userColumns, usersOf } from "./test-users";
 import { cohortFor, initialTestValues, nextCohort, setupValuesOf, withSetupValues } from "./test-values";
@@ -51,10 +51,12 @@ describe("answers", () => {
       mappings: {},
       actions: {},
     });
-    const text = serializeTestValues(definition, values);
+    const standing = { keptAt: "2026-01-01T00:00:00.000Z", isUnsaved: true };
+    const text = serializeTestValues(valuesToKeep(definition, values), standing);
     expect(text).not.toContain("top-secret");
     const back = deserializeTestValues(text);
-    expect(back && setupValuesOf(definition, back)).toEqual({
+    expect(back?.standing).toEqual(standing);
+    expect(back && setupValuesOf(definition, back.values)).toEqual({
       name: "Test",
       settings: { region: "eu" },
       mappings: {},
@@ -70,7 +72,19 @@ describe("answers", () => {
       mappings: {},
       actions: {},
     });
-    expect(serializeTestValues({ ...definition, fields: [] }, values)).not.toContain("top-secret");
+    expect(JSON.stringify(valuesToKeep({ ...definition, fields: [] }, values))).not.toContain("top-secret");
+  });
+
+  test("users and events that are too many to keep are left out, the answers stay", () => {
+    const users = Array.from({ length: 1_000 }, (_, index) => ({
+      operation: "add" as const,
+      properties: { email: `${index}${"x".repeat(2_500)}` },
+    }));
+    const values = { ...initialTestValues("p1"), settings: { "f-region": "eu" }, users };
+    const kept = valuesToKeep(aDefinition(), values);
+    expect(kept.users).toBeUndefined();
+    expect(kept.settings).toEqual({ "f-region": "eu" });
+    expect(valuesToKeep(aDefinition(), { ...values, users: users.slice(0, 3) }).users).toHaveLength(3);
   });
 
   test("what storage holds from another time or another hand is ignored", () => {
@@ -147,5 +161,40 @@ describe("list ID", () => {
         expect(parseListId(json) === undefined).toBe(typed.trim() === "");
       }),
     );
+  });
+});
+
+describe("what to begin with", () => {
+  const current = { ...initialTestValues("p1"), cohortName: "Here" };
+  const answers = { ...initialTestValues("p1"), cohortName: "There" };
+  const updatedAt = "2026-02-02T00:00:00.000Z";
+  const kept = { answers, updatedAt };
+  const none = { answers: null, updatedAt: null };
+
+  test("a new tab takes what the server keeps", () => {
+    const next = valuesToBeginWith({ current, isTouched: false, remembered: undefined, kept });
+    expect(next).toEqual({ values: answers, keptAt: updatedAt, isUnsaved: false });
+  });
+
+  test("a tab with nothing unsaved takes what was kept from elsewhere since, and stays where nothing was", () => {
+    const older = { keptAt: "2026-01-01T00:00:00.000Z", isUnsaved: false };
+    expect(valuesToBeginWith({ current, isTouched: false, remembered: older, kept }).values).toBe(answers);
+    const same = { keptAt: updatedAt, isUnsaved: false };
+    const stayed = valuesToBeginWith({ current, isTouched: false, remembered: same, kept });
+    expect(stayed).toEqual({ values: current, keptAt: updatedAt, isUnsaved: false });
+  });
+
+  test("what was changed here and isn't on the server is never lost", () => {
+    const unsaved = { keptAt: null, isUnsaved: true };
+    const fromBefore = valuesToBeginWith({ current, isTouched: false, remembered: unsaved, kept });
+    const justTyped = valuesToBeginWith({ current, isTouched: true, remembered: undefined, kept });
+    for (const next of [fromBefore, justTyped])
+      expect(next).toEqual({ values: current, keptAt: updatedAt, isUnsaved: true });
+  });
+
+  test("looking at a destination keeps nothing; what a tab alone remembers is kept", () => {
+    expect(valuesToBeginWith({ current, isTouched: false, remembered: undefined, kept: none }).isUnsaved).toBe(false);
+    const alone = { keptAt: null, isUnsaved: false };
+    expect(valuesToBeginWith({ current, isTouched: false, remembered: alone, kept: none }).isUnsaved).toBe(true);
   });
 });

@@ -68,13 +68,6 @@ export function initialTestValues(projectId: string): TestValues {
   };
 }
 
-/** Four characters that no earlier sample cohort had, most likely. */
-export function newSuffix(random: () => number = Math.random): string {
-  return Math.floor(random() * 36 ** 4)
-    .toString(36)
-    .padStart(4, "0");
-}
-
 /** The cohort that List creation would use now. */
 export function nextCohort({ cohortName, nextSuffix }: TestValues): { id: string; name: string } {
   const base = cohortName.trim().slice(0, 480) || "Test cohort";

@@ -7,6 +7,7 @@ import { testCasesQuery, testHistoryApi, testRunsQuery } from "@/lib/client/test
 import { metFailure } from "@/lib/destination/error-coverage";
 import type { RunTestCaseBody, TestCase } from "@/lib/test-history-contract";
 import { type Refusal, refusalFromError } from "./refusal";
+import { answersToSend } from "./stored-secrets";
 import { useTestBench } from "./test-values-provider";
 
 export interface TestCases {
@@ -26,7 +27,7 @@ export interface TestCases {
 /** The cases of the destination, and running them: with what each holds, and this person's secrets. */
 export function useTestCases(): TestCases {
   const { definition, destinationId, flush, recordTest } = useDraft();
-  const { project, values, requestValuesWith } = useTestBench();
+  const { project, values, requestValuesWith, storedFields, kept } = useTestBench();
   const queries = useQueryClient();
   const query = useQuery(testCasesQuery(destinationId));
   const [runningId, setRunningId] = useState<string>();
@@ -38,7 +39,8 @@ export function useTestCases(): TestCases {
   async function bodyFor({ endpoint }: TestCase): Promise<RunTestCaseBody> {
     const revision = await flush();
     const { settings, mappings } = requestValuesWith(definition, values, endpoint);
-    return { revision, projectId: project?.id ?? "", settings, mappings };
+    const answers = answersToSend(settings, storedFields(definition, values));
+    return { revision, projectId: project?.id ?? "", ...answers, mappings };
   }
 
   async function perform(testCase: TestCase, signal: AbortSignal): Promise<void> {
@@ -56,6 +58,7 @@ export function useTestCases(): TestCases {
       void queries.invalidateQueries({ queryKey: testRunsQuery(destinationId, endpoint).queryKey });
     } catch (error) {
       if (signal.aborted) return;
+      kept.refreshSecrets();
       const refusal = refusalFromError(definition, error, { isSaved, now: Date.now() });
       setRefusals((known) => ({ ...known, [id]: refusal }));
     }

@@ -2,21 +2,22 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
-import { setupProblems } from "@/components/preview/setup-values";
 import { api } from "@/lib/client/api";
 import type { TestRun, TestRunBody } from "@/lib/contract";
 import { callAt } from "@/lib/destination/calls";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { type EndpointKey, endpointsOf, isActionKey, isCohortDefinition } from "@/lib/destination/endpoints";
 import { metFailure } from "@/lib/destination/error-coverage";
+import { newSuffix } from "@/lib/destination/fresh-cohort";
 import { toJson } from "@/lib/destination/json";
 import { buildRequest, type RequestValues } from "@/lib/destination/request";
 import { check } from "@/lib/destination/rulebook";
 import { type Blocker, blockersOf } from "./blockers";
 import { type Refusal, refusalFromBlockers, refusalFromError } from "./refusal";
+import { answersToSend, testSetupProblems } from "./stored-secrets";
 import { eventsMax } from "./test-events";
 import { usersOf } from "./test-users";
-import { cohortFor, newSuffix, setupValuesOf, type TestValues } from "./test-values";
+import { cohortFor, type TestValues } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
 /** A test as it is shown: made just now, or recorded earlier; earlier ones come without what only the press told. */
@@ -66,13 +67,12 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     setTests((before) => ({ ...before, [key]: { phase: "idle", ...before[key], ...change } }));
 
   function blockersFor(key: EndpointKey, values: TestValues): Blocker[] {
-    const setup = setupValuesOf(definition, values);
     return blockersOf({
       definition,
       endpoint: key,
       findings: check(definition, checkContext),
-      setupProblems: setupProblems(definition, setup, {
-        asked: "all",
+      setupProblems: testSetupProblems(definition, values, {
+        stored: bench.storedFields(definition, values),
         properties: bench.project?.properties,
       }),
       built: buildRequest(definition, key, bench.requestValuesWith(definition, values, key)),
@@ -108,6 +108,8 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       // A call of which only a part was refused has done its work: the next one has something to go on with.
       return run.outcome.kind === "failure" ? undefined : { ...values, ...learned };
     } catch (error) {
+      // What is stored may have been changed from another page.
+      if (isSent) bench.kept.refreshSecrets();
       const refusal = signal.aborted
         ? undefined
         : refusalFromError(definition, error, { isSaved: isSent, now: Date.now() });
@@ -131,7 +133,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       revision,
       endpoint: key,
       projectId: bench.project?.id ?? "",
-      settings,
+      ...answersToSend(settings, bench.storedFields(definition, values)),
       mappings,
       cohort: { id: cohort.id, name: cohort.name },
       users: isCohortDefinition(definition) ? usersOf(definition, values, bench.project?.properties ?? []) : [],

@@ -19,8 +19,8 @@ export interface FaultOutcome {
   /** Milliseconds that the call takes beyond the usual, or instead of it. */
   addedMs: number;
   insteadMs: number | undefined;
-  /** The partner did not do what it was asked, and the destination's rules take the answer for a success. */
-  isUnnoticed: boolean;
+  /** What the partner did not do although the destination's rules take its answer for a success: of the call's items. */
+  unnoticed: "none" | "half" | "all";
   /** Where half of the items is refused and the destination can read that. */
   half?: HalfMeaning;
 }
@@ -49,7 +49,7 @@ const success: Outcome = {
 };
 
 function faultOutcome(definition: DestinationDefinition, effect: FaultEffect, key: EndpointKey): FaultOutcome {
-  const quiet = { retryAfterMs: 0, addedMs: 0, insteadMs: undefined, isUnnoticed: false };
+  const quiet = { retryAfterMs: 0, addedMs: 0, insteadMs: undefined, unnoticed: "none" } as const;
   const endpoint = endpointAt(definition, key);
   if (!endpoint) return { ...quiet, outcome: success };
   if (effect.type === "slow" && effect.milliseconds < callTimeoutMs) {
@@ -63,7 +63,7 @@ function faultOutcome(definition: DestinationDefinition, effect: FaultEffect, ke
     outcome,
     retryAfterMs: retryAfter === null ? 0 : (readRetryAfter(String(retryAfter), 0) ?? 0),
     insteadMs: outcome.status === "timeout" ? callTimeoutMs : undefined,
-    isUnnoticed: outcome.kind === "success" && outcome.entryId === undefined,
+    unnoticed: outcome.kind === "success" && outcome.entryId === undefined ? "all" : "none",
   };
 }
 
@@ -75,10 +75,10 @@ function rejectedHalf(
   const rules = "itemOutcomes" in endpoint ? endpoint.itemOutcomes : [];
   const readable = rules.filter(({ path }) => path.trim() !== "");
   const rule = readable.find(({ onAdd, onRemove }) => onAdd === "rejected" || onRemove === "rejected") ?? readable[0];
-  if (!rule || !hasItemOutcomes(rules)) return { ...quiet, outcome: success, isUnnoticed: true };
+  if (!rule || !hasItemOutcomes(rules)) return { ...quiet, outcome: success, unnoticed: "half" };
   const message = "The partner refused half of the users of a call.";
   const outcome: Outcome = { kind: "partial", type: "Rejected by the partner", message, retry: false, status: "200" };
-  return { ...quiet, outcome, isUnnoticed: false, half: { add: rule.onAdd, remove: rule.onRemove } };
+  return { ...quiet, outcome, unnoticed: "none", half: { add: rule.onAdd, remove: rule.onRemove } };
 }
 
 const request: Exchange["request"] = { method: "POST", url: "https://partner.example", headers: [] };

@@ -5,13 +5,11 @@
  * Between two moments at which something can go wrong, calls are counted in bulk: by a tight loop, or where the declared
  * rate alone decides when calls begin, by arithmetic. Both give the very figures that one step after the other gives.
  */
-import type { DestinationDefinition } from "@/lib/destination/definition";
 import { batchedEndpointAt, type EndpointKey } from "@/lib/destination/endpoints";
 import { chanceAt } from "./chance";
-import type { Fault } from "./fault";
 import { type FaultOutcome, FaultOutcomes, type HalfMeaning } from "./fault-outcome";
 import { FaultSchedule } from "./fault-schedule";
-import { type Latency, LatencyTable } from "./latency";
+import { LatencyTable } from "./latency";
 import { idlePace, nextSlot, type Pace, type Rate, rateOf, slotAt, slotsBefore, takeSlot } from "./pacing";
 import {
   changeOf,
@@ -24,64 +22,9 @@ import {
   type SyncSize,
 } from "./plan";
 import { callTimeoutMs, givenUpInRowMax, nextStep } from "./retry";
-import { type BatchCounts, type FailureRow, type Items, RunCounts, type UserCounts } from "./run-counts";
-import { PeakCounter, type Timeline, TimelineWriter } from "./timeline";
-
-export interface SimulationInput {
-  definition: DestinationDefinition;
-  size: SyncSize;
-  latency: Latency;
-  faults: readonly Fault[];
-  /** The same seed, the same run. */
-  seed: number;
-  /** The bytes of items where they are known, for endpoints that limit their bodies. */
-  bytes?: Partial<Record<EndpointKey, ItemBytes>>;
-}
-
-/** One call, for whoever watches a simulation step by step. Milliseconds from the start of the run. */
-export interface SimulatedCall {
-  endpoint: EndpointKey;
-  startMs: number;
-  endMs: number;
-  retry: number;
-}
-
-export interface SimulationOptions {
-  /** Every call by itself, without shortcuts. */
-  isStepByStep?: boolean;
-  /** Sees every call as it begins; needs `isStepByStep`. */
-  onCall?: (call: SimulatedCall) => void;
-}
-
-/** Why a run ended before its last call. */
-export type StopReason = "refused" | "given_up" | "creation_failed" | "list_gone_again" | "too_many_calls";
-
-export interface Simulation {
-  durationMs: number;
-  /** Retries included. */
-  calls: number;
-  retries: number;
-  change: SyncChange;
-  /** Users or events for whom not even a call of their own has room. */
-  tooLarge: number;
-  /** Calls that send users or events, as planned. */
-  batchesPlanned: number;
-  batches: BatchCounts;
-  users: UserCounts;
-  /** Who was sent to a list that was gone afterwards, and again to the new one. */
-  sentAgain: number;
-  recreations: number;
-  /** Calls begun: the most in one window of the clock, and per second on average. */
-  rate: { declared: Rate | undefined; peak: number; peakWindowMs: number; perSecond: number };
-  /** Milliseconds that all lanes together spent. */
-  waits: { answers: number; rate: number; retries: number; pauses: number };
-  concurrency: number;
-  failures: FailureRow[];
-  timeline: Timeline;
-  /** `nothing`: there was nobody to send. */
-  end: "succeeded" | "partial" | "failed" | "nothing";
-  stop?: StopReason;
-}
+import { type FailureRow, type Items, RunCounts } from "./run-counts";
+import type { Simulation, SimulationInput, SimulationOptions, StopReason } from "./simulation";
+import { PeakCounter, TimelineWriter } from "./timeline";
 
 /** More calls than this are not simulated: a partner that fails that often needs no more proof. */
 const callsMax = 20_000_000;
@@ -277,7 +220,7 @@ class RunSimulator {
     const isFine = fault === undefined || fault.outcome.kind === "success";
     const time = fault?.insteadMs ?? this.answerTime(lane) + (fault?.addedMs ?? 0);
     this.begin(lane, time, isFine, fault?.outcome.kind === "failure");
-    if (isFine) this.succeed(lane, fault?.isUnnoticed === true);
+    if (isFine) this.succeed(lane, fault?.unnoticed);
     else {
       lane.fault = fault;
       lane.phase = "flight";
@@ -309,7 +252,7 @@ class RunSimulator {
     this.durationMs = Math.max(this.durationMs, lane.at);
   }
 
-  private succeed(lane: Lane, isUnnoticed: boolean): void {
+  private succeed(lane: Lane, unnoticed: FaultOutcome["unnoticed"] = "none"): void {
     lane.phase = "free";
     this.givenUpInRow = 0;
     if (lane.isCreation) {
@@ -319,7 +262,8 @@ class RunSimulator {
     }
     this.counts.deliver(lane.items);
     this.counts.batches.delivered += 1;
-    if (isUnnoticed) this.counts.users.unnoticed += lane.items.adds + lane.items.removes;
+    const items = lane.items.adds + lane.items.removes;
+    if (unnoticed !== "none") this.counts.users.unnoticed += unnoticed === "all" ? items : Math.floor(items / 2);
   }
 
   /** Lets the lanes go on that wait for the list, from the moment it is there. */
@@ -347,7 +291,7 @@ class RunSimulator {
     const chance = chanceAt(this.input.seed + 2, lane.batch * 16 + lane.retries + (lane.isCreation ? 2 ** 40 : 0));
     const { retryAfterMs, outcome } = fault;
     const step = nextStep(outcome, { retries: lane.retries, chance, retryAfterMs, canRecreate });
-    if (step.do === "done") this.succeed(lane, false);
+    if (step.do === "done") this.succeed(lane);
     else if (step.do === "recreate") this.recreate(lane);
     else if (step.do === "retry") this.retry(lane, step.afterMs, step.pauseMs);
     else this.fail(lane, row, step, outcome.meaning === "list_gone" && this.recreations > 0);
@@ -490,7 +434,7 @@ class RunSimulator {
       if (this.schedule.quietCalls(lane.key) < 1) return false;
       this.schedule.skip(lane.key, 1);
       this.begin(lane, this.answerTime(lane), true, false);
-      this.succeed(lane, false);
+      this.succeed(lane);
     }
     return true;
   }

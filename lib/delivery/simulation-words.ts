@@ -3,7 +3,7 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import { isCohortDefinition } from "@/lib/destination/endpoints";
 import type { SyncSize } from "./plan";
 import type { FailureRow } from "./run-counts";
-import type { Simulation, StopReason } from "./simulate";
+import type { Simulation, StopReason } from "./simulation";
 
 export type Cadence = DestinationDefinition["delivery"]["cadences"][number];
 
@@ -174,8 +174,12 @@ function noun(definition: DestinationDefinition): string {
   return isCohortDefinition(definition) ? "user" : "event";
 }
 
-/** Milliseconds as a person would say them: `340 ms`, `12 s`, `4 min`, `2 h 10 min`, `3 days 4 h`. */
+/** Milliseconds as a person would say them: `340 ms`, `12 s`, `4 min`, `2 h 10 min`, `3 days 4 h`; never broken over lines. */
 export function durationWords(milliseconds: number): string {
+  return spokenDuration(milliseconds).replaceAll(" ", "\u00a0");
+}
+
+function spokenDuration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   const seconds = Math.round(milliseconds / 1_000);
   if (seconds < 60) return `${milliseconds < 9_950 ? Number((milliseconds / 1_000).toFixed(1)) : seconds} s`;

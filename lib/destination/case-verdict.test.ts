@@ -32,7 +32,7 @@ test("the body must contain what is asked for, and what it lacks is named", () =
   const outcome = { kind: "success", type: "success" } as const;
   expect(caseDifferences(expected, outcome, '{"list": {"id": 7, "name": "x"}}')).toEqual([]);
   expect(caseDifferences(expected, outcome, '{"list": {"id": 8}}')).toEqual([
-    "Not as expected: list.id is 8 instead of 7.",
+    "In the response, list.id is 8 instead of 7.",
   ]);
   expect(caseDifferences(expected, outcome, undefined)).toEqual(["There was no response to look into."]);
 });

@@ -20,7 +20,7 @@ export function caseDifferences(
   if (expected.body.trim() === "") return differences;
   if (responseBody === undefined) return [...differences, "There was no response to look into."];
   const lacking = lackingPart(expected.body, new SearchedBody(responseBody));
-  return lacking === undefined ? differences : [...differences, `Not as expected: ${lacking}.`];
+  return lacking === undefined ? differences : [...differences, `In the response, ${lacking}.`];
 }
 
 /** An entry is known by its ID, so that giving it a better name changes no verdict. */

@@ -176,6 +176,51 @@ describe("maskText", () => {
     expect(maskText("Wait… s3… and so on…", [secret])).toBe("Wait… s3… and so on…");
   });
 
+  test("a name that may be seen stays where a text ends before the password that is encoded with it", () => {
+    const pair = { text: "client-123:s3cret-token", openCharacters: 11 };
+    for (const shown of ["client-123", "client-123:", "client", "the client-123…", encodeURIComponent("client-123:")]) {
+      expect(maskText(shown, [pair]), shown).toBe(shown);
+    }
+    for (const spell of [(text: string) => text, encodeURIComponent, btoa]) {
+      expect(maskText(`<${spell(pair.text)}>`, [pair])).toMatch(/^<•{6}[A-Za-z0-9+/=]{0,4}>$/);
+    }
+    expect(maskText(btoa("client-123:").slice(0, -2), [pair])).toBe(btoa("client-123:").slice(0, -2));
+  });
+
+  test("what is left of such a pair is masked as soon as it tells anything of the password", () => {
+    const pair = { text: "client-123:s3cret-token", openCharacters: 11 };
+    for (let cut = 12; cut <= pair.text.length; cut += 1) {
+      expect(maskText(`no ${pair.text.slice(0, cut)}`, [pair]), `${cut}`).toBe(`no ${mask}`);
+      expect(maskText(`no ${pair.text.slice(0, cut)}… more`, [pair]), `${cut}`).toBe(`no ${mask}… more`);
+    }
+    // The 15th digit of base64 is the first that has a bit of the twelfth character.
+    const digits = btoa(pair.text);
+    for (let cut = 15; cut < digits.length - 3; cut += 1) {
+      expect(maskText(digits.slice(0, cut), [pair]), `${cut}`).toBe(mask);
+    }
+    fc.assert(
+      fc.property(secretText, secretText, fc.nat(200), (name, password, cut) => {
+        fc.pre([...password].length >= 4 && !name.includes(password));
+        const text = Buffer.from(`${name}:${password}`).toString("base64").slice(0, cut);
+        const openBytes = Buffer.byteLength(`${name}:`);
+        const masked = maskText(text, [{ text: `${name}:${password}`, openCharacters: [...name].length + 1 }]);
+        const tells = text.length >= 4 && text.length > Math.floor((openBytes * 8) / 6);
+        const isWhole = cut * 6 > Buffer.byteLength(`${name}:${password}`) * 8;
+        if (tells && !isWhole) expect(masked).toBe(mask);
+      }),
+    );
+  });
+
+  test("a client ID is shown, and the pair it is sent in is not", () => {
+    const definition = setAuthenticationMethod(sampleDefinition(), "oauth2");
+    const { clientId, clientSecret } = definition.authentication.oauth2;
+    const values = sampleValues({ settings: { [clientId]: "client-123", [clientSecret]: "s3cret-token" } });
+    const secrets = secretValues(definition, values);
+    expect(maskText("client-123", secrets)).toBe("client-123");
+    expect(maskText("client-123:s3cret-token", secrets)).toBe(mask);
+    expect(maskText("client-123:s3", secrets)).toBe(mask);
+  });
+
   test("leaves everything else as it is, also where a secret is too short to search for", () => {
     expect(maskText("a plain text, 100% sure", ["s3cret"])).toBe("a plain text, 100% sure");
     expect(maskText("an ox", ["ox", ""])).toBe("an ox");

@@ -4,7 +4,7 @@ import { effectiveSettings, ownValue } from "./effective-settings";
 import { endpointsOf } from "./endpoints";
 import { obtainsAccessToken, type RequestValues, secretNames } from "./request-values";
 import { urlEncode } from "./template/url-encode";
-import { TextMasker } from "./text-masker";
+import { type PartlySecret, TextMasker } from "./text-masker";
 
 /** What stands where a secret stood. Its length says nothing about the secret's. */
 export const mask = "••••••";
@@ -62,7 +62,7 @@ function maskedValue(field: CustomField, value: string): string {
  * Every text that must not be seen: the secret answers, those of methods not in use too, the access token, and the
  * key-and-secret pair that basic authentication encodes as one.
  */
-export function secretValues(definition: DestinationDefinition, values: RequestValues): string[] {
+export function secretValues(definition: DestinationDefinition, values: RequestValues): SecretText[] {
   const found = new Set<string>();
   for (const field of definition.fields) {
     if (!isSecretField(field)) continue;
@@ -70,25 +70,31 @@ export function secretValues(definition: DestinationDefinition, values: RequestV
     found.add(field.defaultValue);
   }
   found.add(values.accessToken ?? "");
-  for (const pair of credentialPairs(definition, values)) found.add(pair);
   found.delete("");
-  return [...found];
+  return [...found, ...credentialPairs(definition, values)];
 }
 
+/** A text that must not be seen, or one of which only the end must not. */
+export type SecretText = string | PartlySecret;
+
 /** User names and passwords, client IDs and client secrets, as they are encoded together. */
-function credentialPairs(definition: DestinationDefinition, values: RequestValues): string[] {
+function credentialPairs(definition: DestinationDefinition, values: RequestValues): SecretText[] {
   const settings = effectiveSettings(definition, values.settings);
   const secrets = new Set(secretNames(definition));
-  const pair = (left: string, right: string, join = (id: string, secret: string) => `${id}:${secret}`) =>
-    secrets.has(left) || secrets.has(right)
-      ? [join(ownValue(settings, left) ?? "", ownValue(settings, right) ?? "")]
-      : [];
   const overrides = endpointsOf(definition).flatMap(({ endpoint }) => endpoint.authentication ?? []);
-  return [definition.authentication, ...overrides].flatMap(({ method, basic, oauth2 }) => {
-    if (method === "basic") return pair(basic.username, basic.password);
-    if (method !== "oauth2") return [];
-    const { clientId, clientSecret } = oauth2;
-    return [...pair(clientId, clientSecret), ...pair(clientId, clientSecret, clientPair)];
+  return [definition.authentication, ...overrides].flatMap(({ method, basic, oauth2 }): SecretText[] => {
+    if (method !== "basic" && method !== "oauth2") return [];
+    const { username: left, password: right } =
+      method === "basic" ? basic : { username: oauth2.clientId, password: oauth2.clientSecret };
+    if (!secrets.has(left) && !secrets.has(right)) return [];
+    const [name, password] = [ownValue(settings, left) ?? "", ownValue(settings, right) ?? ""];
+    if (!secrets.has(left) && password === "") return [];
+    const pair = (spell: (text: string) => string): SecretText => ({
+      text: `${spell(name)}:${spell(password)}`,
+      // A name that may be seen is no secret where the text ends before the password.
+      openCharacters: secrets.has(left) ? 0 : [...spell(name), ":"].length,
+    });
+    return method === "basic" ? [pair((text) => text)] : [pair((text) => text), pair(urlEncode)];
   });
 }
 
@@ -111,13 +117,14 @@ export function isSecretField(field: CustomField): boolean {
  * echoed body), HTML-escaped, and in base64 at any alignment. A secret cut off by the end of the text, or by the
  * `…` of a text that was shortened, is masked as well. Secrets under three characters are left alone.
  */
-export function maskText(text: string, secrets: readonly string[]): string {
+export function maskText(text: string, secrets: readonly SecretText[]): string {
   return textMasker(secrets)(text);
 }
 
 /** The same for many texts: what a secret may look like is worked out once, and a text seen before is masked already. */
-export function textMasker(secrets: readonly string[]): (text: string) => string {
-  const long = secrets.filter((secret) => [...secret].length >= secretCharsMin);
+export function textMasker(secrets: readonly SecretText[]): (text: string) => string {
+  const distinct = new Map(secrets.map((secret) => [secretKey(secret), secret]));
+  const long = [...distinct.values()].filter((secret) => [...textOf(secret)].length >= secretCharsMin);
   if (long.length === 0) return (text) => text;
   const masked = new Map([["", ""]]);
   let masker: TextMasker | undefined;
@@ -129,4 +136,13 @@ export function textMasker(secrets: readonly string[]): (text: string) => string
     masked.set(text, made);
     return made;
   };
+}
+
+function textOf(secret: SecretText): string {
+  return typeof secret === "string" ? secret : secret.text;
+}
+
+/** The same for secrets that are masked in the same way. */
+export function secretKey(secret: SecretText): string {
+  return typeof secret === "string" ? `0:${secret}` : `${secret.openCharacters}:${secret.text}`;
 }

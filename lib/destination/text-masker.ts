@@ -5,12 +5,23 @@ import { urlEncode } from "./template/url-encode";
 /** All ways to write one character. */
 type Spellings = readonly string[];
 /** A secret, character by character. */
-type Pattern = readonly Spellings[];
+interface Pattern {
+  characters: readonly Spellings[];
+  /** Cut off within so many of them, nothing secret is left of it. */
+  open: number;
+}
 
 /** Fewer base64 digits would be found by accident. */
 const base64DigitsMin = 4;
 /** So much of a secret at the very end of a text, or before an ellipsis, is taken for one that was cut off. */
 const cutOffMin = 4;
+
+/** A secret of which the beginning may be seen: the name before a password, where both are encoded as one. */
+export interface PartlySecret {
+  text: string;
+  /** So many characters at its beginning are no secret. */
+  openCharacters: number;
+}
 
 interface Interval {
   start: number;
@@ -25,7 +36,7 @@ export class TextMasker {
   private readonly searches: PatternSearch[];
 
   constructor(
-    secrets: readonly string[],
+    secrets: readonly (string | PartlySecret)[],
     private readonly mark: string,
   ) {
     this.searches = secrets.flatMap(patternsOf).map((pattern) => new PatternSearch(pattern));
@@ -60,10 +71,14 @@ interface Row {
 class PatternSearch {
   private readonly firsts: ReadonlySet<string>;
   private readonly reach: number;
+  private readonly pattern: Pattern["characters"];
+  private readonly open: number;
 
-  constructor(private readonly pattern: Pattern) {
-    this.firsts = new Set((pattern[0] ?? []).map((spelling) => spelling.charAt(0)));
-    this.reach = Math.max(...pattern.flat().map((spelling) => spelling.length));
+  constructor({ characters, open }: Pattern) {
+    this.pattern = characters;
+    this.open = open;
+    this.firsts = new Set((characters[0] ?? []).map((spelling) => spelling.charAt(0)));
+    this.reach = Math.max(...characters.flat().map((spelling) => spelling.length));
   }
 
   find(text: string): Interval[] {
@@ -98,11 +113,21 @@ class PatternSearch {
         const target = rows[(position + length) % rows.length];
         if (target) offer(target, matched + 1, start);
       }
-      if (cut !== undefined && matched >= cutOffMin && isCutOff(text.slice(position, cut), spellings)) {
+      if (
+        cut !== undefined &&
+        this.isTelling(matched, cut - position) &&
+        isCutOff(text.slice(position, cut), spellings)
+      ) {
         found.push({ start, end: cut });
       }
     }
     row.active = [];
+  }
+
+  /** Whether so many characters, and so much of the next one's spelling, tell something of what is secret. */
+  private isTelling(matched: number, lettersOfNext: number): boolean {
+    if (matched < cutOffMin) return false;
+    return matched > this.open || (matched === this.open && (lettersOfNext > 0 || this.open === 0));
   }
 }
 
@@ -130,20 +155,26 @@ function isCutOff(rest: string, spellings: Spellings): boolean {
   return spellings.some((spelling) => spelling.length > rest.length && spelling.startsWith(rest));
 }
 
-function patternsOf(secret: string): Pattern[] {
+function patternsOf(secret: string | PartlySecret): Pattern[] {
+  const { text: whole, openCharacters } = typeof secret === "string" ? { text: secret, openCharacters: 0 } : secret;
   const spelled = new Map<string, Spellings>();
   const spellings = (character: string) => {
     const known = spelled.get(character) ?? spellingsOf(character);
     spelled.set(character, known);
     return known;
   };
-  const patterns: Pattern[] = [[...secret].map(spellings)];
+  const characters = [...whole];
+  const open = characters.slice(0, openCharacters).join("");
+  const patterns: Pattern[] = [{ characters: characters.map(spellings), open: openCharacters }];
   // A body that is passed on in base64 holds the secret the way the body spelled it.
-  const written = new Set([secret, jsonEscaped(secret), urlEncode(secret)]);
-  for (const text of written) {
+  const written = new Map([(text: string) => text, jsonEscaped, urlEncode].map((spell) => [spell(whole), spell(open)]));
+  for (const [text, openText] of written) {
     for (const alignment of [0, 1, 2]) {
       const digits = base64Core(text, alignment);
-      if (digits.length >= base64DigitsMin) patterns.push([...digits].map(digitSpellings));
+      const openDigits = base64Core(openText, alignment).length;
+      if (digits.length >= base64DigitsMin) {
+        patterns.push({ characters: [...digits].map(digitSpellings), open: openDigits });
+      }
     }
   }
   return patterns;

@@ -3,7 +3,7 @@ import type { DestinationDefinition } from "./definition";
 import { chosenProperty, effectiveSettings, ownValue } from "./effective-settings";
 import type { EndpointKey } from "./endpoints";
 import type { DocumentPath } from "./finding";
-import { mask, secretValues, textMasker } from "./mask-secrets";
+import { mask, secretKey, secretValues, textMasker } from "./mask-secrets";
 import { canonicalName, findPredefined } from "./predefined-variable";
 import { batchScope, type RequestValues } from "./request-values";
 import type { Range } from "./template/template";
@@ -201,12 +201,13 @@ function eventsInWords({ events: [first, ...others] = [] }: RequestValues): stri
 const maskers = new WeakMap<RequestValues, { secrets: readonly string[]; masked: (text: string) => string }>();
 
 function maskerFor(definition: DestinationDefinition, values: RequestValues): (text: string) => string {
-  const secrets = secretValues(definition, values);
+  const texts = secretValues(definition, values);
+  const secrets = texts.map(secretKey);
   const known = maskers.get(values);
   if (known?.secrets.length === secrets.length && secrets.every((secret, index) => secret === known.secrets[index])) {
     return known.masked;
   }
-  const masked = textMasker(secrets);
+  const masked = textMasker(texts);
   maskers.set(values, { secrets, masked });
   return masked;
 }

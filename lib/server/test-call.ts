@@ -7,7 +7,7 @@ import type { EndpointKey } from "@/lib/destination/endpoints";
 import { type Classification, classify, type Outcome } from "@/lib/destination/error-catalog";
 import type { Exchange, ExchangeFailure, PartnerRequest } from "@/lib/destination/exchange";
 import { hasItemOutcomes, sentItems } from "@/lib/destination/item-outcome";
-import { mask, maskSecrets, secretValues, textMasker } from "@/lib/destination/mask-secrets";
+import { mask, maskSecrets, type SecretText, secretValues, textMasker } from "@/lib/destination/mask-secrets";
 import { buildTokenRequest, hidesToken, isTokenRefused, oauth2Of, tokenSecrets } from "@/lib/destination/oauth2";
 import { type BuiltRequest, buildRequest, type RequestProblem, type RequestValues } from "@/lib/destination/request";
 import type { AccessTokens, ObtainedToken, TokenQuestion } from "./access-token";
@@ -94,7 +94,7 @@ function tokenQuestion({
 }
 
 class CallMaker {
-  private readonly secrets: Set<string>;
+  private readonly secrets: Set<SecretText>;
   private readonly warnings: string[] = [];
   private tokenCall: { exchange: Exchange; outcome: Outcome } | undefined;
 

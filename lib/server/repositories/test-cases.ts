@@ -2,7 +2,7 @@
 import "server-only";
 import { type EndpointKey, endpointKey } from "@/lib/destination/endpoints";
 import type { Db, Tx } from "@/lib/server/db";
-import { type CaseExpectation, caseExpectation, type TestInputs, testInputs } from "@/lib/test-history-contract";
+import { type CaseExpectation, type CaseInputs, caseExpectation, caseInputs } from "@/lib/test-history-contract";
 import { fromJsonColumn, toJsonColumn } from "./json-column";
 
 export interface CasesPlace {
@@ -22,11 +22,17 @@ const select = {
   lastRunId: true,
 } as const;
 
-function read<Row extends { endpoint: string; inputs: unknown; expected: unknown }>(row: Row) {
+interface ReadColumns {
+  endpoint: EndpointKey;
+  inputs: CaseInputs;
+  expected: CaseExpectation;
+}
+
+function read<Row extends Record<keyof ReadColumns, unknown>>(row: Row): Omit<Row, keyof ReadColumns> & ReadColumns {
   return {
     ...row,
     endpoint: endpointKey.parse(row.endpoint),
-    inputs: testInputs.parse(fromJsonColumn(row.inputs)),
+    inputs: caseInputs.parse(fromJsonColumn(row.inputs)),
     expected: caseExpectation.parse(fromJsonColumn(row.expected)),
   };
 }
@@ -75,7 +81,7 @@ export async function insertTestCase(
   data: {
     endpoint: EndpointKey;
     name: string;
-    inputs: TestInputs;
+    inputs: CaseInputs;
     expected: CaseExpectation;
     /** The run that it is made of, and whose result is its first. */
     runId: string;
@@ -95,11 +101,21 @@ export async function updateTestCase(
   tx: Db | Tx,
   { organizationId, destinationId }: CasesPlace,
   id: string,
-  { name, expected, lastRunId }: { name?: string; expected?: CaseExpectation; lastRunId?: string },
+  {
+    name,
+    inputs,
+    expected,
+    lastRunId,
+  }: { name?: string; inputs?: CaseInputs; expected?: CaseExpectation; lastRunId?: string },
 ): Promise<boolean> {
   const { count } = await tx.testCase.updateMany({
     where: { id, organizationId, destinationId },
-    data: { name, lastRunId, ...(expected && { expected: toJsonColumn(expected) }) },
+    data: {
+      name,
+      lastRunId,
+      ...(inputs && { inputs: toJsonColumn(inputs) }),
+      ...(expected && { expected: toJsonColumn(expected) }),
+    },
   });
   return count === 1;
 }

@@ -144,7 +144,7 @@ test("inputs in which a secret stands, or that are too large, are not kept; the 
     expect(run.inputs).toBeNull();
     expect(run.exchange.request.url).toContain(origin);
     await expect(
-      createTestCase(actor, destination.id, { runId: id, name: "No", expected: success }),
+      createTestCase(actor, destination.id, { runId: id, name: "No", expected: success, secrets: "own" }),
     ).rejects.toMatchObject({ code: "invalid_input" });
   }
 });
@@ -152,7 +152,12 @@ test("inputs in which a secret stands, or that are too large, are not kept; the 
 test("a case keeps what was sent, is run again with the secrets of whoever presses, and tells what came", async () => {
   const { actor, destination, press, given } = await aBench();
   const { id: runId } = await press();
-  const { id } = await createTestCase(actor, destination.id, { runId, name: "Creates a list", expected: success });
+  const { id } = await createTestCase(actor, destination.id, {
+    runId,
+    name: "Creates a list",
+    expected: success,
+    secrets: "own",
+  });
   const before = await listTestCases(actor, destination.id);
   expect(before.cases).toMatchObject([
     { name: "Creates a list", madeOfId: runId, last: { id: runId, differences: [] } },
@@ -177,7 +182,7 @@ test("what a case holds goes before what is given, and a body condition is looke
   const { actor, destination, press, given } = await aBench();
   const { id: runId } = await press();
   const expected = { ...success, body: '{"list": {"id": "l-1"}}' };
-  const { id } = await createTestCase(actor, destination.id, { runId, name: "With a body", expected });
+  const { id } = await createTestCase(actor, destination.id, { runId, name: "With a body", expected, secrets: "own" });
   Object.assign(partner, { body: '{"list": {"id": "l-2"}}', sent: [] });
   await runTestCase(
     actor,
@@ -194,7 +199,12 @@ test("what a case holds goes before what is given, and a body condition is looke
 test("a renamed variable keeps its answer; one that became secret is forgotten", async () => {
   const { actor, destination, definition, press, given } = await aBench();
   const { id: runId } = await press();
-  const { id } = await createTestCase(actor, destination.id, { runId, name: "Kept", expected: success });
+  const { id } = await createTestCase(actor, destination.id, {
+    runId,
+    name: "Kept",
+    expected: success,
+    secrets: "own",
+  });
   const index = definition.fields.findIndex(({ variable }) => variable === "channel");
   const text = JSON.stringify(definition).replaceAll("$channel", "$medium");
   const renamed = setAtPath(JSON.parse(text), ["fields", index, "variable"], "medium");
@@ -210,12 +220,34 @@ test("a renamed variable keeps its answer; one that became secret is forgotten",
   expect(JSON.stringify(await db.testCase.findMany({ where: { id } }))).not.toContain('"push"');
 });
 
+test("a case may be run with secrets that nobody has, whatever the person has", async () => {
+  const { actor, destination, press, given } = await aBench();
+  const { id: runId } = await press();
+  const expected = { kind: "failure" as const, type: "API key", body: "" };
+  const { id } = await createTestCase(actor, destination.id, {
+    runId,
+    name: "Wrong key",
+    expected,
+    secrets: "made_up",
+  });
+  partner.sent = [];
+  await runTestCase(actor, destination.id, id, given, effects());
+  await changeTestCase(actor, destination.id, id, { secrets: "own" });
+  await runTestCase(actor, destination.id, id, given, effects());
+  expect(partner.sent.map((call) => call.key)).toEqual([expect.stringMatching(/^Bearer made-up-/), `Bearer ${key}`]);
+  expect(JSON.stringify(await db.testRun.findMany({ where: { destinationId: destination.id } }))).not.toContain(
+    "made-up-",
+  );
+});
+
 test("names are unique whatever their case; a case is renamed and deleted; its runs stay", async () => {
   const { actor, destination, press } = await aBench();
   const { id: runId } = await press();
-  const first = await createTestCase(actor, destination.id, { runId, name: "One", expected: success });
-  await createTestCase(actor, destination.id, { runId, name: "Two", expected: success });
-  await expect(createTestCase(actor, destination.id, { runId, name: "ONE", expected: success })).rejects.toMatchObject({
+  const first = await createTestCase(actor, destination.id, { runId, name: "One", expected: success, secrets: "own" });
+  await createTestCase(actor, destination.id, { runId, name: "Two", expected: success, secrets: "own" });
+  await expect(
+    createTestCase(actor, destination.id, { runId, name: "ONE", expected: success, secrets: "own" }),
+  ).rejects.toMatchObject({
     code: "conflict",
   });
   await expect(changeTestCase(actor, destination.id, first.id, { name: "two" })).rejects.toMatchObject({
@@ -230,14 +262,19 @@ test("names are unique whatever their case; a case is renamed and deleted; its r
 test("another organization reaches none of it", async () => {
   const { actor, destination, press, given } = await aBench();
   const { id: runId } = await press();
-  const { id } = await createTestCase(actor, destination.id, { runId, name: "Mine", expected: success });
+  const { id } = await createTestCase(actor, destination.id, {
+    runId,
+    name: "Mine",
+    expected: success,
+    secrets: "own",
+  });
   const stranger = await anActor();
   const own = await aDestination({ id: stranger.organizationId });
   const none = { code: "not_found" };
   for (const destinationId of [destination.id, own.id]) {
     await expect(readTestRun(stranger, destinationId, runId)).rejects.toMatchObject(none);
     await expect(
-      createTestCase(stranger, destinationId, { runId, name: "Theirs", expected: success }),
+      createTestCase(stranger, destinationId, { runId, name: "Theirs", expected: success, secrets: "own" }),
     ).rejects.toMatchObject(none);
     await expect(changeTestCase(stranger, destinationId, id, { name: "x" })).rejects.toMatchObject(none);
     await expect(deleteTestCase(stranger, destinationId, id)).rejects.toMatchObject(none);

@@ -1,8 +1,10 @@
 /** Tests that are repeated: saved from a run, listed with what came of them last, renamed, deleted, run again. */
 import "server-only";
+import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { TestRun } from "@/lib/contract";
 import { caseDifferences } from "@/lib/destination/case-verdict";
+import type { DestinationDefinition } from "@/lib/destination/definition";
 import { freshCohort } from "@/lib/destination/fresh-cohort";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 import { AppError } from "@/lib/errors";
@@ -64,7 +66,7 @@ function differencesOf(expected: TestCase["expected"], { outcome, exchange }: Ru
 export async function createTestCase(
   actor: Actor,
   destinationId: string,
-  { runId, name, expected }: z.output<typeof createTestCaseBody>,
+  { runId, name, expected, secrets }: z.output<typeof createTestCaseBody>,
 ): Promise<{ id: string }> {
   const place = { organizationId: actor.organizationId, destinationId };
   return db.$transaction(async (tx) => {
@@ -82,7 +84,7 @@ export async function createTestCase(
     if ((await testCases.listTestCases(tx, place)).length >= perDestinationMax) {
       throw new AppError("conflict", `A destination has at most ${perDestinationMax} cases. Delete one first.`);
     }
-    const inputs = withoutSecrets(definition, run.inputs);
+    const inputs = { ...withoutSecrets(definition, run.inputs), secrets };
     const created = await testCases.insertTestCase(tx, place, {
       endpoint: run.endpoint,
       name,
@@ -106,7 +108,11 @@ export async function changeTestCase(
   await db.$transaction(async (tx) => {
     await testCases.lockTestCases(tx, place);
     if (change.name !== undefined) await assertNameFree(tx, place, change.name, caseId);
-    if (!(await testCases.updateTestCase(tx, place, caseId, change))) throw noCase();
+    const found = await testCases.findTestCase(tx, place, caseId);
+    if (!found) throw noCase();
+    const { name, expected, secrets } = change;
+    const inputs = secrets && { ...found.inputs, secrets };
+    await testCases.updateTestCase(tx, place, caseId, { name, expected, inputs });
     await auditLog.record(tx, actor, "test_case.changed", caseId, {
       destinationId,
       changed: Object.keys(change),
@@ -140,7 +146,9 @@ export async function runTestCase(
   const found = await testCases.findTestCase(db, place, caseId);
   if (!found) throw noCase();
   const { endpoint, inputs } = found;
-  const { settings, mappings } = answersOf(destination.definition, inputs);
+  const { definition } = destination;
+  const { settings, mappings } = answersOf(definition, inputs);
+  const isMadeUp = inputs.secrets === "made_up";
   const isMaking = ["testConnection", "listCreation", "propertyCreation"].includes(endpoint);
   const { cohort, users, events, actions, listId, propertyKey } = inputs;
   const run = await testEndpoint(
@@ -151,9 +159,13 @@ export async function runTestCase(
       revision: body.revision,
       projectId: await projectOf(actor, inputs, body.projectId),
       // From entries: a variable may be called `__proto__`.
-      settings: Object.fromEntries([...Object.entries(body.settings), ...Object.entries(settings)]),
+      settings: Object.fromEntries([
+        ...Object.entries(body.settings),
+        ...Object.entries(settings),
+        ...(isMadeUp ? madeUpSecrets(definition) : []),
+      ]),
       mappings: Object.fromEntries([...Object.entries(body.mappings), ...Object.entries(mappings)]),
-      storedSecrets: body.storedSecrets,
+      storedSecrets: isMadeUp ? [] : body.storedSecrets,
       cohort: isMaking ? freshCohort(cohort) : cohort,
       users,
       events,
@@ -165,6 +177,13 @@ export async function runTestCase(
   );
   await testCases.updateTestCase(db, place, caseId, { lastRunId: run.id });
   return run;
+}
+
+/** Secrets that nobody has, by variable: a partner's refusal of them can be tested without anybody's own going wrong. */
+function madeUpSecrets(definition: DestinationDefinition): [string, string][] {
+  return definition.fields
+    .filter((field) => isSecretField(field) && field.variable !== "")
+    .map(({ variable }) => [variable, `made-up-${randomBytes(12).toString("hex")}`]);
 }
 
 /** The project that the case was saved with, while there is one; else the one that is chosen now. */
