@@ -91,6 +91,8 @@ export interface EndpointRow {
   body?: unknown | ((world: World) => unknown);
   /** What the owner of another organization gets, when the address or the body names rows that aren't theirs. */
   foreign?: number;
+  /** The address holds ids of two organizations, so that not even the home organization has anything there. */
+  isMixed?: boolean;
   /** Who is let in all the same: a logo is looked at by reviewers before anybody else may. */
   isOpenToStaff?: boolean;
   /** Somebody who may is not sent through: the call would change something that others of the test need. */
@@ -306,6 +308,7 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
       to: "builders",
       address: ({ ids, own }) => `/api/v1/destinations/${own.destination}/test-runs/${ids.testRun}`,
       foreign: 404,
+      isMixed: true,
     },
   ],
   "POST /api/v1/destinations/[destinationId]/test-runs": [

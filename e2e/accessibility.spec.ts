@@ -101,7 +101,7 @@ test("a new destination: of each kind, from a template, and nothing found", asyn
   await page.goto("/destinations/new");
   for (const [kind, template] of [
     ["List", "Iterable"],
-    ["User property", "Intercom"],
+    ["User property", "Braze"],
     ["Events", "Cordial"],
   ] as const) {
     await page.getByRole("radio", { name: kind, exact: true }).check();

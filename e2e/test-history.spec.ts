@@ -106,6 +106,8 @@ test("a value of a response becomes the path to the list ID, or the sub error co
 
   await answer(page, "a-key-that-opens-nothing");
   await testEndpoint(page, "List creation");
+  // The answer was typed on another tab, so the card was drawn anew.
+  await card.getByRole("radio", { name: "Values" }).check({ force: true });
   await tree.getByRole("treeitem", { name: /^code/ }).click();
   await page.getByRole("menuitem", { name: "New error with this sub error code" }).click();
   await expectSaved(page);

@@ -1,9 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { parseEnv } from "@/lib/server/env";
 import { migrate } from "@/lib/server/migrate";
-import { assertKeysKnown, SecretKeys } from "@/lib/server/sealed-secrets";
 import { isPortFree } from "./ports";
 import { ensureDatabase, findRunningPostgres, type Postgres, startPostgres } from "./postgres";
 import { root, run } from "./run";
@@ -129,20 +127,14 @@ async function hasPeople(databaseUrl: string): Promise<boolean> {
   }
 }
 
-/** A start without a key that stored secrets need would look well until somebody uses one of them (SECURITY 4). */
-async function assertKeysForSecrets({ databaseUrl, env }: Installation): Promise<void> {
-  const { ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS } = parseEnv(env);
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ keyId: string; count: number }>(
-      `select split_part(sealed, '.', 2) as "keyId", count(*)::int as count from test_secret group by 1`,
-    );
-    const counts = new Map(rows.map(({ keyId, count }) => [keyId, count]));
-    assertKeysKnown(new SecretKeys(ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS), counts);
-  } finally {
-    await client.end();
-  }
+/** Refuses to go on while stored secrets need a key that isn't there: in a process of its own, as all server code. */
+async function assertKeysForSecrets({ env }: Installation): Promise<void> {
+  const { code } = await run(
+    process.execPath,
+    ["--import", "tsx", "--conditions=react-server", join(root, "scripts/check-keys.ts")],
+    { env: { ...env, NODE_ENV: "production" } },
+  );
+  if (code !== 0) throw new Error("Stored secrets can't be opened with the keys at hand: the reason is above.");
 }
 
 async function assertReachable(databaseUrl: string): Promise<void> {

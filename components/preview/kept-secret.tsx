@@ -138,7 +138,9 @@ function SecretLine({ name, secret, isTyped, isHidden, ...on }: SecretLineProps)
         </>
       ) : storedAt === undefined ? (
         <>
-          <span>Gone when this page is reloaded.</span>
+          <span>
+            {isTyped ? "Gone when this page is reloaded." : "Once typed, it can be remembered for your tests."}
+          </span>
           {store}
         </>
       ) : isHidden ? (

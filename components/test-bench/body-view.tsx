@@ -8,12 +8,15 @@ import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { SkeletonText } from "@/components/ui/skeleton";
 import { parseJson, toJson } from "@/lib/destination/json";
 import { ResponseOf } from "./response-of";
 import { searchText } from "./search-text";
 
 /** Only for the test bench, and only when somebody asks for it: reviewers look at the text. */
-const ValueTree = dynamic(async () => (await import("./value-tree")).ValueTree);
+const ValueTree = dynamic(async () => (await import("./value-tree")).ValueTree, {
+  loading: () => <SkeletonText lines={4} />,
+});
 
 const layouts = [
   { value: "pretty", label: "Pretty" },

@@ -31,7 +31,8 @@ export function CodeBlock({ code, label, language = "text", children, actions, c
         <span className={cn("truncate font-medium text-muted text-xs", isLabelHidden && "sr-only")}>{label}</span>
         <span className="flex items-center gap-1">
           {actions}
-          <CopyButton text={code} label={`Copy ${label}`} isIconOnly />
+          {/* What gets the focus must not come to lie under the bar at the top of the page. */}
+          <CopyButton text={code} label={`Copy ${label}`} isIconOnly className="scroll-mt-16" />
         </span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a named region that scrolls; a section can't be preformatted text. */}
@@ -42,7 +43,7 @@ export function CodeBlock({ code, label, language = "text", children, actions, c
         role="region"
         style={{ maxHeight }}
         className={cn(
-          "overflow-auto p-3 font-mono text-ink text-xs leading-5 focus-visible:-outline-offset-2",
+          "scroll-mt-16 overflow-auto p-3 font-mono text-ink text-xs leading-5 focus-visible:-outline-offset-2",
           isWrapped && "whitespace-pre-wrap break-words",
         )}
       >

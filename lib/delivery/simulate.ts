@@ -11,16 +11,7 @@ import { type FaultOutcome, FaultOutcomes, type HalfMeaning } from "./fault-outc
 import { FaultSchedule } from "./fault-schedule";
 import { LatencyTable } from "./latency";
 import { idlePace, nextSlot, type Pace, type Rate, rateOf, slotAt, slotsBefore, takeSlot } from "./pacing";
-import {
-  changeOf,
-  creationKey,
-  type ItemBytes,
-  planRun,
-  type RunPlan,
-  type Stretch,
-  type SyncChange,
-  type SyncSize,
-} from "./plan";
+import { changeOf, creationKey, planRun, type RunPlan, type Stretch, type SyncChange } from "./plan";
 import { callTimeoutMs, givenUpInRowMax, nextStep } from "./retry";
 import { type FailureRow, type Items, RunCounts } from "./run-counts";
 import type { Simulation, SimulationInput, SimulationOptions, StopReason } from "./simulation";

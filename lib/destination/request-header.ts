@@ -3,6 +3,7 @@ import type { Authentication, DestinationDefinition, Endpoint, Header } from "./
 import { type EndpointKey, endpointPath } from "./endpoints";
 import type { WireHeader } from "./exchange";
 import type { DocumentPath } from "./finding";
+import { mask } from "./mask-secrets";
 import { type PartProblem, renderProblem } from "./request-problem";
 import { base64 } from "./template/base64";
 import { hasWideCharacter } from "./template/character";
@@ -185,7 +186,10 @@ function basicHeader(authentication: Authentication, path: DocumentPath, lookup:
     return [{ path: where, label: "authentication", message }];
   }
   const secret = password === "" ? "" : lookup([password]);
-  const value = `Basic ${base64(`${user}:${typeof secret === "string" ? secret : ""}`)}`;
+  const pair = `${user}:${typeof secret === "string" ? secret : ""}`;
+  // What stands in for a secret is shown as it is: encoded, nobody would see that something is hidden.
+  const isMasked = user === mask || secret === mask;
+  const value = `Basic ${isMasked ? mask : base64(pair)}`;
   return { name: "Authorization", value, fragments: [{ start: 0, end: value.length }], path: where };
 }
 
