@@ -276,7 +276,7 @@ async function fillSetup(page: Page): Promise<void> {
   await expect(modal.getByRole("radio", { name: "E-mail" })).toBeChecked();
   await expect(modal.getByRole("combobox", { name: "User ID Mapping" })).toHaveValue("user_id");
   await modal.getByRole("button", { name: "Save" }).click();
-  await expect(modal.getByRole("status")).toContainText("These answers are complete");
+  await expect(modal.getByRole("status").filter({ hasText: "These answers are complete" })).toBeVisible();
   await shoot(page, "16-setup-filled");
 }
 

@@ -212,7 +212,7 @@ async function answerSetup(page: Page, partner: string, workspace: SandboxWorksp
   await modal.getByLabel(/^Client Secret/).fill(workspace.secret);
   await expect(modal.getByRole("combobox", { name: "User ID Mapping" })).toHaveValue("userId");
   await modal.getByRole("button", { name: "Save" }).click();
-  await expect(modal.getByRole("status")).toContainText("These answers are complete");
+  await expect(modal.getByRole("status").filter({ hasText: "These answers are complete" })).toBeVisible();
   await openTab(page, "Requests & tests");
 }
 

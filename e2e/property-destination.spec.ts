@@ -150,7 +150,7 @@ async function answerSetup(page: Page, partner: string, { key }: SandboxWorkspac
   await modal.getByLabel(/^API Key/).fill(key);
   await expect(modal.getByRole("combobox", { name: "User ID Mapping" })).toHaveValue("user_id");
   await modal.getByRole("button", { name: "Save" }).click();
-  await expect(modal.getByRole("status")).toContainText("These answers are complete");
+  await expect(modal.getByRole("status").filter({ hasText: "These answers are complete" })).toBeVisible();
   await openTab(page, "Requests & tests");
 }
 
