@@ -6,6 +6,10 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // A first start builds once; writing the cache for a second build would take as long as the pages themselves.
   experimental: { turbopackFileSystemCacheForBuild: false },
+  // Browsers ask for it by themselves while a page is still on its way.
+  async rewrites() {
+    return [{ source: "/favicon.ico", destination: "/icon.svg" }];
+  },
   // The page's own headers; the content security policy carries a nonce and is set in proxy.ts.
   async headers() {
     return [
