@@ -172,10 +172,10 @@ function print(measured: Measured): Measured {
   return measured;
 }
 
-/** The demo's largest definition, as the draft of somebody whom nobody disturbs; `payload` in place of its own. */
+/** The demo's largest list destination, as the draft of somebody whom nobody disturbs; `payload` in place of its own. */
 async function aDraft(context: BrowserContext, payload?: string): Promise<string> {
   const [largest] = await query<{ definition: ListDefinition }>(
-    "select definition from destination order by length(definition::text) desc limit 1",
+    "select definition from destination where kind = 'list' order by length(definition::text) desc limit 1",
   );
   if (!largest) throw new Error("The demo has no destination.");
   const { definition } = largest;
