@@ -108,7 +108,8 @@ test.describe("in the configuration", () => {
     await page.context().addCookies([sessionCookieOf({ token: await aSession(place.person.userId) })]);
     await page.getByRole("button", { name: "Try again" }).click();
     await expectSaved(page);
-    expect((await readDraft(place.destination.id)).definition.endpoints.addUsers.batchSize).toBe(4321);
+    const storedSize = async () => (await readDraft(place.destination.id)).definition.endpoints.addUsers.batchSize;
+    await expect.poll(storedSize, { timeout: 15_000 }).toBe(4321);
   });
 });
 

@@ -100,7 +100,9 @@ test("a value of a response becomes the path to the list ID, or the sub error co
   await page.getByRole("menuitem", { name: "Use as the list ID" }).click();
   await expect(page.getByText("The list ID is read at list.id")).toBeVisible();
   await expectSaved(page);
-  expect((await readDraft(place.destination.id)).definition.endpoints.listCreation.listIdPath).toBe("list.id");
+  // “Saved” may still be said of the step before: only the stored draft tells.
+  const stored = async () => (await readDraft(place.destination.id)).definition.endpoints.listCreation;
+  await expect.poll(async () => (await stored()).listIdPath, { timeout: 15_000 }).toBe("list.id");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(sectionOf(page, "List creation").getByRole("textbox", { name: /^Path to the list ID/ })).toBeFocused();
 
@@ -110,13 +112,11 @@ test("a value of a response becomes the path to the list ID, or the sub error co
   await card.getByRole("radio", { name: "Values" }).check({ force: true });
   await tree.getByRole("treeitem", { name: /^code/ }).click();
   await page.getByRole("menuitem", { name: "New error with this sub error code" }).click();
-  await expectSaved(page);
-  const { errors } = (await readDraft(place.destination.id)).definition.endpoints.listCreation;
-  expect(errors.at(-1)).toMatchObject({ status: "401", subErrorCode: '{"error":{"code":"invalid_key"}}' });
+  const drafted = { status: "401", subErrorCode: '{"error":{"code":"invalid_key"}}' };
+  await expect.poll(async () => (await stored()).errors.at(-1), { timeout: 15_000 }).toMatchObject(drafted);
+  const { errors } = await stored();
   await page.getByRole("button", { name: /^Undo/ }).first().click();
-  await expectSaved(page);
-  const { listCreation } = (await readDraft(place.destination.id)).definition.endpoints;
-  expect(listCreation.errors).toHaveLength(errors.length - 1);
+  await expect.poll(async () => (await stored()).errors.length, { timeout: 15_000 }).toBe(errors.length - 1);
 });
 
 test("a test is saved as a case, repeated with one press, and spoken of before submitting", async ({
