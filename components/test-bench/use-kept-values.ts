@@ -98,12 +98,15 @@ interface TabBeginning {
 
 function useTabValues(destinationId: string, newest: Newest, setValues: SetValues) {
   const begun = useRef<TabBeginning>({ values: undefined, standing: undefined });
+  const [initial] = useState(newest.current.values);
   useEffect(() => {
     const remembered = deserializeTestValues(readStorage(storageKey(destinationId)));
-    const values = remembered?.values ?? { ...newest.current.values, nextSuffix: newSuffix() };
+    const nextSuffix = newSuffix();
+    const values = remembered?.values ?? { ...initial, nextSuffix };
     begun.current = { values, standing: remembered?.standing };
-    setValues(() => values);
-  }, [destinationId, newest, setValues]);
+    // Whoever types while the page wakes up is ahead of this effect: then what was typed stands.
+    setValues((before) => (before === initial ? values : { ...before, nextSuffix }));
+  }, [destinationId, initial, setValues]);
   return begun;
 }
 
