@@ -76,6 +76,19 @@ test("what could not be saved is restored by the next page, silently, and then s
   expect(urlOf(world.server.definition)).toBe("https://typed.example");
 });
 
+test("an earlier page's save that arrives after the next page has opened is no conflict with what is typed there", async () => {
+  const world = aServer();
+  const storage = aBrowserStorage();
+  aStore({ ...world, save: () => new Promise(() => {}) }, storage).edit("URL", withUrl("https://a.exam"));
+  const next = aStore(world, storage);
+  Object.assign(world.server, { revision: 2, definition: withUrl("https://a.exam")(blank) });
+  next.edit("URL", withUrl("https://a.example"));
+  await settle();
+  expect(next.getSnapshot().saveState.kind).toBe("saved");
+  expect(world.server.revision).toBe(3);
+  expect(urlOf(world.server.definition)).toBe("https://a.example");
+});
+
 test("what follows an older revision is joined with what was saved since; an overlap waits for a decision", async () => {
   const world = aServer();
   const storage = aBrowserStorage();

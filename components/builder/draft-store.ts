@@ -276,6 +276,7 @@ export class DraftStore {
     const { label, editedAt, baseRevision: revision, definition: after } = entry;
     this.#batch(() => {
       if (!isNewest) this.#autosave.standOn({ document: ground, revision });
+      this.#autosave.mayHaveSent(after);
       this.#set({ recovered: entry });
       this.#apply(record(startHistory(ground), { label, after, at: Date.parse(editedAt) }));
     });

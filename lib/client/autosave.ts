@@ -122,6 +122,11 @@ export class Autosave<Document> {
     this.#newest = document;
   }
 
+  /** An earlier page may have sent this document and gone before the answer came: finding it there is no conflict. */
+  mayHaveSent(document: Document): void {
+    this.#unanswered.push(document);
+  }
+
   /**
    * Saves at once what is not saved yet, and says the revision under which the server holds it. Rejects with the
    * refusal when it can't be saved now; what was typed stays, and saving goes on as before.
