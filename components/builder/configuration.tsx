@@ -11,6 +11,7 @@ import { useDefinition } from "./draft-pieces";
 import { FieldListForm } from "./field-list-form";
 import { Guide } from "./guide";
 import { HeaderListForm } from "./header-list-form";
+import { LanguagesForm } from "./languages-form";
 import { ListCreationForm } from "./list-creation-form";
 import { MappingListForm } from "./mapping-list-form";
 import { MemberCallsForm } from "./member-calls-form";
@@ -46,6 +47,7 @@ export function Configuration({ actor, destinationId, sandbox }: ConfigurationPr
           <MappingListForm />
           <KindForms />
           <DeliveryForm />
+          <LanguagesForm />
         </div>
       </div>
     </div>

@@ -113,9 +113,11 @@ export function DraftTextarea({
   placeholder,
   charsMax = 5_000,
   rows,
+  onWrite,
   ...field
 }: TextProps & { rows?: number }) {
-  const { text, problem, setText } = useBoundedText(value, charsMax, useWrite(path));
+  const write = useWrite(path);
+  const { text, problem, setText } = useBoundedText(value, charsMax, onWrite ?? write);
   return (
     <BuilderField {...field} path={path} problem={problem}>
       <Textarea

@@ -259,4 +259,19 @@ const ofEveryKind: Record<FixedSectionId, SectionHelpText> = {
     ),
     rules: "endpoints",
   },
+  languages: {
+    text: (
+      <>
+        <p>
+          Customers read the setup modal and your error messages in their browser's language if you have translated the
+          texts into it, else in the original. In the modal they can choose another of your languages.
+        </p>
+        <p>
+          Only texts are translated: variables, values and requests are the same in every language, so no test goes out
+          of date. A translated error message may use the same variables as the original.
+        </p>
+      </>
+    ),
+    rules: "languages",
+  },
 };

@@ -4,6 +4,7 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import { endpointAt, isCohortDefinition, listCreationOf } from "@/lib/destination/endpoints";
 import type { Finding } from "@/lib/destination/finding";
 import { isSameJson } from "@/lib/destination/same-json";
+import { languagesOf } from "@/lib/destination/translations";
 import {
   endpointOfSection,
   type FixedSectionId,
@@ -25,6 +26,7 @@ const optionalSections: ReadonlySet<SectionId> = new Set<FixedSectionId>([
   "members",
   "list-deletion",
   "delivery",
+  "languages",
 ]);
 
 /** `optional`: nothing is there, and nothing has to be. */
@@ -93,6 +95,8 @@ function isStarted(definition: DestinationDefinition, id: SectionId): boolean {
       return differs(definition, "memberCalls") || differs(definition, "operationWords");
     case "delivery":
       return differs(definition, "delivery");
+    case "languages":
+      return languagesOf(definition).translated.length > 0;
     case "actions":
       return definition.kind === "event" && definition.actions.length > 0;
     default:

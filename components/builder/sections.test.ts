@@ -27,6 +27,7 @@ describe("the sections of a kind", () => {
       "remove-users",
       "list-deletion",
       "delivery",
+      "languages",
     ]);
   });
 
@@ -42,6 +43,7 @@ describe("the sections of a kind", () => {
       "members",
       "update-users",
       "delivery",
+      "languages",
     ]);
   });
 
@@ -56,11 +58,12 @@ describe("the sections of a kind", () => {
 
   test("each action is a section of its own, by its own name, in their order", () => {
     const definition = withActions("Order completed", " ");
-    expect(sectionsOf(definition).slice(-4)).toEqual([
+    expect(sectionsOf(definition).slice(-5)).toEqual([
       { id: "actions", name: "Actions" },
       { id: "action-a0", name: "Order completed", parent: "actions" },
       { id: "action-a1", name: "Action 2", parent: "actions" },
       { id: "delivery", name: "Delivery" },
+      { id: "languages", name: "Languages" },
     ]);
     expect(sectionName(definition, "mappings")).toBe("Event mappings");
     expect(sectionName(definition, "action-gone")).toBe("Action");

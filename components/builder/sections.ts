@@ -30,6 +30,7 @@ export const fixedSectionIds = [
   "list-deletion",
   "actions",
   "delivery",
+  "languages",
 ] as const;
 export type FixedSectionId = (typeof fixedSectionIds)[number];
 /** One action, by its ID: it may be moved and renamed while somebody has a link to it. */
@@ -65,6 +66,7 @@ const fixedNames: Record<FixedSectionId, string> = {
   "list-deletion": "List deletion",
   actions: "Actions",
   delivery: "Delivery",
+  languages: "Languages",
 };
 
 /** What a section is called: an action by its own name. One that this definition doesn't have has a name all the same. */
@@ -97,6 +99,7 @@ function actionSections(definition: DestinationDefinition): Section[] {
 }
 
 const first: readonly FixedSectionId[] = ["authentication", "fields", "headers", "mappings"];
+const last: readonly FixedSectionId[] = ["delivery", "languages"];
 
 function fixedIdsOf(definition: DestinationDefinition): FixedSectionId[] {
   const members = memberKeys(definition).map((key) => endpointSections[key]);
@@ -110,12 +113,12 @@ function fixedIdsOf(definition: DestinationDefinition): FixedSectionId[] {
         "members",
         ...members,
         "list-deletion",
-        "delivery",
+        ...last,
       ];
     case "property":
-      return [...first, "property", "connection-test", "property-creation", "members", ...members, "delivery"];
+      return [...first, "property", "connection-test", "property-creation", "members", ...members, ...last];
     case "event":
-      return [...first, "connection-test", "actions", "delivery"];
+      return [...first, "connection-test", "actions", ...last];
   }
 }
 
@@ -148,11 +151,14 @@ export function endpointOfSection(id: SectionId): EndpointKey | undefined {
 /** The section that edits a place; undefined for what concerns the destination as a whole. */
 export function sectionOf(definition: DestinationDefinition, path: DocumentPath): SectionId | undefined {
   const [start, second] = path;
+  // Translations stand in the parts whose texts they are, and are edited together.
+  if (path.includes("translations")) return "languages";
   switch (start) {
     case "authentication":
     case "headers":
     case "mappings":
     case "delivery":
+    case "languages":
       return start;
     case "fields": {
       // A credential is edited beside the method that asks for it.

@@ -20,6 +20,8 @@ const TriggerInput = lazy(async () => ({
 
 interface ActionRowsProps {
   definition: DestinationDefinition;
+  /** Leaves out the others; absent: all are there. */
+  isShown?: (rowId: string) => boolean;
   answers: Readonly<Record<string, ActionAnswer>>;
   onChange: (answers: Record<string, ActionAnswer>) => void;
   errorOf: (rowId: string) => string | undefined;
@@ -27,8 +29,8 @@ interface ActionRowsProps {
 }
 
 /** What an event destination does with events: each action can be turned off, and kept to some of its events. */
-export function ActionRows({ definition, answers, onChange, errorOf, idOf }: ActionRowsProps) {
-  const actions = actionsOf(definition);
+export function ActionRows({ definition, isShown, answers, onChange, errorOf, idOf }: ActionRowsProps) {
+  const actions = actionsOf(definition).filter(({ id }) => isShown?.(actionRowId(id)) ?? true);
   if (actions.length === 0) return null;
   return (
     <fieldset className="border-line border-t pt-4">

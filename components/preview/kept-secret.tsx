@@ -82,7 +82,7 @@ export function KeptSecret({ fieldId, name, id, value, placeholder, keeping, onC
 const settlingMs = 300;
 
 /** After a press that takes its own button away, the focus goes to the row's control instead of nowhere. */
-function useKeptFocus(id: string, state: string): () => void {
+export function useKeptFocus(id: string, state: string): () => void {
   const isPressed = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn changes with the state.
   useEffect(() => {
@@ -170,7 +170,8 @@ function statusOf(name: string, { phase, storedAt }: KeptSecretState, isHidden: 
   return storedAt !== undefined && isHidden ? `${name} is stored for your tests.` : "";
 }
 
-function LineButton({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
+/** A press on something about one secret, under its input. */
+export function LineButton({ label, name, onClick }: { label: string; name: string; onClick: () => void }) {
   return (
     <button
       type="button"

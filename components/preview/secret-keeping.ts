@@ -15,3 +15,12 @@ export interface SecretKeeping {
   forget: (fieldId: string) => void;
   undoForget: (fieldId: string) => void;
 }
+
+/** Secrets that an installation has stored. What the form says of them happens when it is saved. */
+export interface StoredSecrets {
+  /** Field ID → since when, as ISO 8601. */
+  storedAt: Readonly<Record<string, string>>;
+  /** Field IDs of those that are deleted when the form is saved. */
+  deleted: ReadonlySet<string>;
+  setDeleted: (fieldId: string, isDeleted: boolean) => void;
+}

@@ -8,7 +8,8 @@ import type { CustomField } from "@/lib/destination/definition";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 import { KeptSecret } from "./kept-secret";
 import { SecretInput } from "./secret-input";
-import type { SecretKeeping } from "./secret-keeping";
+import type { SecretKeeping, StoredSecrets } from "./secret-keeping";
+import { StoredSecret } from "./stored-secret";
 
 interface SetupFieldProps {
   field: CustomField;
@@ -17,13 +18,16 @@ interface SetupFieldProps {
   error?: string;
   /** Offers to remember a secret; absent where nothing is remembered. */
   secretKeeping?: SecretKeeping;
+  /** What an installation has stored. */
+  storedSecrets?: StoredSecrets;
   onChange: (value: string) => void;
 }
 
 /** One question of the setup modal, in the form its type asks for. */
-export function SetupField({ field, id, value, error, secretKeeping, onChange }: SetupFieldProps) {
+export function SetupField({ field, id, value, error, secretKeeping, storedSecrets, onChange }: SetupFieldProps) {
   const label = field.displayName || (field.variable ? `$${field.variable}` : "Untitled field");
   const isUnnamed = field.variable === "";
+  const storedAt = isSecretField(field) ? storedSecrets?.storedAt[field.id] : undefined;
   return (
     <Field
       id={id}
@@ -34,7 +38,18 @@ export function SetupField({ field, id, value, error, secretKeeping, onChange }:
       isOptional={!field.required}
       isGroup={field.type === "button_group" && field.options.length > 0}
     >
-      {secretKeeping && isSecretField(field) && !isUnnamed ? (
+      {storedSecrets && storedAt !== undefined ? (
+        <StoredSecret
+          fieldId={field.id}
+          name={label}
+          id={id}
+          value={value}
+          storedAt={storedAt}
+          placeholder={field.placeholder || undefined}
+          stored={storedSecrets}
+          onChange={onChange}
+        />
+      ) : secretKeeping && isSecretField(field) && !isUnnamed ? (
         <KeptSecret
           fieldId={field.id}
           name={label}
@@ -58,7 +73,7 @@ function Control({
   value,
   isDisabled,
   onChange,
-}: Omit<SetupFieldProps, "error" | "secretKeeping"> & { label: string; isDisabled: boolean }) {
+}: Omit<SetupFieldProps, "error" | "secretKeeping" | "storedSecrets"> & { label: string; isDisabled: boolean }) {
   if (field.type === "string") {
     const common = {
       value,

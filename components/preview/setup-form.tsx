@@ -6,9 +6,10 @@ import { Input } from "@/components/ui/input";
 import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, chosenTarget, ownValue, visibleFields } from "@/lib/destination/effective-settings";
 import { actionsOf, isCohortDefinition } from "@/lib/destination/endpoints";
+import { isRightToLeft } from "@/lib/destination/language-name";
 import { ActionRows } from "./action-rows";
 import { MappingRow } from "./mapping-row";
-import type { SecretKeeping } from "./secret-keeping";
+import type { SecretKeeping, StoredSecrets } from "./secret-keeping";
 import { SetupField } from "./setup-field";
 import {
   fieldRowId,
@@ -34,14 +35,22 @@ interface SetupFormProps {
   isWithSyncFields?: boolean;
   /** Offers to remember secrets, in the test bench only. */
   secretKeeping?: SecretKeeping;
+  /** What an installation has stored. */
+  storedSecrets?: StoredSecrets;
+  /** Shows these rows only, for an upgrade that asks what is new. */
+  onlyRows?: ReadonlySet<string>;
   /** Keeps the ids of two forms on one page apart. */
   idPrefix: string;
+  /** The language that the definition's texts are in. */
+  language?: string;
 }
 
 /** The rows of the setup modal: name, fields in order, mappings. What customers see, wherever it is shown. */
 export function SetupForm({ definition, values, onChange, problems, idPrefix, ...props }: SetupFormProps) {
   const { row, errorOf } = useRows(problems, props.areProblemsRevealed, props.blamed);
-  const fields = visibleFields(definition, values.settings);
+  const isShown = (rowId: string) => props.onlyRows === undefined || props.onlyRows.has(rowId);
+  const fields = visibleFields(definition, values.settings).filter(({ variable }) => isShown(fieldRowId(variable)));
+  const mappings = definition.mappings.filter(({ variable }) => isShown(mappingRowId(variable)));
   const atInstallation = fields.filter((field) => !field.perSync);
   const perSync = props.isWithSyncFields ? fields.filter((field) => field.perSync) : [];
   const idOf = (rowId: string) => setupElementId(idPrefix, rowId);
@@ -59,26 +68,33 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
         value={ownValue(values.settings, field.variable) ?? field.defaultValue}
         error={errorOf(fieldRowId(field.variable))}
         secretKeeping={props.secretKeeping}
+        storedSecrets={props.storedSecrets}
         onChange={(value) => setSetting(field.variable, value)}
       />
     </div>
   );
 
   return (
-    <div className="space-y-4">
-      <div {...row(nameRowId)}>
-        <Field id={idOf(nameRowId)} label="Name" isRequired error={errorOf(nameRowId)}>
-          <Input
-            value={values.name}
-            dir="auto"
-            autoComplete="off"
-            placeholder="Enter a name for this integration"
-            onChange={(event) => onChange({ ...values, name: event.currentTarget.value })}
-          />
-        </Field>
-      </div>
+    <div
+      className="space-y-4"
+      lang={props.language}
+      dir={props.language !== undefined && isRightToLeft(props.language) ? "rtl" : undefined}
+    >
+      {isShown(nameRowId) && (
+        <div {...row(nameRowId)}>
+          <Field id={idOf(nameRowId)} label="Name" isRequired error={errorOf(nameRowId)}>
+            <Input
+              value={values.name}
+              dir="auto"
+              autoComplete="off"
+              placeholder="Enter a name for this integration"
+              onChange={(event) => onChange({ ...values, name: event.currentTarget.value })}
+            />
+          </Field>
+        </div>
+      )}
       {atInstallation.map(fieldRow)}
-      {definition.mappings.map((mapping) => (
+      {mappings.map((mapping) => (
         <div key={mapping.id} {...row(mappingRowId(mapping.variable))}>
           <MappingRow
             mapping={mapping}
@@ -97,12 +113,13 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
       ))}
       <ActionRows
         definition={definition}
+        isShown={isShown}
         answers={values.actions}
         errorOf={errorOf}
         idOf={idOf}
         onChange={(actions) => onChange({ ...values, actions })}
       />
-      {isBare && (
+      {isBare && !props.onlyRows && (
         <p className="rounded-md border border-dashed px-3 py-2.5 text-muted text-sm">
           Nothing else is asked: this destination needs no answers.
         </p>

@@ -1,16 +1,19 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
+import { isRightToLeft } from "@/lib/destination/language-name";
 import type { RequestValues } from "@/lib/destination/request-values";
+import { inLanguage, languagesOf } from "@/lib/destination/translations";
 import { focusSetupRow } from "./focus-setup-row";
 import type { SecretKeeping } from "./secret-keeping";
 import { type SetupAttempt, SetupAttemptView } from "./setup-attempt";
 import { SetupForm } from "./setup-form";
+import { SetupLanguageSelect } from "./setup-language-select";
 import { SetupStateStrip } from "./setup-state-strip";
 import { answersFor, blamedVariable, failureFor, type SetupFailure, type SetupState } from "./setup-states";
 import { fieldRowId, type ProjectProperty, type SetupProblem, type SetupValues, setupProblems } from "./setup-values";
@@ -45,19 +48,29 @@ interface SetupModalProps {
 export function SetupModal({ definition, displayName, hint, onOpenPlace, ...props }: SetupModalProps) {
   const [look, changeLook] = useSetupLook();
   const name = displayName || "your destination";
+  const { original, translated } = languagesOf(definition);
+  const language = look.language !== undefined && translated.includes(look.language) ? look.language : original;
+  const shown = useMemo(() => inLanguage(definition, language), [definition, language]);
   return (
     <div className="space-y-2.5">
-      <SetupStateStrip look={look} onChange={changeLook} />
+      <SetupStateStrip look={look} onChange={changeLook}>
+        <SetupLanguageSelect
+          definition={definition}
+          language={language}
+          onChange={(chosen) => changeLook({ language: chosen })}
+        />
+      </SetupStateStrip>
       <p className="min-h-4 text-muted text-xs">{hints[look.state] ?? hint}</p>
       <div
         {...(look.isDark && { "data-theme": "dark" })}
-        dir={look.isRightToLeft ? "rtl" : undefined}
+        dir={look.isRightToLeft || isRightToLeft(language) ? "rtl" : undefined}
         className="rounded-lg border bg-sunken p-3 text-ink sm:p-5"
       >
         <Stage
           key={look.state}
           {...props}
-          definition={definition}
+          definition={shown}
+          language={language}
           name={name}
           state={look.state}
           isNarrow={look.isNarrow}
@@ -66,7 +79,7 @@ export function SetupModal({ definition, displayName, hint, onOpenPlace, ...prop
       {isFailing(look.state) && (
         <CatalogNote
           state={look.state}
-          failure={failureFor(look.state, definition, props.requestValues)}
+          failure={failureFor(look.state, shown, props.requestValues)}
           onOpenPlace={onOpenPlace}
         />
       )}
@@ -87,6 +100,7 @@ type StageProps = Omit<SetupModalProps, "displayName" | "hint" | "onOpenPlace"> 
   name: string;
   state: SetupState;
   isNarrow: boolean;
+  language: string;
 };
 
 /** One state of the modal. Made anew for each, so that nothing of another state is left in it. */
@@ -123,6 +137,7 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
           isWithSyncFields={props.isWithSyncFields}
           secretKeeping={state === "yours" ? props.secretKeeping : undefined}
           idPrefix={idPrefix}
+          language={props.language}
         />
       </div>
       <div className="px-5 pb-4 empty:hidden">

@@ -11,10 +11,12 @@ import type { SetupLook } from "./use-setup-look";
 interface SetupStateStripProps {
   look: SetupLook;
   onChange: (change: Partial<SetupLook>) => void;
+  /** What else can be chosen: the language. */
+  children?: ReactNode;
 }
 
 /** Which state of the setup modal is shown, and in which surroundings. They combine. */
-export function SetupStateStrip({ look, onChange }: SetupStateStripProps) {
+export function SetupStateStrip({ look, onChange, children }: SetupStateStripProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
       <ButtonGroup
@@ -24,8 +26,9 @@ export function SetupStateStrip({ look, onChange }: SetupStateStripProps) {
         onValueChange={(value) => isSetupState(value) && onChange({ state: value })}
         options={setupStates.map((state) => ({ value: state, label: setupStateNames[state] }))}
       />
-      <fieldset className="flex shrink-0 gap-0.5">
+      <fieldset className="flex shrink-0 items-center gap-0.5">
         <legend className="sr-only">Surroundings of the setup modal</legend>
+        {children}
         <LookButton label="Narrow" isOn={look.isNarrow} onToggle={(isNarrow) => onChange({ isNarrow })}>
           <Smartphone aria-hidden="true" />
         </LookButton>

@@ -1,5 +1,6 @@
 /** What somebody answers in a setup modal: the shape, and what is wrong with it. */
 import type { DestinationDefinition } from "@/lib/destination/definition";
+import { installationNameProblem } from "@/lib/destination/installation-name";
 import type { ActionAnswer } from "@/lib/destination/request-values";
 import { type SettingsProblem, validateActions, validateSettings } from "@/lib/destination/settings";
 
@@ -36,19 +37,23 @@ export const actionRowId = (actionId: string): string => `action-${actionId}`;
 /** The element that takes the focus for a row of the setup modal with this id prefix. */
 export const setupElementId = (idPrefix: string, rowId: string): string => `${idPrefix}-${rowId}`;
 
-const nameLengthMax = 60;
-
 /** Everything wrong with the answers, in the order of the rows. The same rules apply in preview, test and catalog. */
 export function setupProblems(
   definition: DestinationDefinition,
   values: SetupValues,
-  options: { asked: "all" | "installation"; properties?: readonly ProjectProperty[] },
+  options: {
+    asked: "all" | "installation";
+    properties?: readonly ProjectProperty[];
+    /** IDs of the fields whose secrets are stored. */
+    storedSecrets?: ReadonlySet<string>;
+  },
 ): SetupProblem[] {
   const problems = validateSettings(definition, values.settings, values.mappings, {
     asked: options.asked,
     properties: options.properties?.map(({ name }) => name),
+    ...(options.storedSecrets && { storedSecrets: options.storedSecrets }),
   });
-  const name = nameProblem(values.name);
+  const name = installationNameProblem(values.name);
   return [
     ...(name ? [{ rowId: nameRowId, message: name }] : []),
     ...problems.map(({ source, variable, message }: SettingsProblem) => ({
@@ -60,11 +65,4 @@ export function setupProblems(
       message,
     })),
   ];
-}
-
-function nameProblem(name: string): string | undefined {
-  if (name.trim() === "") return "Give this installation a name, such as “Production”.";
-  const length = [...name.trim()].length;
-  if (length > nameLengthMax) return `Shorten the name to ${nameLengthMax} characters; it has ${length}.`;
-  return undefined;
 }

@@ -9,6 +9,8 @@ const setupLook = z.object({
   isNarrow: z.boolean(),
   isDark: z.boolean(),
   isRightToLeft: z.boolean(),
+  /** Absent: the original language. */
+  language: z.string().optional(),
 });
 /** In which state and surroundings the setup modal is shown. */
 export type SetupLook = z.infer<typeof setupLook> & { state: SetupState };

@@ -19,6 +19,14 @@ const longText = z.string().max(5_000);
 /** A variable name without its dollar. Any text may be saved; the rulebook says which names are legal. */
 const variableName = z.string().max(200);
 
+/** A language as BCP 47 writes it, in its usual case: `de`, `pt-BR`, `zh-Hant`. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/);
+
+/** The texts of a part that customers read, in other languages; absent, and empty, is the original's. */
+function inLanguages<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.record(languageTag, z.strictObject(shape).partial()).optional();
+}
+
 export const destinationKinds = ["list", "property", "event"] as const;
 export type DestinationKind = (typeof destinationKinds)[number];
 
@@ -63,6 +71,7 @@ export const fieldOption = z.strictObject({
   value: z.string().max(2_000),
   /** Further variables this choice sets: one region, two hosts. */
   sets: z.array(z.strictObject({ variable: variableName, value: z.string().max(2_000) })).default([]),
+  translations: inLanguages({ label: shortText }),
 });
 export type FieldOption = z.infer<typeof fieldOption>;
 
@@ -92,6 +101,12 @@ export const customField = z.strictObject({
   perSync: z.boolean().default(false),
   /** Created by an authentication method: asked only while that method is in use. */
   credentialOf: z.enum(authenticationMethods).nullable().default(null),
+  translations: inLanguages({
+    displayName: shortText,
+    helpText: longText,
+    placeholder: shortText,
+    patternMessage: shortText,
+  }),
 });
 export type CustomField = z.infer<typeof customField>;
 
@@ -114,8 +129,17 @@ export const mappingField = z.strictObject({
   format: z.enum(valueFormats).default("any"),
   /** For the option types: target keys, each with its own item template (empty: the endpoint's). */
   options: z
-    .array(z.strictObject({ id, label: shortText, value: z.string().max(2_000), itemTemplate: template }))
+    .array(
+      z.strictObject({
+        id,
+        label: shortText,
+        value: z.string().max(2_000),
+        itemTemplate: template,
+        translations: inLanguages({ label: shortText }),
+      }),
+    )
     .default([]),
+  translations: inLanguages({ displayName: shortText, targetName: shortText }),
 });
 export type MappingField = z.infer<typeof mappingField>;
 
@@ -139,6 +163,7 @@ export const errorEntry = z.strictObject({
   field: variableName.default(""),
   retry: z.enum(retryClasses).default("default"),
   meaning: z.enum(errorMeanings).default("none"),
+  translations: inLanguages({ failureReason: shortText, message: longText }),
 });
 export type ErrorEntry = z.infer<typeof errorEntry>;
 
@@ -237,6 +262,13 @@ export const delivery = z.strictObject({
   fullRefresh: z.boolean().default(false),
 });
 
+/** The language that the texts of a destination are written in, and those that they are translated into. */
+export const languages = z.strictObject({
+  original: languageTag.default("en"),
+  translated: z.array(languageTag).max(50).default([]),
+});
+export type Languages = z.infer<typeof languages>;
+
 const common = {
   schemaVersion: z.literal(definitionSchemaVersion),
   authentication,
@@ -245,6 +277,8 @@ const common = {
   mappings: z.array(mappingField).max(50),
   slugifyCohortName: z.boolean(),
   delivery,
+  /** Absent: English, and no other. */
+  languages: languages.optional(),
 };
 
 /** How members are changed: one endpoint for each direction, or one for both. */
@@ -324,6 +358,7 @@ export const action = z.strictObject({
   enabledByDefault: z.boolean().default(true),
   computedValues: z.array(computedValue).max(50).default([]),
   endpoint: membersEndpoint,
+  translations: inLanguages({ name: shortText, description: longText }),
 });
 export type Action = z.infer<typeof action>;
 

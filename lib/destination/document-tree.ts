@@ -21,7 +21,7 @@ export function isWhole(steps: Steps): boolean {
 }
 
 /** Lists of plain values in which the order says nothing. */
-const sets = new Set(["successCodes", "cadences", "hostPatterns", "codes"]);
+const sets = new Set(["successCodes", "cadences", "hostPatterns", "codes", "translated"]);
 
 export function isSet(steps: Steps): boolean {
   return sets.has(steps.at(-1) ?? "");

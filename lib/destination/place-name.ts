@@ -5,6 +5,7 @@
 
 import { indexOfPart, isMembers, type Members, memberAt } from "./document-tree";
 import { fixedEndpointKeys, fixedEndpointNames } from "./endpoints";
+import { languageName } from "./language-name";
 
 /** A path of the document, or steps of it that name the parts of lists by their ids. */
 type Place = readonly (string | number)[];
@@ -152,6 +153,10 @@ const memberNames = new Map<string, string>([
   ["condition", "Condition"],
   ["template", "Template"],
   ["otherwise", "Otherwise"],
+  ["languages", "Languages"],
+  ["original", "Original language"],
+  ["translated", "Translations"],
+  ["translations", "Translations"],
 ]);
 
 /** What the member at the end of a place is called. */
@@ -161,6 +166,7 @@ export function memberName(place: Place): string {
   if (isInEndpoint && last === "authentication") return "Own authentication";
   if (isInEndpoint && last === "headers") return "Headers";
   if (place[0] === "mappings" && last === "options") return "Targets";
+  if (parent === "translations") return languageName(last);
   if (parent === "header") return last === "name" ? "Header name" : "Header value";
   return memberNames.get(last) ?? last;
 }

@@ -7,6 +7,7 @@ import { endpointRules } from "./rules/endpoints";
 import { errorRules } from "./rules/errors";
 import { fieldRules } from "./rules/fields";
 import { headerRules } from "./rules/headers";
+import { languageRules } from "./rules/languages";
 import { listingRules } from "./rules/listing";
 import { mappingRules } from "./rules/mappings";
 import { memberRules } from "./rules/members";
@@ -37,6 +38,7 @@ export const ruleChapters: readonly RuleChapter[] = [
   { id: "members", title: "Members and properties", rules: memberRules },
   { id: "actions", title: "Actions", rules: actionRules },
   { id: "outcomes", title: "Successes and single results", rules: outcomeRules },
+  { id: "languages", title: "Languages", rules: languageRules },
 ];
 
 export const rules: readonly Rule[] = ruleChapters.flatMap((chapter) => chapter.rules);

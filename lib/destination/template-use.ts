@@ -107,9 +107,14 @@ function endpointSources(definition: DestinationDefinition, { key, endpoint, pat
           },
         ]
       : []),
-    ...endpoint.errors.map(({ message }, index) =>
+    ...endpoint.errors.flatMap(({ message, translations = {} }, index) => [
       source(["errors", index, "message"], "error_message", "text", message),
-    ),
+      ...Object.entries(translations).flatMap(([language, texts]) =>
+        texts.message
+          ? [source(["errors", index, "translations", language, "message"], "error_message", "text", texts.message)]
+          : [],
+      ),
+    ]),
   ];
   return sources.map((each) => ({ ...each, endpoint: key }));
 }

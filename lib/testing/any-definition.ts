@@ -72,6 +72,20 @@ const unique = <Part extends { id: string }>(part: fc.Arbitrary<Part>) =>
 const id = fc.oneof(fc.string(whole), fc.constantFrom("a", "b", "1", "true", "__proto__", "constructor"));
 const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
 
+/** Parts with their texts in other languages, or without. */
+const translatable = <Part extends object, Texts extends Record<string, string>>(
+  part: fc.Arbitrary<Part>,
+  texts: { [Member in keyof Texts]: fc.Arbitrary<Texts[Member]> },
+) =>
+  fc
+    .tuple(
+      part,
+      fc.option(
+        fc.dictionary(fc.constantFrom("de", "pt-BR", "ar"), fc.record(texts, { requiredKeys: [] }), { maxKeys: 2 }),
+      ),
+    )
+    .map(([own, translations]) => (translations === null ? own : { ...own, translations }));
+
 const authentication = fc.record({
   method: fc.constantFrom(...authenticationMethods),
   basic: fc.record({ username: anyText, password: anyText }),
@@ -88,13 +102,16 @@ const authentication = fc.record({
   }),
 });
 const header = fc.record({ id, name: anyText, value: anyText });
-const option = fc.record({
-  id,
-  label: anyText,
-  value: anyText,
-  sets: fc.array(fc.record({ variable: anyText, value: anyText }), { maxLength: 2 }),
-});
-const field = fc.record({
+const option = translatable(
+  fc.record({
+    id,
+    label: anyText,
+    value: anyText,
+    sets: fc.array(fc.record({ variable: anyText, value: anyText }), { maxLength: 2 }),
+  }),
+  { label: anyText },
+);
+const plainField = fc.record({
   id,
   type: fc.constantFrom(...fieldTypes),
   variable: anyText,
@@ -113,7 +130,13 @@ const field = fc.record({
   perSync: fc.boolean(),
   credentialOf: orNull(fc.constantFrom(...authenticationMethods)),
 });
-const mapping = fc.record({
+const field = translatable(plainField, {
+  displayName: anyText,
+  helpText: anyText,
+  placeholder: anyText,
+  patternMessage: anyText,
+});
+const plainMapping = fc.record({
   id,
   displayName: anyText,
   variable: anyText,
@@ -122,9 +145,12 @@ const mapping = fc.record({
   defaultProperty: anyText,
   required: fc.boolean(),
   format: fc.constantFrom(...valueFormats),
-  options: unique(fc.record({ id, label: anyText, value: anyText, itemTemplate: anyText })),
+  options: unique(
+    translatable(fc.record({ id, label: anyText, value: anyText, itemTemplate: anyText }), { label: anyText }),
+  ),
 });
-const error = fc.record({
+const mapping = translatable(plainMapping, { displayName: anyText, targetName: anyText });
+const plainError = fc.record({
   id,
   failureReason: anyText,
   status: fc.constantFrom("401", "4xx", "timeout", "", "0401", "1e2"),
@@ -135,6 +161,7 @@ const error = fc.record({
   retry: fc.constantFrom(...retryClasses),
   meaning: fc.constantFrom(...errorMeanings),
 });
+const error = translatable(plainError, { failureReason: anyText, message: anyText });
 const call = {
   method: fc.constantFrom(...httpMethods),
   url: anyText,
@@ -174,6 +201,11 @@ const memberEndpoints = {
 };
 const orNoCall = orNull(fc.record(call));
 
+const languages = fc.record({
+  original: fc.constantFrom("en", "fr"),
+  translated: fc.subarray(["de", "pt-BR", "ar"]),
+});
+
 const common = {
   schemaVersion: fc.constant(1 as const),
   authentication,
@@ -198,32 +230,41 @@ const ofMembers = {
   operationWords: fc.record({ add: anyText, remove: anyText }),
 };
 
-export const anyListDefinition: fc.Arbitrary<ListDefinition> = fc.record({
-  ...common,
-  ...ofMembers,
-  kind: fc.constant("list" as const),
-  endpoints: fc.record({
-    testConnection: orNoCall,
-    listCreation: fc.record({
-      ...call,
-      listIdFrom: fc.constantFrom(...listIdSources),
-      listIdPath: anyText,
-      listIdTemplate: anyText,
+const withLanguages = <Definition extends object>(definition: fc.Arbitrary<Definition>) =>
+  fc
+    .tuple(definition, fc.option(languages))
+    .map(([own, spoken]) => (spoken === null ? own : { ...own, languages: spoken }));
+
+export const anyListDefinition: fc.Arbitrary<ListDefinition> = withLanguages(
+  fc.record({
+    ...common,
+    ...ofMembers,
+    kind: fc.constant("list" as const),
+    endpoints: fc.record({
+      testConnection: orNoCall,
+      listCreation: fc.record({
+        ...call,
+        listIdFrom: fc.constantFrom(...listIdSources),
+        listIdPath: anyText,
+        listIdTemplate: anyText,
+      }),
+      ...memberEndpoints,
+      listDeletion: orNoCall,
     }),
-    ...memberEndpoints,
-    listDeletion: orNoCall,
   }),
-});
+);
 
-export const anyPropertyDefinition: fc.Arbitrary<PropertyDefinition> = fc.record({
-  ...common,
-  ...ofMembers,
-  kind: fc.constant("property" as const),
-  propertyKey: anyText,
-  endpoints: fc.record({ testConnection: orNoCall, propertyCreation: orNoCall, ...memberEndpoints }),
-});
+export const anyPropertyDefinition: fc.Arbitrary<PropertyDefinition> = withLanguages(
+  fc.record({
+    ...common,
+    ...ofMembers,
+    kind: fc.constant("property" as const),
+    propertyKey: anyText,
+    endpoints: fc.record({ testConnection: orNoCall, propertyCreation: orNoCall, ...memberEndpoints }),
+  }),
+);
 
-const action = fc.record({
+const plainAction = fc.record({
   id,
   name: anyText,
   description: anyText,
@@ -242,13 +283,16 @@ const action = fc.record({
   ),
   endpoint: members,
 });
+const action = translatable(plainAction, { name: anyText, description: anyText });
 
-export const anyEventDefinition: fc.Arbitrary<EventDefinition> = fc.record({
-  ...common,
-  kind: fc.constant("event" as const),
-  endpoints: fc.record({ testConnection: orNoCall }),
-  actions: unique(action),
-});
+export const anyEventDefinition: fc.Arbitrary<EventDefinition> = withLanguages(
+  fc.record({
+    ...common,
+    kind: fc.constant("event" as const),
+    endpoints: fc.record({ testConnection: orNoCall }),
+    actions: unique(action),
+  }),
+);
 
 /** No secret field has a default value. */
 export const anyDefinition: fc.Arbitrary<DestinationDefinition> = fc.oneof(

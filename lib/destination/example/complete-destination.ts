@@ -158,6 +158,10 @@ export function completeEventDestination(): EventDefinition {
 
 /** The complete destination of a kind. */
 export function completeDestinationOf(kind: DestinationKind): DestinationDefinition {
+  return { ...completeOf(kind), languages: { original: "en", translated: [] } };
+}
+
+function completeOf(kind: DestinationKind): DestinationDefinition {
   switch (kind) {
     case "list":
       return completeDestination();

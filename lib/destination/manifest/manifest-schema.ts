@@ -69,6 +69,11 @@ const authentication: Texts<Authentication> = {
   },
 };
 
+/** The same texts in other languages, by BCP 47 tag; what is absent is shown in the original. */
+function inLanguages(members: Record<string, string>): Description {
+  return { text: "The texts in other languages, each under its tag, such as de or pt-BR.", members };
+}
+
 const option: Texts<FieldOption> = {
   id: header.id,
   label: "What customers read.",
@@ -77,6 +82,7 @@ const option: Texts<FieldOption> = {
     text: "Further variables that this choice sets.",
     members: { variable: variableNote, value: "What it stands for." },
   },
+  translations: inLanguages({ label: "What customers read." }),
 };
 
 const field: Texts<CustomField> = {
@@ -100,6 +106,12 @@ const field: Texts<CustomField> = {
   },
   perSync: "Whether it is asked for each sync rather than once.",
   credentialOf: "The authentication method this is a credential of: asked only while that method is in use.",
+  translations: inLanguages({
+    displayName: "What customers are asked.",
+    helpText: "A sentence below the field.",
+    placeholder: "What the empty field shows.",
+    patternMessage: "What customers read when the pattern doesn't match.",
+  }),
 };
 
 const mapping: Texts<MappingField> = {
@@ -115,6 +127,10 @@ const mapping: Texts<MappingField> = {
     text: "The targets to choose from.",
     members: { ...option, itemTemplate: "The item template with this target; empty for the endpoint's." },
   },
+  translations: inLanguages({
+    displayName: "The heading above the row in the setup modal.",
+    targetName: "The partner's name for the target.",
+  }),
 };
 
 const error: Texts<ErrorEntry> = {
@@ -127,6 +143,7 @@ const error: Texts<ErrorEntry> = {
   field: `The variable of the setup field to check. ${variableNote}`,
   retry: "Whether the call is tried again: as usual for its status, always, never, or ignore: it counts as a success.",
   meaning: "What it tells besides: list_gone, that the partner's list is there no longer and has to be made again.",
+  translations: inLanguages({ failureReason: "A name for what went wrong.", message: "What customers read." }),
 };
 
 const call: Texts<CallEndpoint> = {
@@ -240,6 +257,7 @@ const action: Texts<Action> = {
   enabledByDefault: "Whether it is switched on at first.",
   computedValues: { text: "Values made of the event, for the templates.", members: computedValue },
   endpoint: { text: "The call.", members },
+  translations: inLanguages({ name: "What customers call the action.", description: "A sentence below its name." }),
 };
 
 const common = {
@@ -254,6 +272,10 @@ const common = {
   mappings: { text: "Mapping fields: which property goes where.", members: mapping },
   slugifyCohortName: "Whether the cohort's name is written as a slug.",
   delivery: { text: "What the partner takes, and when.", members: delivery },
+  languages: {
+    text: "The languages of the texts that customers read. Absent: English, and no other.",
+    members: { original: "The language they are written in.", translated: "Those they are translated into." },
+  },
 };
 
 const ofMembers = {
@@ -299,9 +321,10 @@ export function manifestJsonSchema(): z.core.JSONSchema.JSONSchema {
 /** Writes the texts to the members of an object, wherever its schema holds them. */
 function addTexts(schema: unknown, texts: Record<string, Description | string>, parts: Members): void {
   if (!isMembers(schema)) return;
-  const { properties, items, anyOf, $ref } = schema;
+  const { properties, items, anyOf, additionalProperties, $ref } = schema;
   if (typeof $ref === "string") addTexts(parts[$ref.slice("#/$defs/".length)], texts, parts);
   addTexts(items, texts, parts);
+  addTexts(additionalProperties, texts, parts);
   for (const option of Array.isArray(anyOf) ? anyOf : []) addTexts(option, texts, parts);
   if (!isMembers(properties)) return;
   for (const [name, member] of Object.entries(properties)) {

@@ -138,6 +138,7 @@ const common = {
   mappings: z.array(manifestMapping).max(50).default([]),
   slugifyCohortName: z.boolean().default(blank.slugifyCohortName),
   delivery: delivery.prefault({}),
+  languages: listDefinition.shape.languages,
 };
 
 const listManifest = z.strictObject({

@@ -1,0 +1,91 @@
+"use client";
+
+import { Lock } from "lucide-react";
+import { useState } from "react";
+import { Input } from "@/components/ui/input";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { LineButton, useKeptFocus } from "./kept-secret";
+import { SecretInput } from "./secret-input";
+import type { StoredSecrets } from "./secret-keeping";
+
+interface StoredSecretProps {
+  fieldId: string;
+  /** What the field is called, for the names of the buttons. */
+  name: string;
+  /** The element that takes the focus for the row. */
+  id: string;
+  /** Another secret, typed to take its place. */
+  value: string;
+  storedAt: string;
+  placeholder?: string;
+  stored: StoredSecrets;
+  onChange: (value: string) => void;
+}
+
+/** A secret of an installation: it is stored, nobody sees it again, and it can be replaced or deleted. */
+export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...props }: StoredSecretProps) {
+  const [isReplacing, setIsReplacing] = useState(false);
+  const isDeleted = stored.deleted.has(fieldId);
+  const isHidden = !isDeleted && value === "" && !isReplacing;
+  const keepFocus = useKeptFocus(id, `${isDeleted} ${isHidden}`);
+  const press = (act: () => void) => () => {
+    keepFocus();
+    act();
+  };
+  return (
+    <>
+      {isHidden ? (
+        <Input readOnly value="Stored" className="bg-sunken text-muted" start={<Lock aria-hidden="true" />} />
+      ) : (
+        <SecretInput
+          value={value}
+          name={name}
+          placeholder={props.placeholder}
+          onChange={(event) => {
+            // What is typed takes the place of the stored one, so that deleting it says nothing more.
+            if (isDeleted && event.currentTarget.value !== "") stored.setDeleted(fieldId, false);
+            setIsReplacing(true);
+            props.onChange(event.currentTarget.value);
+          }}
+        />
+      )}
+      <div className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-muted text-xs">
+        {isHidden ? (
+          <>
+            <span>
+              Stored since <RelativeTime at={storedAt} />
+            </span>
+            <LineButton label="Replace" name={name} onClick={press(() => setIsReplacing(true))} />
+            <LineButton label="Delete" name={name} onClick={press(() => stored.setDeleted(fieldId, true))} />
+          </>
+        ) : isDeleted ? (
+          <>
+            <span role="status">The stored one is deleted when you save.</span>
+            <LineButton
+              label="Undo"
+              name={name}
+              onClick={press(() => {
+                setIsReplacing(false);
+                stored.setDeleted(fieldId, false);
+              })}
+            />
+          </>
+        ) : (
+          <>
+            <span>
+              {value === "" ? "The stored one stays until you type another." : "Replaces the stored one when you save."}
+            </span>
+            <LineButton
+              label="Keep the stored one"
+              name={name}
+              onClick={press(() => {
+                setIsReplacing(false);
+                props.onChange("");
+              })}
+            />
+          </>
+        )}
+      </div>
+    </>
+  );
+}
