@@ -15,6 +15,8 @@ type Audience =
   | "builders"
   /** Owners of such an organization. */
   | "publishers"
+  /** Those, and administrators of the platform. */
+  | "publishersAndAdmins"
   | "staff"
   | "admins";
 
@@ -24,6 +26,7 @@ export const mayEnter: Record<Audience, readonly Role[]> = {
   owners: ["owner", "customer", "admin"],
   builders: ["member", "owner"],
   publishers: ["owner"],
+  publishersAndAdmins: ["owner", "admin"],
   staff: ["reviewer", "admin"],
   admins: ["admin"],
 };
@@ -63,6 +66,22 @@ export const pages: Record<string, PageRow> = {
   "/destinations/[destinationId]": {
     to: "builders",
     address: ({ ids }) => `/destinations/${ids.destination}`,
+    isOwned: true,
+  },
+  "/destinations/[destinationId]/versions/[versionId]": {
+    to: "builders",
+    address: ({ ids }) => `/destinations/${ids.destination}/versions/${ids.version}`,
+    isOwned: true,
+  },
+  "/installations": { to: "everybody" },
+  "/installations/[installationId]": {
+    to: "everybody",
+    address: ({ ids }) => `/installations/${ids.installation}`,
+    isOwned: true,
+  },
+  "/installations/[installationId]/upgrade": {
+    to: "everybody",
+    address: ({ ids }) => `/installations/${ids.installation}/upgrade`,
     isOwned: true,
   },
   "/invitations/[invitationId]": { to: "public", address: ({ ids }) => `/invitations/${ids.invitation}` },
@@ -125,6 +144,10 @@ const testCase = (runId: string) => ({
   name: "Not mine",
   expected: { kind: "success", type: "success" },
 });
+const installationForm = {
+  name: "Not mine",
+  answers: { settings: {}, mappings: {}, actions: {} },
+};
 const testAnswers = {
   projectId: "",
   name: "Not mine",
@@ -181,6 +204,29 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     body: { ...connectionInfo, revision: 1 },
     foreign: 404,
   },
+  "POST /api/v1/connection-tests": [
+    {
+      to: "everybody",
+      body: ({ ids, own }: World) => ({
+        projectId: own.project,
+        destinationId: ids.destination,
+        versionId: ids.release,
+        answers: installationForm.answers,
+      }),
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      body: ({ ids }: World) => ({
+        projectId: ids.project,
+        destinationId: ids.catalogDestination,
+        versionId: ids.catalogVersion,
+        answers: installationForm.answers,
+      }),
+      foreign: 400,
+    },
+  ],
+  "POST /api/v1/destination-requests": { to: "everybody" },
   "GET /api/v1/destinations": { to: "builders" },
   "POST /api/v1/destinations": {
     to: "builders",
@@ -346,6 +392,12 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}/test-values/secrets/f1`,
     foreign: 404,
   },
+  "POST /api/v1/destinations/[destinationId]/releases": {
+    to: "publishers",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/releases`,
+    body: { revision: 1, releaseNote: "Not mine." },
+    foreign: 404,
+  },
   "GET /api/v1/destinations/[destinationId]/versions": {
     to: "builders",
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}/versions`,
@@ -355,6 +407,73 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     to: "publishers",
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}/versions`,
     body: { revision: 1, releaseNote: "Not mine.", waivers: [] },
+    foreign: 404,
+  },
+  "GET /api/v1/installations": { to: "everybody" },
+  "POST /api/v1/installations": [
+    {
+      to: "everybody",
+      body: ({ ids, own }: World) => ({
+        ...installationForm,
+        projectId: own.project,
+        destinationId: ids.destination,
+        versionId: ids.release,
+      }),
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      body: ({ ids }: World) => ({
+        ...installationForm,
+        projectId: ids.project,
+        destinationId: ids.catalogDestination,
+        versionId: ids.catalogVersion,
+      }),
+      foreign: 400,
+    },
+  ],
+  "GET /api/v1/installations/[installationId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}`,
+    foreign: 404,
+  },
+  "PUT /api/v1/installations/[installationId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}`,
+    body: { ...installationForm, revision: 1 },
+    foreign: 404,
+  },
+  "PATCH /api/v1/installations/[installationId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}`,
+    body: { status: "paused" },
+    foreign: 404,
+  },
+  "DELETE /api/v1/installations/[installationId]": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}?lists=keep`,
+    foreign: 404,
+  },
+  "POST /api/v1/installations/[installationId]/connection-tests": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}/connection-tests`,
+    foreign: 404,
+  },
+  "POST /api/v1/installations/[installationId]/rollback": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}/rollback`,
+    body: { revision: 1 },
+    foreign: 404,
+  },
+  "GET /api/v1/installations/[installationId]/upgrade": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}/upgrade`,
+    foreign: 404,
+  },
+  "POST /api/v1/installations/[installationId]/upgrade": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/installations/${ids.installation}/upgrade`,
+    body: ({ ids }: World) => ({ ...installationForm, revision: 1, versionId: ids.release }),
     foreign: 404,
   },
   "GET /api/v1/invitations": { to: "owners" },
@@ -460,6 +579,19 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     foreign: 404,
   },
   "DELETE /api/v1/session/everywhere": { to: "everybody", isSpent: true },
+  "GET /api/v1/versions/[versionId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}`,
+    foreign: 404,
+  },
+  "POST /api/v1/versions/[versionId]/deprecation": {
+    to: "publishersAndAdmins",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/deprecation`,
+    body: { note: "Not mine." },
+    foreign: 404,
+    // Administrators end anybody's.
+    isOpenToStaff: true,
+  },
   "POST /api/v1/versions/[versionId]/decision": {
     to: "staff",
     address: ({ ids }) => `/api/v1/versions/${ids.version}/decision`,
@@ -467,6 +599,22 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
   "GET /api/v1/versions/[versionId]/manifest": {
     to: "builders",
     address: ({ ids }) => `/api/v1/versions/${ids.version}/manifest`,
+    foreign: 404,
+  },
+  "GET /api/v1/versions/[versionId]/vault": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/vault`,
+    foreign: 404,
+  },
+  "PUT /api/v1/versions/[versionId]/vault": {
+    to: "publishers",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/vault`,
+    body: { answers: { settings: {}, mappings: {}, actions: {} } },
+    foreign: 404,
+  },
+  "DELETE /api/v1/versions/[versionId]/vault": {
+    to: "publishers",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/vault`,
     foreign: 404,
   },
   "POST /api/v1/versions/[versionId]/withdrawal": {

@@ -24,6 +24,10 @@ export interface World {
     message: string;
     category: string;
     catalogDestination: string;
+    catalogVersion: string;
+    installation: string;
+    /** An internal release, which `installation` can be upgraded to. */
+    release: string;
     testRun: string;
     testCase: string;
   };
@@ -68,11 +72,58 @@ async function createRows(home: Person): Promise<World["ids"]> {
     expires_at: new Date(Date.now() + 3_600_000),
     inviter_id: userId,
   });
+  await insertVersion(version, { organizationId: organization.id, destination, userId, number: "1.0" });
+  const installations = await insertInstallation(organization.id, destination, project.id, userId);
+  await insert("outbox_message", {
+    id: message,
+    dedupe_key: message,
+    recipient: "somebody@example.com",
+    subject: "A message of the access test",
+    text: "Text.",
+    html: "<p>Text.</p>",
+    status: "kept",
+  });
+  await insert("category", { id: category, name: `Category ${category?.slice(0, 6)}`, position: 900, archived: true });
+  const [member] = await query<{ id: string }>("select id from member where user_id = $1", [userId]);
+  const [listed] = await query<{ id: string; destinationId: string }>(
+    `select id, destination_id as "destinationId" from destination_version where status = 'approved' limit 1`,
+  );
+  return {
+    destination: destination.id,
+    connectionInfo: destination.connectionInfoId,
+    version: version ?? "",
+    project: project.id,
+    property: project.propertyId,
+    logo: logo ?? "",
+    invitation: invitation ?? "",
+    member: member?.id ?? "",
+    organization: organization.id,
+    message: message ?? "",
+    category: category ?? "",
+    catalogDestination: listed?.destinationId ?? "",
+    catalogVersion: listed?.id ?? "",
+    ...tests,
+    ...installations,
+  };
+}
+
+interface VersionFacts {
+  organizationId: string;
+  destination: { id: string; displayName: string };
+  userId: string;
+  number: string;
+}
+
+async function insertVersion(
+  id: string | undefined,
+  { organizationId, destination, userId, number }: VersionFacts,
+  overrides: Record<string, unknown> = {},
+) {
   await insert("destination_version", {
-    id: version,
+    id,
     destination_id: destination.id,
-    organization_id: organization.id,
-    number: "1.0",
+    organization_id: organizationId,
+    number,
     status: "in_review",
     definition: JSON.stringify(listDestinationForTests()),
     connection_info: JSON.stringify({
@@ -89,36 +140,35 @@ async function createRows(home: Person): Promise<World["ids"]> {
     findings: "[]",
     evidence: "[]",
     submitted_by_id: userId,
+    ...overrides,
   });
-  await insert("outbox_message", {
-    id: message,
-    dedupe_key: message,
-    recipient: "somebody@example.com",
-    subject: "A message of the access test",
-    text: "Text.",
-    html: "<p>Text.</p>",
-    status: "kept",
+}
+
+/** Installed from one internal release, with another one to upgrade to: nobody else's catalog has either of them. */
+async function insertInstallation(
+  organizationId: string,
+  destination: { id: string; displayName: string },
+  projectId: string,
+  userId: string,
+) {
+  const [installation, installed, release] = [randomUUID(), randomUUID(), randomUUID()];
+  const facts = { organizationId, destination, userId };
+  const internal = { status: "released", audience: "organization" };
+  const before = { ...internal, status: "superseded", submitted_at: new Date("2026-01-01T00:00:00Z") };
+  await insertVersion(installed, { ...facts, number: "0.8" }, before);
+  await insertVersion(release, { ...facts, number: "0.9" }, internal);
+  await insert("installation", {
+    id: installation,
+    organization_id: organizationId,
+    project_id: projectId,
+    destination_id: destination.id,
+    version_id: installed,
+    name: "Home",
+    answers: JSON.stringify({ settings: {}, mappings: {}, actions: {} }),
+    created_by_id: userId,
+    updated_at: new Date(),
   });
-  await insert("category", { id: category, name: `Category ${category?.slice(0, 6)}`, position: 900, archived: true });
-  const [member] = await query<{ id: string }>("select id from member where user_id = $1", [userId]);
-  const [listed] = await query<{ id: string }>(
-    "select destination_id as id from destination_version where status = 'approved' limit 1",
-  );
-  return {
-    destination: destination.id,
-    connectionInfo: destination.connectionInfoId,
-    version: version ?? "",
-    project: project.id,
-    property: project.propertyId,
-    logo: logo ?? "",
-    invitation: invitation ?? "",
-    member: member?.id ?? "",
-    organization: organization.id,
-    message: message ?? "",
-    category: category ?? "",
-    catalogDestination: listed?.id ?? "",
-    ...tests,
-  };
+  return { installation, release };
 }
 
 async function insertTests(organizationId: string, destinationId: string, userId: string) {

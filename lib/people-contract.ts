@@ -1,5 +1,6 @@
 /** Requests about people: accounts, organizations, invitations, projects. Strict: a key that we don't know is refused (T6). */
 import { z } from "zod";
+import { mailChoices, notificationKinds } from "./notification-kinds";
 import { organizationRoles } from "./policy";
 
 export const passwordLength = { min: 12, max: 128 } as const;
@@ -77,7 +78,20 @@ export type UserPropertyBody = z.infer<typeof userPropertyBody>;
 export const readNotificationsBody = z.strictObject({
   /** Left out: all of them. */
   ids: z.array(z.uuid()).max(200).optional(),
+  /** Of this kind only. */
+  kind: z.enum(notificationKinds).optional(),
 });
+export const unreadNotificationsBody = z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) });
+
+const mailChoice = z.enum(mailChoices, "Choose at once, once a day or never.").optional();
+/** What is left out stays. */
+export const mailChoicesBody = z.strictObject({
+  review: mailChoice,
+  comment: mailChoice,
+  installation: mailChoice,
+  organization: mailChoice,
+} satisfies Record<(typeof notificationKinds)[number], typeof mailChoice>);
+export type MailChoicesBody = z.infer<typeof mailChoicesBody>;
 
 export const idParam = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 export const uuidParam = z.uuid();

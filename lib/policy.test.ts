@@ -48,7 +48,7 @@ const expected: Record<Action, Role[]> = {
   "destination.submit": ["partnerOwner"],
   "destination.withdraw": ["partnerOwner"],
   "destination.release": ["partnerOwner"],
-  "destination.deprecate": ["partnerOwner"],
+  "destination.deprecate": ["partnerOwner", "admin"],
   "destination.comment": partners,
   "review.read": staff,
   "review.decide": staff,

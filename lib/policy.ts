@@ -28,6 +28,8 @@ const builder: Rule = (actor) => actor.portalEnabled;
 const publisher: Rule = (actor) => actor.portalEnabled && actor.organizationRole === "owner";
 const staff: Rule = (actor) => actor.platformRole !== "none";
 const admin: Rule = (actor) => actor.platformRole === "admin";
+/** A broken version is taken out of the catalog by whoever is there first. */
+const publisherOrAdmin: Rule = (actor) => publisher(actor) || admin(actor);
 
 /** Every action of the product. Ownership of a row is not decided here but by the query that loads it. */
 const rules = {
@@ -50,7 +52,7 @@ const rules = {
   "destination.submit": publisher,
   "destination.withdraw": publisher,
   "destination.release": publisher,
-  "destination.deprecate": publisher,
+  "destination.deprecate": publisherOrAdmin,
   "destination.comment": builder,
   "review.read": staff,
   "review.decide": staff,

@@ -8,7 +8,11 @@ const client = new pg.Client({ connectionString: DATABASE_URL });
 await client.connect();
 try {
   const { rows } = await client.query<{ keyId: string; count: number }>(
-    `select split_part(sealed, '.', 2) as "keyId", count(*)::int as count from test_secret group by 1`,
+    `select split_part(sealed, '.', 2) as "keyId", count(*)::int as count
+     from (select sealed from test_secret
+       union all select sealed from installation_secret
+       union all select sealed from review_vault_secret) as secret
+     group by 1`,
   );
   assertKeysKnown(
     new SecretKeys(ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS),

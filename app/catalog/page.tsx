@@ -1,103 +1,89 @@
-import { Compass, Search } from "lucide-react";
+import { Compass } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PortalPage } from "@/app/portal-page";
+import { type CatalogFilters, catalogFilters, isNarrowed, matchesFilters } from "@/components/catalog/catalog-filters";
+import { CatalogMarks } from "@/components/catalog/catalog-marks";
+import { CatalogSearch } from "@/components/catalog/catalog-search";
 import { CatalogTile } from "@/components/catalog/catalog-tile";
-import { Button } from "@/components/ui/button";
+import { RequestDestination } from "@/components/catalog/request-destination";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
-import { pluralize } from "@/components/ui/format-number";
-import { Input } from "@/components/ui/input";
 import { logoSrc } from "@/components/ui/logo-tile";
-import { NativeSelect } from "@/components/ui/native-select";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/http/session";
-import { db } from "@/lib/server/db";
-import { listCatalog } from "@/lib/server/repositories/versions";
+import { type CatalogItem, readCatalog } from "@/lib/server/services/read-catalog";
 
 export const metadata: Metadata = { title: "Catalog" };
 
-type Entry = Awaited<ReturnType<typeof listCatalog>>[number];
-
 export default async function CatalogPage(props: {
-  searchParams: Promise<{ search?: string | string[]; category?: string | string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const actor = await requireActor("catalog.read");
-  const query = await props.searchParams;
-  const search = first(query.search).trim();
-  const category = first(query.category);
-  const all = await listCatalog(db);
-  const shown = all.filter((entry) => matches(entry, search, category));
-  const categories = [...new Set(all.map(({ connectionInfo }) => connectionInfo.category).filter(Boolean))].sort();
+  const filters = catalogFilters.parse(await props.searchParams);
+  const all = await readCatalog(actor);
+  const shown = all.filter((item) => matchesFilters(item, filters));
+  const categories = [...new Set(all.map(({ category }) => category).filter(Boolean))].sort();
   return (
     <PortalPage actor={actor}>
-      <PageHeader title="Catalog" description="Destinations that have been reviewed and approved." />
-      <search>
-        <form className="mb-5 flex flex-wrap items-center gap-2">
-          <div className="min-w-48 max-w-sm flex-1">
-            <Input
-              name="search"
-              type="search"
-              aria-label="Search the catalog"
-              placeholder="Search by name or summary"
-              defaultValue={search}
-              start={<Search className="size-4" />}
-            />
-          </div>
-          <div className="w-48">
-            <NativeSelect
-              name="category"
-              aria-label="Category"
-              defaultValue={category}
-              options={[
-                { value: "", label: "All categories" },
-                ...categories.map((name) => ({ value: name, label: name })),
-              ]}
-            />
-          </div>
-          <Button type="submit">Search</Button>
-          <span role="status" className="text-muted text-sm">
-            {pluralize(shown.length, "destination")}
-          </span>
-        </form>
-      </search>
-      {shown.length === 0 ? (
-        <EmptyState
-          icon={<Compass />}
-          title={all.length === 0 ? "The catalog is still empty" : "Nothing matches"}
-          description={
-            all.length === 0
-              ? "A destination appears here as soon as the first one is approved."
-              : "Try another word, or look through all categories."
-          }
-          actions={all.length > 0 ? <ButtonLink href="/catalog">Show everything</ButtonLink> : undefined}
-        />
-      ) : (
-        <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
-          {shown.map((entry) => (
-            <li key={entry.id}>
-              <Link href={`/catalog/${entry.destinationId}`} className="block h-full rounded-lg">
-                <CatalogTile
-                  {...entry.connectionInfo}
-                  kind={entry.destination.kind}
-                  logoSrc={logoSrc(entry.connectionInfo.logoId)}
-                  footnote={`Version ${entry.number}`}
-                />
-              </Link>
-            </li>
-          ))}
-        </ul>
+      <PageHeader
+        title="Catalog"
+        description="Destinations that have been reviewed and approved."
+        actions={<ButtonLink href="/installations">Your installations</ButtonLink>}
+      />
+      {/* Made anew with each address, so that the form shows what is in it after going back. */}
+      <CatalogSearch key={JSON.stringify(filters)} filters={filters} categories={categories} count={shown.length} />
+      {shown.length === 0 ? <NothingFound filters={filters} isEmpty={all.length === 0} /> : <Tiles items={shown} />}
+      {shown.length > 0 && (
+        <div className="mt-8 max-w-xl">
+          <Disclosure title="Miss one? Request a destination">
+            <RequestDestination key={filters.search} search={filters.search} />
+          </Disclosure>
+        </div>
       )}
     </PortalPage>
   );
 }
 
-function first(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? "";
+function Tiles({ items }: { items: CatalogItem[] }) {
+  return (
+    <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      {items.map((item) => (
+        <li key={item.destinationId} className="min-w-0">
+          <Link href={`/catalog/${item.destinationId}`} className="block h-full rounded-lg">
+            <CatalogTile
+              displayName={item.displayName}
+              summary={item.summary}
+              category={item.category}
+              kind={item.kind}
+              logoSrc={logoSrc(item.logoId)}
+              footnote={`Version ${item.number}`}
+              marks={<CatalogMarks {...item} />}
+            />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
-function matches({ connectionInfo }: Entry, search: string, category: string): boolean {
-  if (category && connectionInfo.category !== category) return false;
-  const text = `${connectionInfo.displayName} ${connectionInfo.summary}`.toLowerCase();
-  return text.includes(search.toLowerCase());
+function NothingFound({ filters, isEmpty }: { filters: CatalogFilters; isEmpty: boolean }) {
+  return (
+    <>
+      <EmptyState
+        icon={<Compass />}
+        title={isEmpty ? "The catalog is still empty" : "Nothing matches"}
+        description={
+          isEmpty
+            ? "A destination appears here as soon as the first one is approved."
+            : "Try another word, or look through everything."
+        }
+        actions={isNarrowed(filters) ? <ButtonLink href="/catalog">Show everything</ButtonLink> : undefined}
+      />
+      <div className="mx-auto mt-6 max-w-xl">
+        <RequestDestination key={filters.search} search={filters.search} isFramed />
+      </div>
+    </>
+  );
 }

@@ -1,103 +1,168 @@
-import { ClipboardCheck } from "lucide-react";
+import { ClipboardCheck, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { PortalPage } from "@/app/portal-page";
-import { VersionStatusBadge } from "@/components/destinations/version-status";
+import { isFiltered, queueAddress } from "@/components/review/queue-address";
+import { QueueFilters } from "@/components/review/queue-filters";
+import { type QueueItem, QueueTable } from "@/components/review/queue-table";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
+import { formatNumber, pluralize } from "@/components/ui/format-number";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
-import { reviewDueAt } from "@/lib/destination/lifecycle";
+import { Toaster } from "@/components/ui/toast";
 import { requireActor } from "@/lib/http/session";
 import type { Actor } from "@/lib/policy";
+import { type QueueFilter, queueFilter } from "@/lib/review-contract";
 import { db } from "@/lib/server/db";
-import { listSubmissions } from "@/lib/server/repositories/versions";
+import { readReviewTargetDays } from "@/lib/server/repositories/platform-settings";
+import {
+  listQueue,
+  listReviewStaff,
+  type QueueRow,
+  queuePageSize,
+  readQueueFacts,
+} from "@/lib/server/repositories/review-queue";
+import { countOpenThreads } from "@/lib/server/repositories/review-threads";
 
 export const metadata: Metadata = { title: "Reviews" };
 
-type Submission = Awaited<ReturnType<typeof listSubmissions>>[number];
+interface ReviewsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
 
-export default async function ReviewsPage() {
+export default async function ReviewsPage({ searchParams }: ReviewsPageProps) {
   const actor = await requireActor("review.read");
-  const [open, decided] = await Promise.all([listSubmissions(db, "open"), listSubmissions(db, "decided")]);
+  const filter = queueFilter.parse(await searchParams);
+  const [targetDays, facts, staff] = await Promise.all([
+    readReviewTargetDays(db),
+    readQueueFacts(db),
+    listReviewStaff(db),
+  ]);
+  const { rows, total } = await listQueue(db, filter, { userId: actor.userId, now: new Date(), targetDays });
+  const items = await toItems(actor, rows, staff);
+  const label = filter.tab === "waiting" ? "Waiting for a decision" : "Decided";
   return (
     <PortalPage actor={actor}>
-      <PageHeader title="Reviews" description="Submissions of all partners, the oldest first." />
-      <div className="space-y-6">
-        {open.length === 0 ? (
-          <EmptyState
-            icon={<ClipboardCheck />}
-            title="Nothing waits for review"
-            description="You will get an e-mail when a partner submits a destination."
-          />
+      <PageHeader
+        title="Reviews"
+        description={`Submissions of all partners. Each is to be answered within ${pluralize(targetDays, "business day")}.`}
+      />
+      <div className="space-y-4">
+        <QueueTabs filter={filter} waiting={facts.waiting} decided={facts.decided} />
+        <QueueFilters
+          filter={filter}
+          organizations={facts.organizations}
+          categories={facts.categories}
+          reviewers={staff}
+          ownId={actor.userId}
+        />
+        <p role="status" className={cn("text-muted text-sm", !isFiltered(filter) && "sr-only")}>
+          {pluralize(total, "submission")}
+        </p>
+        {items.length > 0 ? (
+          <Card isFlush className="overflow-hidden">
+            <QueueTable label={label} items={items} ownId={actor.userId} isWaiting={filter.tab === "waiting"} />
+          </Card>
         ) : (
-          <Card title="Waiting for a decision" isFlush>
-            <SubmissionTable label="Waiting for a decision" submissions={open} actor={actor} isOpen />
-          </Card>
+          <Nothing filter={filter} />
         )}
-        {decided.length > 0 && (
-          <Card title="Decided" isFlush>
-            <SubmissionTable label="Decided" submissions={decided} actor={actor} />
-          </Card>
-        )}
+        <Pages filter={filter} total={total} />
       </div>
+      <Toaster />
     </PortalPage>
   );
 }
 
-function SubmissionTable(props: { label: string; submissions: Submission[]; actor: Actor; isOpen?: boolean }) {
+type Staff = Awaited<ReturnType<typeof listReviewStaff>>;
+
+async function toItems(actor: Actor, rows: readonly QueueRow[], staff: Staff): Promise<QueueItem[]> {
+  const open = await countOpenThreads(db, [...new Set(rows.map(({ destinationId }) => destinationId))]);
+  return rows.map((row) => ({
+    ...row,
+    kind: row.destination.kind,
+    partner: row.destination.organization.name,
+    isOwn: row.organizationId === actor.organizationId,
+    assigneeName: staff.find(({ id }) => id === row.assigneeId)?.name ?? null,
+    reviewers: staff
+      .filter(({ id, organizationIds }) => id !== row.submittedById && !organizationIds.includes(row.organizationId))
+      .map(({ id, name }) => ({ id, name })),
+    openThreads: open.get(row.destinationId) ?? 0,
+  }));
+}
+
+function QueueTabs({ filter, waiting, decided }: { filter: QueueFilter; waiting: number; decided: number }) {
+  const tabs = [
+    { tab: "waiting", name: "Waiting", count: waiting },
+    { tab: "decided", name: "Decided", count: decided },
+  ] as const;
   return (
-    <Table label={props.label}>
-      <Thead>
-        <Tr>
-          <Th>Destination</Th>
-          <Th>Partner</Th>
-          <Th>Version</Th>
-          <Th>Submitted</Th>
-          <Th>{props.isOpen ? "Answer due" : "Decision"}</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {props.submissions.map((submission) => (
-          <SubmissionRow key={submission.id} {...props} submission={submission} />
-        ))}
-      </Tbody>
-    </Table>
+    <nav aria-label="Queue" className="flex gap-1 shadow-[inset_0_-1px_0_var(--line)]">
+      {tabs.map(({ tab, name, count }) => (
+        <Link
+          key={tab}
+          href={queueAddress({ ...filter, tab, overdue: "", page: 1 })}
+          aria-current={filter.tab === tab ? "page" : undefined}
+          className={cn(
+            "flex h-9 items-center gap-1.5 border-b-2 px-2.5 font-medium text-sm -outline-offset-2",
+            filter.tab === tab ? "border-accent text-ink" : "border-transparent text-muted hover:text-ink",
+          )}
+        >
+          {name}
+          <Badge tone={tab === "waiting" && count > 0 ? "info" : "neutral"}>{formatNumber(count)}</Badge>
+        </Link>
+      ))}
+    </nav>
   );
 }
 
-function SubmissionRow({ submission, actor, isOpen }: { submission: Submission; actor: Actor; isOpen?: boolean }) {
-  const { connectionInfo: info } = submission;
-  const dueAt = reviewDueAt(submission.submittedAt);
+function Nothing({ filter }: { filter: QueueFilter }) {
+  if (isFiltered(filter)) {
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title="Nothing fits"
+        description="No submission fits what is chosen above."
+        actions={<ButtonLink href={queueAddress({ tab: filter.tab })}>Show all</ButtonLink>}
+      />
+    );
+  }
+  return filter.tab === "waiting" ? (
+    <EmptyState
+      icon={<ClipboardCheck />}
+      title="Nothing waits for review"
+      description="You will be told when a partner submits a destination."
+    />
+  ) : (
+    <EmptyState
+      icon={<ClipboardCheck />}
+      title="Nothing was decided yet"
+      description="Decisions are listed here, the newest first."
+    />
+  );
+}
+
+function Pages({ filter, total }: { filter: QueueFilter; total: number }) {
+  const last = Math.max(1, Math.ceil(total / queuePageSize));
+  if (last === 1) return null;
+  const { page } = filter;
   return (
-    <Tr>
-      <Td>
-        <Link href={`/reviews/${submission.id}`} className="group flex min-w-48 items-center gap-3">
-          <LogoTile name={info.displayName} src={logoSrc(info.logoId)} />
-          <span className="truncate font-medium text-ink group-hover:underline">{info.displayName}</span>
-        </Link>
-      </Td>
-      <Td className="whitespace-nowrap text-muted">
-        {submission.destination.organization.name}{" "}
-        {submission.organizationId === actor.organizationId && <Badge tone="warning">Your own</Badge>}
-      </Td>
-      <Td className="font-mono text-muted text-xs">{submission.number}</Td>
-      <Td className="whitespace-nowrap text-muted">
-        <RelativeTime at={submission.submittedAt} />
-      </Td>
-      <Td className="whitespace-nowrap">
-        {isOpen ? (
-          <span className={dueAt < new Date() ? "font-medium text-danger-ink" : "text-muted"}>
-            <RelativeTime at={dueAt} />
-            {dueAt < new Date() && " (late)"}
-          </span>
-        ) : (
-          <VersionStatusBadge status={submission.status} />
-        )}
-      </Td>
-    </Tr>
+    <nav aria-label="Pages" className="flex items-center justify-end gap-2 text-muted text-sm">
+      <span>
+        Page {formatNumber(page)} of {formatNumber(last)}
+      </span>
+      {page > 1 && (
+        <ButtonLink size="sm" href={queueAddress({ ...filter, page: page - 1 })}>
+          Previous
+        </ButtonLink>
+      )}
+      {page < last && (
+        <ButtonLink size="sm" href={queueAddress({ ...filter, page: page + 1 })}>
+          Next
+        </ButtonLink>
+      )}
+    </nav>
   );
 }

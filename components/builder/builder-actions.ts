@@ -28,7 +28,9 @@ export const actionTable = [
     group: "Anywhere",
     keys: "mod+backslash",
   },
-  { id: "submit", label: "Submit for review", group: "Anywhere" },
+  { id: "submit", label: "Submit for review", keywords: "catalog version send", group: "Anywhere" },
+  { id: "release", label: "Release internally", keywords: "own organization version", group: "Anywhere" },
+  { id: "show-versions", label: "Show the versions", keywords: "history restore withdraw", group: "Anywhere" },
   {
     id: "download-yaml",
     label: "Download manifest as YAML",

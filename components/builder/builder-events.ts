@@ -21,7 +21,10 @@ export interface BuilderRequests {
   "show-problems": undefined;
   /** The list of undo and redo steps. Whoever draws it listens. */
   "show-history": undefined;
-  "show-submit": undefined;
+  /** The checklist before a version is made: for the catalog, or for the own organization. The test bench listens. */
+  "show-submit": { purpose: "review" | "internal" };
+  /** The history of versions. The toolbar listens. */
+  "show-versions": undefined;
   /** The comparison with what somebody else saved. The conflict's dialog listens. */
   "show-conflict": undefined;
   /** The command palette, the list of shortcuts, the templates to start from. */

@@ -7,6 +7,7 @@ import { Popover } from "@/components/ui/popover";
 import { Tooltip } from "@/components/ui/tooltip";
 import { api } from "@/lib/client/api";
 import { PresenceLoop } from "@/lib/client/presence-loop";
+import { randomUuid } from "@/lib/client/random-uuid";
 import type { PresentPerson } from "@/lib/contract";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { goToSection, readCurrentSection, useCurrentSection } from "./current-section";
@@ -30,7 +31,7 @@ export function PresenceProvider({ destinationId, children }: { destinationId: s
 
 function loopFor(store: DraftStore, destinationId: string): PresenceLoop {
   return new PresenceLoop({
-    newTabId,
+    newTabId: randomUuid,
     say: (body) => api.sayPresent(destinationId, body),
     onRevision: (revision) => {
       const { saveState, revision: own } = store.getSnapshot();
@@ -39,13 +40,6 @@ function loopFor(store: DraftStore, destinationId: string): PresenceLoop {
     },
     isVisible: () => document.visibilityState === "visible",
   });
-}
-
-/** A random UUID. `crypto.randomUUID` is missing where the portal is opened without https. */
-function newTabId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
 function keepSaying(loop: PresenceLoop): () => void {

@@ -6,7 +6,7 @@ import { ProblemItem, type ProblemWays } from "./problem-item";
 
 interface ProblemListProps extends ProblemWays {
   groups: readonly ProblemGroup[];
-  headingLevel?: 3 | 4;
+  headingLevel?: 3 | 4 | 5;
 }
 
 /** Problems under the sections they are in. */

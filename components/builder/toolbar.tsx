@@ -3,26 +3,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, PanelRightClose, PanelRightOpen, Pencil, Redo2, Search, Send, Undo2 } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
-import { VersionStatusBadge } from "@/components/destinations/version-status";
+import type { ReactNode } from "react";
 import { ManifestMenu } from "@/components/manifest/manifest-menu";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { IconButton } from "@/components/ui/icon-button";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { Shortcut } from "@/components/ui/shortcut";
-import { toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
-import { versionsQuery } from "@/lib/client/queries";
+import { VersionsButton } from "@/components/versions/versions-button";
+import { versionsQuery } from "@/lib/client/versions-api";
 import { type Actor, can } from "@/lib/policy";
-import { requestBuilder, useBuilderRequest } from "./builder-events";
-import { useRevealAll } from "./draft-pieces";
+import { requestBuilder } from "./builder-events";
 import { useDraft } from "./draft-provider";
 import { PresentPeople } from "./presence";
 import { ProblemsButton } from "./problems-button";
 import { quietWhenDisabled } from "./row-actions";
 import { SaveStateText } from "./save-state-text";
-import { SubmitDialog } from "./submit-dialog";
 
 interface ToolbarProps {
   actor: Actor;
@@ -38,7 +35,6 @@ interface ToolbarProps {
 export function Toolbar({ actor, displayName, logoId, connectionInfoHref, ...props }: ToolbarProps) {
   const { destinationId } = useDraft();
   const { data: versions = [] } = useQuery(versionsQuery(destinationId));
-  const newest = versions[0];
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-surface px-4 py-2 lg:min-h-12 lg:py-1.5">
       <div className="flex min-w-0 flex-1 basis-full items-center gap-2 sm:basis-64">
@@ -60,8 +56,7 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref, ...pro
             <Pencil aria-hidden="true" />
           </Link>
         </Tooltip>
-        <VersionStatusBadge status={newest?.status ?? "draft"} />
-        {newest && <span className="hidden font-mono text-faint text-xs sm:inline">{newest.number}</span>}
+        <VersionsButton actor={actor} displayName={displayName} />
         <span className="max-sm:ms-auto">
           <PresentPeople />
         </span>
@@ -74,12 +69,7 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref, ...pro
         <PreviewButton isFolded={props.isPreviewFolded} />
         <ManifestMenu />
         <ProblemsButton connectionInfoHref={connectionInfoHref} />
-        <SubmitButton
-          actor={actor}
-          isInReview={newest?.status === "in_review"}
-          displayName={displayName}
-          connectionInfoHref={connectionInfoHref}
-        />
+        <SubmitButton actor={actor} isInReview={versions.some(({ status }) => status === "in_review")} />
       </div>
     </header>
   );
@@ -147,46 +137,33 @@ function SubmitWords() {
   );
 }
 
-interface SubmitButtonProps extends Pick<ToolbarProps, "actor" | "displayName" | "connectionInfoHref"> {
+interface SubmitButtonProps {
+  actor: Actor;
   isInReview: boolean;
 }
 
-function SubmitButton({ actor, isInReview, displayName, connectionInfoHref }: SubmitButtonProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const revealAll = useRevealAll();
+function SubmitButton({ actor, isInReview }: SubmitButtonProps) {
   const refusal = isInReview
     ? "A version is in review already. Wait for the decision, or withdraw it."
     : can(actor, "destination.submit")
       ? undefined
       : `Only an owner of ${actor.organizationName} may submit.`;
-  function open() {
-    revealAll();
-    setIsOpen(true);
+  if (!refusal) {
+    return (
+      <Button
+        variant="primary"
+        icon={<Send />}
+        onClick={() => void requestBuilder("show-submit", { purpose: "review" })}
+      >
+        <SubmitWords />
+      </Button>
+    );
   }
-  useBuilderRequest("show-submit", () => {
-    if (refusal) toast.info("Not submitted", { description: refusal });
-    else open();
-  });
-  // The dialog stays mounted, so that it can say that its own submission is now in review.
   return (
-    <>
-      {refusal ? (
-        <Tooltip content={refusal} side="bottom">
-          <Button icon={<Send />} aria-disabled="true" aria-description={refusal} className="opacity-60">
-            <SubmitWords />
-          </Button>
-        </Tooltip>
-      ) : (
-        <Button variant="primary" icon={<Send />} onClick={open}>
-          <SubmitWords />
-        </Button>
-      )}
-      <SubmitDialog
-        isOpen={isOpen}
-        onOpenChange={setIsOpen}
-        displayName={displayName}
-        connectionInfoHref={connectionInfoHref}
-      />
-    </>
+    <Tooltip content={refusal} side="bottom">
+      <Button icon={<Send />} aria-disabled="true" aria-description={refusal} className="opacity-60">
+        <SubmitWords />
+      </Button>
+    </Tooltip>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { LogoTile } from "@/components/ui/logo-tile";
 import { kindName } from "@/lib/destination/kind-words";
@@ -10,6 +11,8 @@ export function CatalogTile(props: {
   logoSrc: string | null;
   kind?: string;
   footnote?: string;
+  /** How it stands with whoever looks at it: installed, deprecated. */
+  marks?: ReactNode;
 }) {
   return (
     <div className="flex h-full flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-1 transition-colors hover:border-line-strong">
@@ -24,7 +27,12 @@ export function CatalogTile(props: {
         </div>
       </div>
       <p className="line-clamp-3 flex-1 text-muted text-sm">{props.summary || "A short summary of what it does."}</p>
-      {props.footnote && <p className="text-faint text-xs">{props.footnote}</p>}
+      {(props.footnote || props.marks) && (
+        <div className="flex min-h-5 flex-wrap items-center gap-1.5">
+          {props.marks}
+          {props.footnote && <p className="ms-auto text-faint text-xs">{props.footnote}</p>}
+        </div>
+      )}
     </div>
   );
 }

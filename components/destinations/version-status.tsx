@@ -10,6 +10,7 @@ const looks: Record<string, { label: string; tone: Tone }> = {
   rejected: { label: "Rejected", tone: "danger" },
   withdrawn: { label: "Withdrawn", tone: "neutral" },
   deprecated: { label: "Deprecated", tone: "neutral" },
+  superseded: { label: "Superseded", tone: "neutral" },
   released: { label: "Released internally", tone: "accent" },
 };
 

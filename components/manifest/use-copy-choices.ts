@@ -2,7 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { z } from "zod";
-import { api, callApi, messageOf, type VersionSummary } from "@/lib/client/api";
+import { callApi, messageOf } from "@/lib/client/api";
+import { versionsApi } from "@/lib/client/versions-api";
+import type { VersionSummary } from "@/lib/submission-contract";
 
 const connectionInfoList = z.object({
   connectionInfos: z.array(z.object({ id: z.string(), displayName: z.string(), versionLabel: z.string() })),
@@ -23,7 +25,7 @@ export function useCopyChoices(destinationId: string, isOpen: boolean) {
     const { signal } = leaving;
     setProblem("");
     Promise.all([
-      api.listVersions(destinationId, signal),
+      versionsApi.list(destinationId, signal),
       callApi("/connection-infos", { schema: connectionInfoList, signal }),
     ]).then(
       ([{ versions }, { connectionInfos }]) => setChoices({ versions, connectionInfos }),

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, useState } from "react";
+import { type FocusEvent, type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
@@ -39,6 +39,8 @@ interface SetupFormProps {
   storedSecrets?: StoredSecrets;
   /** Shows these rows only, for an upgrade that asks what is new. */
   onlyRows?: ReadonlySet<string>;
+  /** What stands above a row: that it is new, or another than before. */
+  marks?: ReadonlyMap<string, ReactNode>;
   /** Keeps the ids of two forms on one page apart. */
   idPrefix: string;
   /** The language that the definition's texts are in. */
@@ -62,6 +64,7 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
 
   const fieldRow = (field: CustomField) => (
     <div key={field.id} {...row(fieldRowId(field.variable))}>
+      {props.marks?.get(fieldRowId(field.variable))}
       <SetupField
         field={field}
         id={field.variable === "" ? idOf(`unnamed-${field.id}`) : idOf(fieldRowId(field.variable))}
@@ -96,6 +99,7 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
       {atInstallation.map(fieldRow)}
       {mappings.map((mapping) => (
         <div key={mapping.id} {...row(mappingRowId(mapping.variable))}>
+          {props.marks?.get(mappingRowId(mapping.variable))}
           <MappingRow
             mapping={mapping}
             id={mapping.variable === "" ? idOf(`unnamed-${mapping.id}`) : idOf(mappingRowId(mapping.variable))}

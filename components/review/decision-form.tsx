@@ -1,53 +1,42 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { z } from "zod";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { pluralize } from "@/components/ui/format-number";
 import { Textarea } from "@/components/ui/textarea";
 import { callApi, messageOf } from "@/lib/client/api";
 import { type DecisionBody, decisionBody } from "@/lib/contract";
+import { AppError } from "@/lib/errors";
+import { useAllThreads } from "./threads-provider";
+import { useKeptText } from "./use-kept-text";
 
-/** Decides a submission. The note is what the partner reads, so everything but an approval needs one. */
-export function DecisionForm({
-  versionId,
-  displayName,
-  number,
-}: {
+interface DecisionFormProps {
   versionId: string;
   displayName: string;
   number: string;
-}) {
-  const router = useRouter();
-  const [note, setNote] = useState("");
-  const [noteProblem, setNoteProblem] = useState("");
-  const [failure, setFailure] = useState("");
-  const [busy, setBusy] = useState<DecisionBody["decision"]>();
+  /** What is open before a decision. */
+  checklist: ReactNode;
+}
 
-  async function decide(decision: DecisionBody["decision"]) {
-    const body = decisionBody.safeParse({ decision, note });
-    setFailure("");
-    setNoteProblem(body.success ? "" : (body.error.issues[0]?.message ?? ""));
-    if (!body.success) {
-      document.getElementById("decision-note")?.focus();
-      return;
-    }
-    setBusy(decision);
-    try {
-      await callApi(`/versions/${versionId}/decision`, { method: "POST", body: body.data, schema: z.undefined() });
-      router.refresh();
-    } catch (error) {
-      setFailure(messageOf(error));
-      setBusy(undefined);
-    }
-  }
+/** The text that is being written for a decision on this version. */
+export const decisionTextKey = (versionId: string): string => `decision:${versionId}`;
 
+/** Decides a submission. The note is what the partner reads, so everything but an approval needs one. */
+export function DecisionForm({ versionId, displayName, number, checklist }: DecisionFormProps) {
+  const [note, setNote] = useKeptText(decisionTextKey(versionId));
+  const { decide, busy, failure, noteProblem, clearProblem } = useDecision(versionId, note, () => setNote(""));
+  const [isAsking, setIsAsking] = useState(false);
+  const open = useAllThreads().filter(({ status }) => status === "open").length;
   const isBusy = busy !== undefined;
   return (
-    <Card title="Your decision" bodyClassName="space-y-4">
+    <Card title="Your decision" headingLevel={3} bodyClassName="space-y-4">
+      {checklist}
       {failure && (
         <Callout tone="danger" title="Not decided" isLive>
           {failure}
@@ -64,7 +53,7 @@ export function DecisionForm({
           value={note}
           onChange={(event) => {
             setNote(event.target.value);
-            setNoteProblem("");
+            clearProblem();
           }}
         />
       </Field>
@@ -73,7 +62,7 @@ export function DecisionForm({
           variant="primary"
           isLoading={busy === "approve"}
           disabled={isBusy}
-          onClick={() => void decide("approve")}
+          onClick={() => (open > 0 ? setIsAsking(true) : void decide("approve"))}
         >
           Approve {displayName} {number}
         </Button>
@@ -84,6 +73,45 @@ export function DecisionForm({
           Reject
         </Button>
       </div>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        tone="primary"
+        title={`Approve with ${pluralize(open, "open comment")}?`}
+        description="The version is listed in the catalog at once. What is open stays open, and goes on with the next version."
+        confirmLabel="Approve all the same"
+        onConfirm={() => decide("approve")}
+      />
     </Card>
   );
+}
+
+function useDecision(versionId: string, note: string, onDecided: () => void) {
+  const router = useRouter();
+  const [noteProblem, setNoteProblem] = useState("");
+  const [failure, setFailure] = useState("");
+  const [busy, setBusy] = useState<DecisionBody["decision"]>();
+
+  async function decide(decision: DecisionBody["decision"]): Promise<void> {
+    const body = decisionBody.safeParse({ decision, note });
+    setFailure("");
+    setNoteProblem(body.success ? "" : (body.error.issues[0]?.message ?? ""));
+    if (!body.success) {
+      document.getElementById("decision-note")?.focus();
+      return;
+    }
+    setBusy(decision);
+    try {
+      await callApi(`/versions/${versionId}/decision`, { method: "POST", body: body.data, schema: z.undefined() });
+      onDecided();
+      router.refresh();
+    } catch (error) {
+      setFailure(messageOf(error));
+      setBusy(undefined);
+      // Somebody else was first: the page shows what they decided, and keeps what was written here.
+      if (error instanceof AppError && error.code === "illegal_transition") router.refresh();
+    }
+  }
+
+  return { decide, busy, failure, noteProblem, clearProblem: () => setNoteProblem("") };
 }

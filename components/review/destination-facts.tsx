@@ -8,7 +8,7 @@ import { kindNames } from "@/lib/destination/kind-words";
 /** What is true of the whole destination: its kind, how it signs in, what its calls are limited to. */
 export function DestinationFacts({ definition }: { definition: DestinationDefinition }) {
   return (
-    <Card title="Destination">
+    <Card title="In short" headingLevel={3}>
       <DescriptionList
         items={[
           { term: "Kind", value: kindNames[definition.kind] },

@@ -6,6 +6,7 @@ import {
   FolderKanban,
   IdCard,
   type LucideIcon,
+  Plug,
   ShieldCheck,
 } from "lucide-react";
 import { type Action, type Actor, can } from "@/lib/policy";
@@ -34,6 +35,7 @@ const sections: readonly NavigationSection[] = [
     label: "Use",
     items: [
       { href: "/catalog", label: "Catalog", Icon: BookOpen, action: "catalog.read" },
+      { href: "/installations", label: "Installations", Icon: Plug, action: "installation.read" },
       { href: "/projects", label: "Projects", Icon: FolderKanban, action: "project.read" },
     ],
   },

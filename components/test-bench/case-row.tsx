@@ -23,7 +23,8 @@ import { RefusalCallout } from "./refusal-callout";
 import type { RunView } from "./run-view";
 import type { TestCases } from "./use-test-cases";
 
-const looks = {
+/** How a case stands, to the eye and in words. */
+export const caseLooks = {
   passed: { Icon: Check, ink: "text-success-ink", word: "Passed" },
   failed: { Icon: X, ink: "text-danger-ink", word: "Failed" },
   outdated: { Icon: CircleDashed, ink: "text-warning-ink", word: "Changed since its last run" },
@@ -45,7 +46,7 @@ export function CaseRow({ testCase, state, tests, onShow, onOpen }: CaseRowProps
   const { id, name, endpoint, expected, last } = testCase;
   const isRunning = tests.runningId === id;
   const refusal = tests.refusals[id];
-  const { Icon, ink, word } = looks[state];
+  const { Icon, ink, word } = caseLooks[state];
   const differences = state === "passed" || state === "gone" ? [] : (last?.differences ?? []);
   return (
     <li aria-label={name} className="flex items-start gap-2.5 px-4 py-2.5">

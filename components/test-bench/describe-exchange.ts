@@ -1,5 +1,7 @@
 /** An exchange in plain words: its headline, and what a partner engineer would point out about it. */
 import type { Tone } from "@/components/ui/tone";
+import { callTimeoutMs } from "@/lib/delivery/retry";
+import { durationWords } from "@/lib/delivery/simulation-words";
 import { egressRuleWords } from "@/lib/destination/egress-rule";
 import type { Outcome } from "@/lib/destination/error-catalog";
 import type { Exchange, ExchangeFailure, PartnerResponse } from "@/lib/destination/exchange";
@@ -122,7 +124,7 @@ function failureNote(failure: ExchangeFailure): ExchangeNote {
       return {
         tone: "danger",
         title: "The partner took too long",
-        text: `${failure.detail} A delivery would try again later.`,
+        text: `${failure.detail} A delivery waits ${durationWords(callTimeoutMs)} for an answer.`,
       };
     case "network":
       return { tone: "danger", title: "The connection failed", text: failure.detail };

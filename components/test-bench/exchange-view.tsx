@@ -27,15 +27,17 @@ interface ExchangeViewProps {
   children?: ReactNode;
   /** Buttons that belong to the outcome. */
   actions?: ReactNode;
+  /** What a delivery would do; without it only whether it would try again is said. */
+  followUp?: ReactNode;
 }
 
 /** One call in full: what came of it, what came back, what was sent. Everything from the partner is shown as text. */
-export function ExchangeView({ name, exchange, outcome, trace, children, actions }: ExchangeViewProps) {
+export function ExchangeView({ name, exchange, outcome, trace, children, actions, followUp }: ExchangeViewProps) {
   const labelOf = (part: string) => (name ? `${name} ${part}` : `${part.charAt(0).toUpperCase()}${part.slice(1)}`);
   const { response, request } = exchange;
   return (
     <div className="min-w-0 space-y-3">
-      <Verdict exchange={exchange} outcome={outcome} actions={actions} />
+      <Verdict exchange={exchange} outcome={outcome} actions={actions} followUp={followUp} />
       {notesOf(exchange).map((note) => (
         <Callout key={note.title} tone={note.tone} title={note.title}>
           {note.text}
@@ -89,7 +91,9 @@ export function ExchangeView({ name, exchange, outcome, trace, children, actions
   );
 }
 
-function Verdict({ exchange, outcome, actions }: Pick<ExchangeViewProps, "exchange" | "outcome" | "actions">) {
+type VerdictProps = Pick<ExchangeViewProps, "exchange" | "outcome" | "actions" | "followUp">;
+
+function Verdict({ exchange, outcome, actions, followUp }: VerdictProps) {
   const { tone, status, verdict } = headlineOf(exchange, outcome);
   const isOrdinary = outcome.type === "success";
   const isOurs = exchange.failure?.kind === "refused" || exchange.failure?.kind === "cancelled";
@@ -111,10 +115,12 @@ function Verdict({ exchange, outcome, actions }: Pick<ExchangeViewProps, "exchan
       </p>
       {hasMessage && <p className="whitespace-pre-wrap break-words text-ink text-sm">{outcome.message}</p>}
       {!isOrdinary && !isOurs && (
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-xs">
-          <span>
-            {outcome.retry ? "A delivery would try this call again." : "A delivery would not try this call again."}
-          </span>
+        <p className="flex empty:hidden flex-wrap items-center gap-x-3 gap-y-1 text-muted text-xs">
+          {!followUp && (
+            <span>
+              {outcome.retry ? "A delivery would try this call again." : "A delivery would not try this call again."}
+            </span>
+          )}
           {outcome.field && (
             <span>
               Field to correct: <code className="font-mono">${outcome.field}</code>
@@ -123,6 +129,7 @@ function Verdict({ exchange, outcome, actions }: Pick<ExchangeViewProps, "exchan
           {outcome.fixUrl && <FixLink url={outcome.fixUrl} />}
         </p>
       )}
+      {followUp}
       {actions && <div className="flex flex-wrap gap-2 pt-1">{actions}</div>}
     </div>
   );

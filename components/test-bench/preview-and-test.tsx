@@ -1,17 +1,20 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useReadDefinition } from "@/components/builder/draft-pieces";
 import { useDraft } from "@/components/builder/draft-provider";
 import { focusField } from "@/components/builder/focus-field";
 import { focusSetupRow } from "@/components/preview/focus-setup-row";
 import { SetupModal } from "@/components/preview/setup-modal";
+import { SubmissionHost } from "@/components/submission/submission-host";
 import { Tab, TabList, TabPanel, Tabs } from "@/components/ui/tabs";
 import { DraftVariables } from "@/components/variables/draft-variables";
 import { endpointsOf } from "@/lib/destination/endpoints";
 import type { HostileSample } from "@/lib/destination/hostile-samples";
 import type { VariableRow } from "@/lib/destination/variable";
+import type { VersionContent } from "@/lib/destination/version-change";
+import type { Actor } from "@/lib/policy";
 import { type Blocker, type Place, placeOfValue } from "./blockers";
 import { CasesCard } from "./cases-card";
 import { CoverageCard } from "./coverage-card";
@@ -35,6 +38,10 @@ interface PreviewAndTestProps {
   logoId: string | null;
   /** The newest recorded test of each endpoint. */
   initialTestRuns: readonly TestResult[];
+  actor: Actor;
+  connectionInfoHref: string;
+  /** The connection info as a version made now would keep it. */
+  listing: VersionContent["connectionInfo"];
 }
 
 /** The right side of the builder: what customers will see, what partners will receive, and the calls to try it with. */
@@ -58,12 +65,16 @@ function PreviewTabs({
   displayName,
   logoId,
   initialTestRuns,
+  ...submission
 }: Omit<PreviewAndTestProps, "destinationId" | "projects">) {
   const { definition, variables } = useDraft();
   const bench = useTestBench();
   const [tab, setTab] = useState<PreviewTab>("setup");
   const [sample, setSample] = useState<HostileSample>();
-  const open = useCallback(({ place }: Blocker) => place && openPlace(place, setTab), []);
+  const isCovered = useRef(false);
+  const open = useCallback(({ place }: Blocker) => {
+    if (place && !isCovered.current) openPlace(place, setTab);
+  }, []);
   const runs = useTestRuns(initialTestRuns, open);
   useTestBenchCommands(runs, setTab);
   const keys = endpointsOf(definition).map(({ key }) => key);
@@ -117,6 +128,15 @@ function PreviewTabs({
           <SimulationTab />
         </TabPanel>
       </Tabs>
+      <SubmissionHost
+        {...submission}
+        displayName={displayName}
+        runs={runs}
+        onOpenPlace={open}
+        onOpenChange={(isOpen) => {
+          isCovered.current = isOpen;
+        }}
+      />
     </div>
   );
 }

@@ -7,6 +7,9 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";
+import { Switch } from "@/components/ui/switch";
+import { trialWaitMsMax } from "@/lib/delivery/delivery-trial";
+import { durationWords } from "@/lib/delivery/simulation-words";
 import { type EndpointKey, endpointName } from "@/lib/destination/endpoints";
 import { testPanelId } from "./test-panel-id";
 import type { RunSequence, TestRuns } from "./use-test-runs";
@@ -16,37 +19,47 @@ interface RunAllBarProps {
   keys: readonly EndpointKey[];
 }
 
-/** Every endpoint in the order of a sync, the list ID handed on; stops where the first one fails. */
+/** Every endpoint in the order of a sync, the list ID handed on; stops where the first one fails. And how tests go on. */
 export function RunAllBar({ runs, keys }: RunAllBarProps) {
   const { definition } = useDraft();
   const { sequence } = runs;
   const isRunning = sequence?.state === "running";
   const shown = sequence?.keys ?? keys;
   return (
-    <div className="flex items-start justify-between gap-3 rounded-lg border bg-surface px-4 py-2.5 shadow-1">
-      <ol
-        aria-label="Run all, in this order"
-        className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1"
-      >
-        {shown.map((key) => (
-          <Step key={key} endpoint={key} name={endpointName(definition, key)} state={stateOf(key, sequence)} />
-        ))}
-      </ol>
-      <div className="flex shrink-0 items-center gap-2">
-        {/* Keeps its place while there is nothing to stop, so that nothing moves under the pointer. */}
-        <IconButton label="Cancel the run" onClick={runs.cancel} className={cn(!isRunning && "invisible")}>
-          <Square aria-hidden="true" />
-        </IconButton>
-        <Button
-          variant="primary"
-          icon={<ListVideo aria-hidden="true" />}
-          isLoading={isRunning}
-          disabled={runs.isBusy && !isRunning}
-          onClick={() => void runs.runAll()}
+    <div className="rounded-lg border bg-surface px-4 py-2.5 shadow-1">
+      <div className="flex items-start justify-between gap-3">
+        <ol
+          aria-label="Run all, in this order"
+          className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1"
         >
-          Run all
-        </Button>
+          {shown.map((key) => (
+            <Step key={key} endpoint={key} name={endpointName(definition, key)} state={stateOf(key, sequence)} />
+          ))}
+        </ol>
+        <div className="flex shrink-0 items-center gap-2">
+          {/* Keeps its place while there is nothing to stop, so that nothing moves under the pointer. */}
+          <IconButton label="Cancel the run" onClick={runs.cancel} className={cn(!isRunning && "invisible")}>
+            <Square aria-hidden="true" />
+          </IconButton>
+          <Button
+            variant="primary"
+            icon={<ListVideo aria-hidden="true" />}
+            isLoading={isRunning}
+            disabled={runs.isBusy && !isRunning}
+            onClick={() => void runs.runAll()}
+          >
+            Run all
+          </Button>
+        </div>
       </div>
+      <Switch
+        className="mt-2 border-line border-t pt-2.5"
+        label="Test as a delivery would"
+        help={`With its retries, the list made anew where it is gone. Waits are shortened to at most ${durationWords(trialWaitMsMax)}.`}
+        checked={runs.isAsDelivery}
+        disabled={runs.isBusy}
+        onCheckedChange={runs.setAsDelivery}
+      />
       <p role="status" className="sr-only">
         {sequence && summary(sequence, endpointName(definition, sequence.current))}
       </p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { FileUp, RefreshCw, UserPlus } from "lucide-react";
+import { FileUp, RefreshCw, UserPlus, UsersRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { Button } from "@/components/ui/button";
@@ -14,14 +14,16 @@ import { useTestBench } from "./test-values-provider";
 
 /** Reading a CSV is rare enough to be loaded when it is asked for. */
 const UsersCsvDialog = lazy(async () => ({ default: (await import("./users-csv-dialog")).UsersCsvDialog }));
+const UsersCohortDialog = lazy(async () => ({ default: (await import("./users-cohort-dialog")).UsersCohortDialog }));
 
 const counts = [3, 6, 30, 300, 1_000];
 
-/** The users of a test: generated to fit the mapping, typed here, or read from a CSV. */
+/** The users of a test: generated to fit the mapping, typed here, read from a CSV, or members of a cohort. */
 export function SampleUsers({ id }: { id: string }) {
   const { definition } = useDraft();
-  const { values, change, users } = useTestBench();
+  const { project, values, change, users } = useTestBench();
   const [isImporting, setIsImporting] = useState(false);
+  const [isChoosing, setIsChoosing] = useState(false);
   const added = users.filter(({ operation }) => operation === "add").length;
   const setUsers = (next: TestUser[] | undefined) => change((before) => ({ ...before, users: next }));
   const columns = userColumns(definition, values, users);
@@ -32,7 +34,7 @@ export function SampleUsers({ id }: { id: string }) {
         isPlain
         title="Sample users"
         description={`${pluralize(added, "user")} to add, ${users.length - added} to remove. ${
-          values.users ? "Edited by hand or from a file." : "Generated to fit the mapping."
+          values.users ? "Edited by hand, from a file or a cohort." : "Generated to fit the mapping."
         }`}
         count={users.length}
       >
@@ -61,6 +63,14 @@ export function SampleUsers({ id }: { id: string }) {
             </Button>
             <Button
               size="sm"
+              icon={<UsersRound aria-hidden="true" />}
+              disabled={!project}
+              onClick={() => setIsChoosing(true)}
+            >
+              From a cohort
+            </Button>
+            <Button
+              size="sm"
               icon={<UserPlus aria-hidden="true" />}
               disabled={users.length >= usersMax}
               onClick={() => setUsers([{ operation: "add", properties: {} }, ...users])}
@@ -74,6 +84,11 @@ export function SampleUsers({ id }: { id: string }) {
       {isImporting && (
         <Suspense>
           <UsersCsvDialog columns={columns} onOpenChange={setIsImporting} onUsers={setUsers} />
+        </Suspense>
+      )}
+      {isChoosing && (
+        <Suspense>
+          <UsersCohortDialog onOpenChange={setIsChoosing} onUsers={setUsers} />
         </Suspense>
       )}
     </div>

@@ -27,6 +27,7 @@ import { useSteadyDefinition } from "./steady-definition";
 import { testPanelId } from "./test-panel-id";
 import { TestResultView } from "./test-result";
 import { useTestBench } from "./test-values-provider";
+import { TrialView } from "./trial-view";
 import type { EndpointTest, TestResult, TestRuns } from "./use-test-runs";
 
 interface TestPanelProps {
@@ -105,9 +106,16 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
             : "The partner may have received it all the same. Look there before you repeat it."}
         </Callout>
       )}
+      {test.trial && <TrialView trial={test.trial} endpoint={endpoint} definition={definition} test={test} />}
       {test.result && (
         <section aria-label={`Result of ${name}`} className="border-line border-t pt-4">
-          <TestResultView result={test.result} endpoint={endpoint} isStale={test.phase === "sending"} />
+          <TestResultView
+            result={test.result}
+            endpoint={endpoint}
+            isStale={test.phase === "sending"}
+            trial={test.trial}
+            onTestAsDelivery={runs.isBusy ? undefined : () => void runs.test(endpoint, { asDelivery: true })}
+          />
           <div className="mt-2 flex flex-wrap justify-end gap-2">
             <SaveCaseButton run={test.result} isDisabled={test.phase !== "idle"} />
             <Button size="sm" variant="ghost" onClick={() => runs.clear(endpoint)} disabled={test.phase !== "idle"}>
@@ -193,6 +201,7 @@ function Announcement({ name, test }: { name: string; test: EndpointTest }) {
     <p role="status" className="sr-only">
       {test.phase === "saving" && `${name}: saving before the test.`}
       {test.phase === "sending" && `${name}: waiting for the partner.`}
+      {test.phase === "waiting" && test.result && `${said(name, test.result)} The call is made again.`}
       {test.phase === "idle" && test.result?.listId !== undefined && said(name, test.result)}
     </p>
   );

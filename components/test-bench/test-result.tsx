@@ -1,6 +1,6 @@
 "use client";
 
-import { BookPlus } from "lucide-react";
+import { BookPlus, RotateCw } from "lucide-react";
 import { useMemo } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { focusField } from "@/components/builder/focus-field";
@@ -11,15 +11,19 @@ import { Callout } from "@/components/ui/callout";
 import { Disclosure } from "@/components/ui/disclosure";
 import { formatNumber } from "@/components/ui/format-number";
 import type { TokenExchange } from "@/lib/contract";
+import { followUpWords } from "@/lib/delivery/follow-up-words";
 import type { Endpoint } from "@/lib/destination/definition";
 import { setAtPath } from "@/lib/destination/edit";
 import { type EndpointKey, endpointAt, endpointName, endpointPath, isActionKey } from "@/lib/destination/endpoints";
-import { classify, entryFromExchange, renderErrorMessage } from "@/lib/destination/error-catalog";
+import { type Classification, classify, entryFromExchange, renderErrorMessage } from "@/lib/destination/error-catalog";
+import type { Exchange } from "@/lib/destination/exchange";
 import { nonSecretLookup } from "@/lib/destination/request-values";
 import { ExchangeView } from "./exchange-view";
+import { FollowUpNote } from "./follow-up-note";
 import { ItemResultsView } from "./item-results";
 import { listIdText } from "./list-id";
 import { ResponseOf } from "./response-of";
+import type { TestTrial } from "./test-trial";
 import { useTestBench } from "./test-values-provider";
 import type { TestResult } from "./use-test-runs";
 
@@ -30,17 +34,22 @@ interface TestResultViewProps {
   isStale: boolean;
   /** It is looked at in the history: nothing follows from it any more. */
   isPast?: boolean;
+  /** The trial that it was the last call of. */
+  trial?: TestTrial | undefined;
+  /** Plays the call again with its retries; undefined where that can't be done now. */
+  onTestAsDelivery?: (() => void) | undefined;
 }
 
 /** A test in full. It is classified by the error catalog as it stands now, so that an edit there shows here at once. */
-export function TestResultView({ result, endpoint, isStale, isPast = false }: TestResultViewProps) {
+export function TestResultView({ result, endpoint, isStale, isPast = false, ...rest }: TestResultViewProps) {
+  const { trial, onTestAsDelivery } = rest;
   const { definition, edit } = useDraft();
   const { requestValues } = useTestBench();
   const { exchange } = result;
   const call = endpointAt(definition, endpoint);
   const classified = useMemo(() => {
     if (!call) return { outcome: result.outcome, trace: undefined };
-    const { outcome, trace } = classify(exchange, withoutItemOutcomes(call), endpoint);
+    const { outcome, trace } = classifyCall(exchange, call, endpoint);
     // What became of single items was read when the call was made: only then it was known what had been sent.
     if (outcome.kind === "success" && result.outcome.items) return { outcome: result.outcome, trace };
     const lookup = nonSecretLookup(definition, endpoint, requestValues(endpoint));
@@ -58,6 +67,10 @@ export function TestResultView({ result, endpoint, isStale, isPast = false }: Te
     focusField([...endpointPath(definition, endpoint), "errors", call.errors.length, "failureReason"]);
   }
 
+  const last = trial?.attempts.findLast((attempt) => attempt.endpoint === endpoint);
+  const { retries, recreations } = last ?? { retries: 0, recreations: 0 };
+  const { outcome } = classified;
+  const followUp = followUpWords({ definition, endpoint, exchange, outcome, retries, recreations, chance: 0 });
   const response = useMemo(() => ({ endpoint, exchange }), [endpoint, exchange]);
   return (
     <div aria-busy={isStale || undefined} className={isStale ? "grayscale" : undefined}>
@@ -65,10 +78,26 @@ export function TestResultView({ result, endpoint, isStale, isPast = false }: Te
         <ExchangeView
           name={endpointName(definition, endpoint)}
           exchange={exchange}
-          outcome={classified.outcome}
+          outcome={outcome}
           trace={classified.trace}
+          followUp={
+            followUp && (
+              <FollowUpNote
+                words={followUp}
+                action={
+                  onTestAsDelivery &&
+                  !trial &&
+                  (followUp.does === "retry" || followUp.does === "recreate") && (
+                    <Button size="sm" icon={<RotateCw aria-hidden="true" />} onClick={onTestAsDelivery}>
+                      Test as a delivery would
+                    </Button>
+                  )
+                }
+              />
+            )
+          }
           actions={
-            classified.outcome.type === "unclassified" && (
+            outcome.type === "unclassified" && (
               <Button size="sm" icon={<BookPlus aria-hidden="true" />} onClick={addToCatalog}>
                 Add to error catalog
               </Button>
@@ -78,11 +107,11 @@ export function TestResultView({ result, endpoint, isStale, isPast = false }: Te
           {result.accessToken && <TokenCall token={result.accessToken} />}
           <ListIdNote result={result} isPast={isPast} />
           <RequestWarnings warnings={result.warnings ?? []} />
-          {classified.outcome.items && (
+          {outcome.items && (
             <ItemResultsView
-              summary={classified.outcome.items}
+              summary={outcome.items}
               // Of a call that was not taken as a whole the outcome's own words say how many.
-              isCounted={classified.outcome.kind === "success"}
+              isCounted={outcome.kind === "success"}
               noun={isActionKey(endpoint) ? "event" : "user"}
               items={result.items ?? undefined}
               nameOf={(place) => nameOfItem(result, place)}
@@ -121,8 +150,10 @@ function ListIdNote({ result: { listId }, isPast }: { result: TestResult; isPast
 }
 
 /** Single results are read with what was sent; without it only the call as a whole can be judged. */
-function withoutItemOutcomes(endpoint: Endpoint): Endpoint {
-  return "itemOutcomes" in endpoint ? { ...endpoint, itemOutcomes: [] } : endpoint;
+function classifyCall(exchange: Exchange, call: Endpoint, key: EndpointKey): Classification {
+  const whole = classify(exchange, call, key);
+  if (!whole.outcome.items || !("itemOutcomes" in call)) return whole;
+  return classify(exchange, { ...call, itemOutcomes: [] }, key);
 }
 
 /** The item at a place of the users or events that the test was made with. */

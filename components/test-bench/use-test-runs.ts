@@ -8,16 +8,17 @@ import { callAt } from "@/lib/destination/calls";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { type EndpointKey, endpointsOf, isActionKey, isCohortDefinition } from "@/lib/destination/endpoints";
 import { metFailure } from "@/lib/destination/error-coverage";
-import { newSuffix } from "@/lib/destination/fresh-cohort";
 import { toJson } from "@/lib/destination/json";
 import { buildRequest, type RequestValues } from "@/lib/destination/request";
 import { check } from "@/lib/destination/rulebook";
 import { type Blocker, blockersOf } from "./blockers";
+import { learnedFrom } from "./learned-from";
 import { type Refusal, refusalFromBlockers, refusalFromError } from "./refusal";
 import { answersToSend, testSetupProblems } from "./stored-secrets";
 import { eventsMax } from "./test-events";
+import { type Made, playTestTrial, type TestTrial } from "./test-trial";
 import { usersOf } from "./test-users";
-import { cohortFor, type TestValues } from "./test-values";
+import type { TestValues } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
 /** A test as it is shown: made just now, or recorded earlier; earlier ones come without what only the press told. */
@@ -28,8 +29,11 @@ export type TestResult = Pick<TestRun, "id" | "endpoint" | "endpointHash" | "cre
   };
 
 export interface EndpointTest {
-  phase: "idle" | "saving" | "sending";
+  /** `waiting`: between two calls of a trial. */
+  phase: "idle" | "saving" | "sending" | "waiting";
   result?: TestResult;
+  /** What the newest test did before its result, where it went on as a delivery would. */
+  trial?: TestTrial | undefined;
   refusal?: Refusal;
   /** The person stopped the last one: before it was sent, or while the partner had it. */
   cancelled?: "before_sending" | "while_sending";
@@ -47,7 +51,10 @@ export interface TestRuns {
   /** The newest "Run all". */
   sequence: RunSequence | undefined;
   isBusy: boolean;
-  test: (endpoint: EndpointKey) => Promise<void>;
+  /** Whether tests go on as a delivery would, with its retries. */
+  isAsDelivery: boolean;
+  setAsDelivery: (isAsDelivery: boolean) => void;
+  test: (endpoint: EndpointKey, options?: { asDelivery: boolean }) => Promise<void>;
   runAll: () => Promise<void>;
   cancel: () => void;
   clear: (endpoint: EndpointKey) => void;
@@ -61,6 +68,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
   const [sequence, setSequence] = useState<TestRuns["sequence"]>();
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
+  const [isAsDelivery, setAsDelivery] = useState(false);
   const isBusy = Object.values(tests).some((test) => test && test.phase !== "idle");
 
   const setTest = (key: EndpointKey, change: Partial<EndpointTest>) =>
@@ -81,15 +89,20 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     });
   }
 
-  /** One test. Gives the values to go on with, or nothing when the sequence should end. */
-  async function perform(key: EndpointKey, values: TestValues, signal: AbortSignal): Promise<TestValues | undefined> {
+  /** One call, of all the users or events of the test or of those at some places. */
+  async function perform(
+    key: EndpointKey,
+    values: TestValues,
+    signal: AbortSignal,
+    places?: readonly number[],
+  ): Promise<Made> {
     const blockers = blockersFor(key, values);
     const [first] = blockers;
     if (first) {
       setTest(key, { phase: "idle", refusal: refusalFromBlockers(blockers), cancelled: undefined });
       bench.revealProblems();
       onBlocked(first);
-      return undefined;
+      return {};
     }
     setTest(key, { phase: "saving", refusal: undefined, cancelled: undefined });
     let isSent = false;
@@ -98,15 +111,14 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       signal.throwIfAborted();
       setTest(key, { phase: "sending" });
       isSent = true;
-      const body = bodyOf(key, revision, values);
-      const { users, events } = bench.requestValuesWith(definition, values, key);
+      const body = bodyOf(key, revision, values, places);
+      const sent = sentOf(key, values, places);
       const run = await api.testEndpoint(destinationId, body, signal);
-      setTest(key, { phase: "idle", result: { ...run, sent: { users, events } } });
+      setTest(key, { phase: "idle", result: { ...run, sent } });
       recordTest(key, run.endpointHash, metFailure(run.outcome));
       const learned = learnedFrom(key, values, run);
       bench.change((before) => ({ ...before, ...learned }));
-      // A call of which only a part was refused has done its work: the next one has something to go on with.
-      return run.outcome.kind === "failure" ? undefined : { ...values, ...learned };
+      return { run, values: { ...values, ...learned } };
     } catch (error) {
       // What is stored may have been changed from another page.
       if (isSent) bench.kept.refreshSecrets();
@@ -115,11 +127,33 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
         : refusalFromError(definition, error, { isSaved: isSent, now: Date.now() });
       const cancelled = signal.aborted ? (isSent ? "while_sending" : "before_sending") : undefined;
       setTest(key, { phase: "idle", cancelled, refusal });
-      return undefined;
+      return { refusal };
     }
   }
 
-  function bodyOf(key: EndpointKey, revision: number, values: TestValues): TestRunBody {
+  /** One test. Gives the values to go on with, or nothing when the sequence should end. */
+  async function performTest(key: EndpointKey, values: TestValues, signal: AbortSignal, asDelivery: boolean) {
+    // No delivery tests the connection, so there is nothing to go on like.
+    if (asDelivery && key !== "testConnection") {
+      return playTestTrial(key, values, { definition, signal, perform, show: setTest });
+    }
+    setTest(key, { trial: undefined });
+    const made = await perform(key, values, signal);
+    // A call of which only a part was refused has done its work: the next one has something to go on with.
+    return made.run && made.run.outcome.kind !== "failure" ? made.values : undefined;
+  }
+
+  function sentOf(key: EndpointKey, values: TestValues, places: readonly number[] | undefined) {
+    const { users, events } = bench.requestValuesWith(definition, values, key);
+    return { users: at(users, places), events: events && at(events, places) };
+  }
+
+  function bodyOf(
+    key: EndpointKey,
+    revision: number,
+    values: TestValues,
+    places: readonly number[] | undefined,
+  ): TestRunBody {
     const {
       settings,
       mappings,
@@ -136,19 +170,23 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       ...answersToSend(settings, bench.storedFields(definition, values)),
       mappings,
       cohort: { id: cohort.id, name: cohort.name },
-      users: isCohortDefinition(definition) ? usersOf(definition, values, bench.project?.properties ?? []) : [],
-      events: events.slice(0, eventsMax).map((event) => toJson(event)),
+      users: isCohortDefinition(definition)
+        ? at(usersOf(definition, values, bench.project?.properties ?? []), places)
+        : [],
+      events: at(events, places)
+        .slice(0, eventsMax)
+        .map((event) => toJson(event)),
       actions,
       propertyKey,
       listId: listId === undefined ? "" : toJson(listId),
     };
   }
 
-  async function test(key: EndpointKey): Promise<void> {
+  async function test(key: EndpointKey, { asDelivery } = { asDelivery: isAsDelivery }): Promise<void> {
     if (isBusy) return;
     setSequence(undefined);
     abort.current = new AbortController();
-    await perform(key, bench.values, abort.current.signal);
+    await performTest(key, bench.values, abort.current.signal, asDelivery);
   }
 
   async function runAll(): Promise<void> {
@@ -161,7 +199,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     let values: TestValues | undefined = bench.values;
     for (const key of keys) {
       setSequence({ keys, current: key, state: "running" });
-      values = await perform(key, values, controller.signal);
+      values = await performTest(key, values, controller.signal, isAsDelivery);
       if (values) continue;
       setSequence({ keys, current: key, state: "stopped" });
       return;
@@ -173,10 +211,12 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     tests,
     sequence,
     isBusy,
+    isAsDelivery,
+    setAsDelivery,
     test,
     runAll,
     cancel: () => abort.current?.abort(),
-    clear: (key) => setTest(key, { result: undefined, refusal: undefined, cancelled: undefined }),
+    clear: (key) => setTest(key, { result: undefined, trial: undefined, refusal: undefined, cancelled: undefined }),
   };
 }
 
@@ -189,21 +229,7 @@ function startTests(initial: readonly TestResult[]): TestRuns["tests"] {
   return Object.fromEntries(initial.map((result) => [result.endpoint, { phase: "idle", result }]));
 }
 
-/** What a test changes in the values of the tests after it. */
-function learnedFrom(key: EndpointKey, values: TestValues, run: TestRun): Partial<TestValues> {
-  if (key === "listCreation" || key === "propertyCreation") return afterCreation(key, values, run);
-  const isDeleted = key === "listDeletion" && run.outcome.kind === "success";
-  return isDeleted ? { listId: "", cohort: undefined } : {};
-}
-
-/** What was made belongs to the cohort it was made with; the next creation takes a fresh name. */
-function afterCreation(
-  key: "listCreation" | "propertyCreation",
-  values: TestValues,
-  run: TestRun,
-): Partial<TestValues> {
-  const nextSuffix = newSuffix();
-  if (run.outcome.kind !== "success") return { nextSuffix };
-  const listId = run.listId?.value;
-  return { nextSuffix, cohort: cohortFor(values, key), ...(listId === undefined ? {} : { listId }) };
+/** The items at some places, or all of them. */
+function at<Item>(items: readonly Item[], places: readonly number[] | undefined): Item[] {
+  return places ? places.flatMap((place) => items[place] ?? []) : [...items];
 }

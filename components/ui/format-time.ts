@@ -8,6 +8,11 @@ const steps = [
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
 const dayFormat = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
+/** The date alone: "22 Dec 2026". */
+export function formatDay(at: Date): string {
+  return dayFormat.format(at);
+}
+
 /** Minutes to weeks in words, then the date: beyond two months "9 weeks ago" no longer says when. */
 export function formatRelative(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000;

@@ -5,12 +5,10 @@ import {
   type PresenceBody,
   presence,
   type SaveDraftBody,
-  type SubmitBody,
   savedDraft,
   type TestRunBody,
   testRun,
 } from "@/lib/contract";
-import { versionStatuses } from "@/lib/destination/lifecycle";
 import { AppError, type RefusalCode, refusalStatus } from "@/lib/errors";
 
 const problem = z.object({
@@ -66,7 +64,11 @@ async function fetchOrRefuse(path: string, options: CallOptions<z.ZodType>): Pro
 }
 
 async function readAnswer(response: Response): Promise<unknown> {
-  const text = await response.text();
+  return parsedText(await response.text());
+}
+
+/** The JSON of an answer; undefined where there is none, or none that can be read. */
+export function parsedText(text: string): unknown {
   if (text === "") return undefined;
   try {
     return JSON.parse(text);
@@ -76,17 +78,22 @@ async function readAnswer(response: Response): Promise<unknown> {
 }
 
 async function readProblem(response: Response): Promise<AppError> {
-  const parsed = problem.safeParse(await readAnswer(response));
+  return problemOf(response.status, await response.text(), response.headers.get("retry-after"));
+}
+
+/** The refusal that an answer of ours describes. */
+export function problemOf(status: number, text: string, retryAfter: string | null): AppError {
+  const parsed = problem.safeParse(parsedText(text));
   if (!parsed.success) {
-    return new AppError("unavailable", `The portal answered with status ${response.status}. Try again in a moment.`);
+    return new AppError("unavailable", `The portal answered with status ${status}. Try again in a moment.`);
   }
   const { detail, code, issues, findings, theirs } = parsed.data;
-  const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const seconds = Number(retryAfter ?? Number.NaN);
   return new AppError(isRefusalCode(code) ? code : "unavailable", detail, {
     issues,
     findings,
     theirs,
-    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
   });
 }
 
@@ -100,21 +107,6 @@ export function messageOf(error: unknown): string {
 }
 
 const nothing = z.undefined();
-const created = z.object({ id: z.string(), number: z.string() });
-
-/** One line of a destination's history: what the partner submitted and what the reviewer said. */
-export const versionSummary = z.object({
-  id: z.string(),
-  number: z.string(),
-  status: z.enum(versionStatuses),
-  releaseNote: z.string(),
-  submittedAt: z.iso.datetime(),
-  decidedAt: z.iso.datetime().nullable(),
-  decisionNote: z.string(),
-});
-export type VersionSummary = z.infer<typeof versionSummary>;
-const versionList = z.object({ versions: z.array(versionSummary) });
-
 export const api = {
   readDraft: (destinationId: string, signal?: AbortSignal) =>
     callApi(`/destinations/${destinationId}`, { schema: draft, signal }),
@@ -133,13 +125,4 @@ export const api = {
   /** Aborting the signal also ends the call to the partner. */
   testEndpoint: (destinationId: string, body: TestRunBody, signal?: AbortSignal) =>
     callApi(`/destinations/${destinationId}/test-runs`, { method: "POST", body, schema: testRun, signal }),
-
-  listVersions: (destinationId: string, signal?: AbortSignal) =>
-    callApi(`/destinations/${destinationId}/versions`, { schema: versionList, signal }),
-
-  submitForReview: (destinationId: string, body: SubmitBody) =>
-    callApi(`/destinations/${destinationId}/versions`, { method: "POST", body, schema: created }),
-
-  withdrawVersion: (versionId: string) =>
-    callApi(`/versions/${versionId}/withdrawal`, { method: "POST", schema: nothing }),
 };

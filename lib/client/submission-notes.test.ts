@@ -50,6 +50,25 @@ test("after a submission the note is gone, and so are reasons for what is no lon
   expect(opened().getSnapshot()).toEqual(store.getSnapshot());
 });
 
+test("what is typed over a suggestion is kept until it is given back; the number is that version's only", () => {
+  const store = opened();
+  store.setText("number", "2.");
+  store.setText("contact", "Pat, pat@example.com");
+  store.setText("accountNote", "Lists are deleted every night.");
+  expect(opened().getSnapshot()).toMatchObject({ number: "2.", contact: "Pat, pat@example.com" });
+  store.afterSubmission([]);
+  expect(store.getSnapshot()).toEqual({
+    note: "",
+    reasons: {},
+    contact: "Pat, pat@example.com",
+    accountNote: "Lists are deleted every night.",
+  });
+  store.setText("contact", undefined);
+  store.setText("accountNote", undefined);
+  expect(store.getSnapshot()).toEqual(noNotes);
+  expect(kept.size).toBe(0);
+});
+
 test("what another tab writes is taken over", () => {
   const [one, other] = [opened(), opened()];
   let calls = 0;

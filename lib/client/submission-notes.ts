@@ -1,4 +1,4 @@
-/** What a person has typed for the next submission, kept in this browser: reasons for warnings, and the release note. */
+/** What a person has typed for the next submission, kept in this browser: reasons, release note, number, contact. No secret. */
 import { z } from "zod";
 
 /** The part of `localStorage` that is needed; a test gives a map. */
@@ -12,6 +12,11 @@ const submissionNotes = z.object({
   note: z.string(),
   /** By the key of the warning that each explains. */
   reasons: z.record(z.string(), z.string()),
+  /** Absent: as it is suggested. */
+  number: z.string().optional(),
+  contact: z.string().optional(),
+  /** What reviewers should know about the test account. */
+  accountNote: z.string().optional(),
 });
 export type SubmissionNotes = Readonly<z.infer<typeof submissionNotes>>;
 
@@ -52,25 +57,33 @@ export class SubmissionNotesStore {
 
   setNote = (note: string): void => this.#keep({ ...this.#notes, note });
 
+  /** Undefined goes back to what is suggested. */
+  setText = (name: "number" | "contact" | "accountNote", text: string | undefined): void => {
+    const { [name]: _before, ...others } = this.#notes;
+    this.#keep(text === undefined ? others : { ...others, [name]: text });
+  };
+
   /** An empty reason is forgotten. */
   setReason = (key: string, reason: string): void => {
     const { [key]: _before, ...others } = this.#notes.reasons;
     this.#keep({ ...this.#notes, reasons: reason === "" ? others : { ...others, [key]: reason } });
   };
 
-  /** After a submission: the note was for that version; a reason stays as long as what it explains is there. */
+  /** After a submission: note and number were that version's; a reason stays as long as what it explains is there. */
   afterSubmission = (explained: Iterable<string>): void => {
-    const { reasons } = this.#notes;
+    const { reasons, number: _used, ...others } = this.#notes;
     const kept = [...explained].flatMap((key) => {
       const reason = reasons[key];
       return reason === undefined ? [] : [[key, reason] as const];
     });
-    this.#keep({ note: "", reasons: Object.fromEntries(kept) });
+    this.#keep({ ...others, note: "", reasons: Object.fromEntries(kept) });
   };
 
   #keep(notes: SubmissionNotes): void {
     try {
-      if (notes.note === "" && Object.keys(notes.reasons).length === 0) this.#storage?.removeItem(this.key);
+      const { note, reasons, ...others } = notes;
+      const isEmpty = note === "" && Object.keys(reasons).length === 0 && Object.keys(others).length === 0;
+      if (isEmpty) this.#storage?.removeItem(this.key);
       else this.#storage?.setItem(this.key, JSON.stringify(notes));
     } catch {
       // Over the quota, or storage is off: what was kept before stays.

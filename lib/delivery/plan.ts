@@ -131,6 +131,11 @@ export function creationKey(definition: DestinationDefinition): EndpointKey | un
   return creation && creation.listIdFrom !== "none" ? "listCreation" : undefined;
 }
 
+/** Whether a list that is gone can be made anew: by its creation call. */
+export function canRecreateList(definition: DestinationDefinition): boolean {
+  return definition.kind === "list" && creationKey(definition) !== undefined;
+}
+
 /** How many calls a plan makes when each succeeds at once. */
 export function callsOf({ creation, stretches }: RunPlan): number {
   return stretches.reduce((sum, { calls }) => sum + calls, creation ? 1 : 0);

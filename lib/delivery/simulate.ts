@@ -11,7 +11,7 @@ import { type FaultOutcome, FaultOutcomes, type HalfMeaning } from "./fault-outc
 import { FaultSchedule } from "./fault-schedule";
 import { LatencyTable } from "./latency";
 import { idlePace, nextSlot, type Pace, type Rate, rateOf, slotAt, slotsBefore, takeSlot } from "./pacing";
-import { changeOf, creationKey, planRun, type RunPlan, type Stretch, type SyncChange } from "./plan";
+import { canRecreateList, changeOf, planRun, type RunPlan, type Stretch, type SyncChange } from "./plan";
 import { callTimeoutMs, givenUpInRowMax, nextStep } from "./retry";
 import { type FailureRow, type Items, RunCounts } from "./run-counts";
 import type { Simulation, SimulationInput, SimulationOptions, StopReason } from "./simulation";
@@ -84,7 +84,7 @@ class RunSimulator {
     this.latency = new LatencyTable(input.latency, seed, callTimeoutMs);
     this.schedule = new FaultSchedule(input.faults, seed, (key) => batchedEndpointAt(definition, key) !== undefined);
     this.outcomes = new FaultOutcomes(definition);
-    this.canRecreate = definition.kind === "list" && creationKey(definition) !== undefined;
+    this.canRecreate = canRecreateList(definition);
     this.change = changeOf(definition, input.size);
     this.plan = this.planFor(this.change);
     const hasCalls = this.plan.stretches.length > 0;

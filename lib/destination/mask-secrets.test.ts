@@ -113,6 +113,8 @@ describe("maskText", () => {
     (secret) => [...secret].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
     (secret) => secret.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`),
     (secret) => secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;"),
+    (secret) => Buffer.from(secret).toString("hex"),
+    (secret) => Buffer.from(json(secret)).toString("hex").toUpperCase(),
   ];
 
   test("removes what an echo server reflects, in every spelling", () => {
@@ -237,5 +239,47 @@ describe("maskText", () => {
     maskText("%25".repeat(8_000), [`${"%25".repeat(60)}y`]);
     maskText("ab".repeat(16_000), ["abababababababababababababababc", "s3cret-token"]);
     expect(performance.now() - start).toBeLessThan(15_000);
+  });
+});
+
+describe("what becomes of a secret on its way", () => {
+  const hook = customField.parse({
+    id: "h",
+    type: "string",
+    secret: true,
+    variable: "hook",
+    displayName: "Hook",
+    hostPatterns: ["*.example.com", "hooks.example.org"],
+  });
+  const secretsOf = (value: string) => {
+    const definition = { ...sampleDefinition(), fields: [hook] };
+    return secretValues(definition, sampleValues({ settings: { hook: value } }));
+  };
+
+  test("a header takes the space around it away", () => {
+    expect(maskText("x-key: s3cret-token", secretsOf(" s3cret-token "))).toBe(`x-key: ${mask}`);
+  });
+
+  test("of a base URL the host is sent in small letters, and the path without it", () => {
+    const secrets = secretsOf("https://ACME-9F2.example.com:8443/services/T0123456/abc-4567/");
+    for (const text of [
+      "Host: acme-9f2.example.com",
+      "POST /services/T0123456/abc-4567/lists",
+      "no hook abc-4567",
+      "no team T0123456",
+      "no tenant acme-9f2",
+      "https://ACME-9F2.example.com:8443/services/T0123456/abc-4567/",
+    ]) {
+      expect(maskText(text, secrets), text).toContain(mask);
+      expect(maskText(text, secrets), text).not.toMatch(/acme|T0123456|abc-4567/i);
+    }
+    expect(maskText("/services and example.com", secrets)).toBe("/services and example.com");
+  });
+
+  test("a host that the definition names is no secret, and a host alone has no path", () => {
+    expect(maskText("Host: hooks.example.org", secretsOf("https://hooks.example.org/T0123456"))).toBe(
+      "Host: hooks.example.org",
+    );
+    expect(maskText("Host: us1.example.com", secretsOf("US1.example.com"))).toBe(`Host: ${mask}`);
   });
 });

@@ -66,12 +66,37 @@ export function secretValues(definition: DestinationDefinition, values: RequestV
   const found = new Set<string>();
   for (const field of definition.fields) {
     if (!isSecretField(field)) continue;
-    found.add(ownValue(values.settings, field.variable) ?? "");
-    found.add(field.defaultValue);
+    for (const value of [ownValue(values.settings, field.variable) ?? "", field.defaultValue]) {
+      for (const text of spellingsOf(field, value)) found.add(text);
+    }
   }
   found.add(values.accessToken ?? "");
   found.delete("");
   return [...found, ...credentialPairs(definition, values)];
+}
+
+/**
+ * A secret answer, and what comes of it on the way: a header loses the space around it; of a base URL a partner sees the
+ * host in lower case and the path on its own. A host that the definition names itself is no secret.
+ */
+function spellingsOf(field: CustomField, value: string): string[] {
+  const trimmed = value.trim();
+  if (field.hostPatterns.length === 0) return [value, trimmed];
+  const [, scheme, authority = "", path = ""] = /^(https?:\/\/)?([^/?#]*)(.*)$/i.exec(trimmed) ?? [];
+  const host = authority.replace(/:\d*$/, "").toLowerCase();
+  const isNamed = field.hostPatterns.some((pattern) => pattern.trim().toLowerCase() === host);
+  const rest = path.replace(/\/+$/, "");
+  return [
+    value,
+    trimmed,
+    ...(isNamed ? [] : [host, ...host.split(".").filter(isTelling)]),
+    ...(scheme === undefined ? [] : [rest, ...rest.split("/").filter(isTelling)]),
+  ];
+}
+
+/** Whether a part of a URL looks like a key, which a partner may well repeat on its own. */
+function isTelling(part: string): boolean {
+  return part.length >= 8 && /\d/.test(part);
 }
 
 /** A text that must not be seen, or one of which only the end must not. */
@@ -114,8 +139,8 @@ export function isSecretField(field: CustomField): boolean {
 
 /**
  * A text with every secret in it masked: as it is, percent-encoded (twice too), JSON-escaped (twice too, as in an
- * echoed body), HTML-escaped, and in base64 at any alignment. A secret cut off by the end of the text, or by the
- * `…` of a text that was shortened, is masked as well. Secrets under three characters are left alone.
+ * echoed body), HTML-escaped, in base64 at any alignment, and in hexadecimal. A secret cut off by the end of the text,
+ * or by the `…` of a text that was shortened, is masked as well. Secrets under three characters are left alone.
  */
 export function maskText(text: string, secrets: readonly SecretText[]): string {
   return textMasker(secrets)(text);

@@ -24,6 +24,8 @@ export interface SettingsOptions {
   asked?: "all" | "installation" | "sync";
   /** The project's user properties, if the chosen ones are to be looked up among them. Events have none. */
   properties?: readonly string[];
+  /** IDs of fields whose secret answer is stored, judged when it was, and seen by nobody since: it stands unless another is given. */
+  storedSecrets?: ReadonlySet<string>;
 }
 
 /**
@@ -34,14 +36,15 @@ export function validateSettings(
   definition: DestinationDefinition,
   settings: Readonly<Record<string, string>>,
   mappings: Readonly<Record<string, string>>,
-  { asked = "all", properties }: SettingsOptions = {},
+  { asked = "all", properties, storedSecrets }: SettingsOptions = {},
 ): SettingsProblem[] {
   const fields = visibleFields(definition, settings).filter((field) => {
     if (field.variable === "") return false;
+    if (storedSecrets?.has(field.id) && !ownValue(settings, field.variable)) return false;
     return asked === "all" || field.perSync === (asked === "sync");
   });
   const fieldProblems = fields.flatMap((field): SettingsProblem[] => {
-    const message = fieldProblem(field, ownValue(settings, field.variable) ?? field.defaultValue);
+    const message = answerProblem(field, ownValue(settings, field.variable) ?? field.defaultValue);
     const path: DocumentPath = ["fields", definition.fields.indexOf(field)];
     return message ? [{ variable: field.variable, path, source: "field", message }] : [];
   });
@@ -54,7 +57,8 @@ export function validateSettings(
   return [...fieldProblems, ...mappingProblems];
 }
 
-function fieldProblem(field: CustomField, value: string): string | undefined {
+/** What is wrong with one answer to one field, as a sentence; undefined where it will do. */
+export function answerProblem(field: CustomField, value: string): string | undefined {
   const name = field.displayName || field.variable;
   if (value.trim() === "") {
     if (!field.required) return undefined;

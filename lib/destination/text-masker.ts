@@ -1,4 +1,5 @@
 /** Finds secrets in a text whatever way the text spells their characters. */
+import { viewsOf } from "./decoded-views";
 import { base64 } from "./template/base64";
 import { urlEncode } from "./template/url-encode";
 
@@ -13,6 +14,8 @@ interface Pattern {
 
 /** Fewer base64 digits would be found by accident. */
 const base64DigitsMin = 4;
+/** The same of bytes in hexadecimal. */
+const hexBytesMin = 4;
 /** So much of a secret at the very end of a text, or before an ellipsis, is taken for one that was cut off. */
 const cutOffMin = 4;
 
@@ -30,20 +33,21 @@ interface Interval {
 
 /**
  * Masks secrets in texts. Each character is compared with all its spellings at once, so that any mixture of them is
- * found; one pass advances all beginnings together, so that no secret and no text can make the search slow.
+ * found; one pass advances all beginnings of all secrets together, so that no secret and no text can make the search
+ * slow.
  */
 export class TextMasker {
-  private readonly searches: PatternSearch[];
+  private readonly beginnings = new Beginnings();
 
   constructor(
     secrets: readonly (string | PartlySecret)[],
     private readonly mark: string,
   ) {
-    this.searches = secrets.flatMap(patternsOf).map((pattern) => new PatternSearch(pattern));
+    for (const pattern of secrets.flatMap(patternsOf)) this.beginnings.add(new PatternSearch(pattern));
   }
 
   mask(text: string): string {
-    const found = this.searches.flatMap((search) => search.find(text));
+    const found = this.find(text);
     found.sort((left, right) => left.start - right.start);
     let masked = "";
     let copied = 0;
@@ -60,7 +64,66 @@ export class TextMasker {
     }
     return masked + text.slice(copied);
   }
+
+  /** Also in what the text says when it is decoded: whoever encodes what was encoded before hides nothing. */
+  private find(text: string): Interval[] {
+    const hidden = viewsOf(text).flatMap((view) =>
+      this.search(view.text).map(({ start, end }) => ({
+        start: view.starts[start] ?? 0,
+        end: view.ends[end - 1] ?? 0,
+      })),
+    );
+    return [...this.search(text), ...hidden];
+  }
+
+  private search(text: string): Interval[] {
+    const found: Interval[] = [];
+    let busy: PatternSearch[] = [];
+    for (let position = 0; position <= text.length; position += 1) {
+      for (const { search, spellings } of this.beginnings.at(text.charCodeAt(position))) {
+        if (!search.beginsAt(text, position, spellings)) continue;
+        if (!busy.includes(search)) busy.push(search);
+        search.begin(position);
+      }
+      if (busy.length === 0) continue;
+      for (const each of busy) each.advance(text, position, found);
+      busy = busy.filter((each) => each.goesOn(position));
+    }
+    return found;
+  }
 }
+
+interface Beginning {
+  search: PatternSearch;
+  /** Those of the first character that begin with this code. */
+  spellings: Spellings;
+}
+
+/** Which searches may begin at a character, by its code; asked for every character of a text. */
+class Beginnings {
+  private readonly ascii: Beginning[][] = Array.from({ length: 128 }, () => []);
+  private readonly others = new Map<number, Beginning[]>();
+
+  add(search: PatternSearch): void {
+    const codes = new Set(search.firstSpellings.map((spelling) => spelling.charCodeAt(0)));
+    for (const code of codes) {
+      const spellings = search.firstSpellings.filter((spelling) => spelling.charCodeAt(0) === code);
+      this.at(code, true).push({ search, spellings });
+    }
+  }
+
+  at(code: number, isNew = false): Beginning[] {
+    const known = code < 128 ? this.ascii[code] : this.others.get(code);
+    if (known) return known;
+    const list: Beginning[] = isNew ? [] : none;
+    if (isNew) this.others.set(code, list);
+    return list;
+  }
+}
+
+const none: Beginning[] = [];
+/** A search begins only where so many characters stand: most others are not worth it. */
+const firstCharacters = 3;
 
 /** For one position of the text: how much of the pattern has matched up to it, and where that began at the earliest. */
 interface Row {
@@ -69,34 +132,57 @@ interface Row {
 }
 
 class PatternSearch {
-  private readonly firsts: ReadonlySet<string>;
   private readonly reach: number;
   private readonly pattern: Pattern["characters"];
   private readonly open: number;
+  /** One for each position within reach, in turn. They are empty between two texts. */
+  private readonly rows: readonly Row[];
+  /** The last position that something has matched up to. */
+  private last = -1;
 
   constructor({ characters, open }: Pattern) {
     this.pattern = characters;
     this.open = open;
-    this.firsts = new Set((characters[0] ?? []).map((spelling) => spelling.charAt(0)));
     this.reach = Math.max(...characters.flat().map((spelling) => spelling.length));
-  }
-
-  find(text: string): Interval[] {
-    const found: Interval[] = [];
-    const rows = Array.from({ length: this.reach + 1 }, (): Row => {
-      return { starts: new Int32Array(this.pattern.length + 1).fill(-1), active: [] };
+    this.rows = Array.from({ length: this.reach + 1 }, (): Row => {
+      return { starts: new Int32Array(characters.length + 1).fill(-1), active: [] };
     });
-    for (let position = 0; position <= text.length; position += 1) {
-      const row = rows[position % rows.length];
-      if (!row) break;
-      if (this.firsts.has(text.charAt(position))) offer(row, 0, position);
-      if (row.active.length > 0) this.advance(text, position, row, rows, found);
-    }
-    return found;
   }
 
-  private advance(text: string, position: number, row: Row, rows: readonly Row[], found: Interval[]): void {
-    const cut = nextCut(text, position, this.reach);
+  get firstSpellings(): Spellings {
+    return this.pattern[0] ?? [];
+  }
+
+  /** Whether the first few characters stand at a position, the first of them in one of these spellings. */
+  beginsAt(text: string, position: number, spellings: Spellings, matched = 0): boolean {
+    for (const spelling of spellings) {
+      if (!text.startsWith(spelling, position)) continue;
+      const next = this.pattern[matched + 1];
+      if (!next || matched + 1 >= firstCharacters) return true;
+      if (this.beginsAt(text, position + spelling.length, next, matched + 1)) return true;
+    }
+    return false;
+  }
+
+  begin(position: number): void {
+    const row = this.rows[position % this.rows.length];
+    if (row) offer(row, 0, position);
+    this.last = Math.max(this.last, position);
+  }
+
+  /** Whether something has matched further than up to this position. */
+  goesOn(position: number): boolean {
+    const isFurther = this.last > position;
+    if (!isFurther) this.last = -1;
+    return isFurther;
+  }
+
+  /** Goes on with everything that has matched up to this position. */
+  advance(text: string, position: number, found: Interval[]): void {
+    const row = this.rows[position % this.rows.length];
+    if (!row || row.active.length === 0) return;
+    let cut: number | undefined;
+    let isCutKnown = false;
     // A secret often repeats a character, and the text here is the same for all of them.
     const known = new Map<Spellings, number[]>();
     for (const matched of row.active) {
@@ -109,19 +195,20 @@ class PatternSearch {
       }
       const lengths = known.get(spellings) ?? lengthsAt(text, position, spellings);
       known.set(spellings, lengths);
-      for (const length of lengths) {
-        const target = rows[(position + length) % rows.length];
-        if (target) offer(target, matched + 1, start);
-      }
-      if (
-        cut !== undefined &&
-        this.isTelling(matched, cut - position) &&
-        isCutOff(text.slice(position, cut), spellings)
-      ) {
-        found.push({ start, end: cut });
-      }
+      for (const length of lengths) this.reachTo(position + length, matched + 1, start);
+      if (matched < cutOffMin) continue;
+      if (!isCutKnown) cut = nextCut(text, position, this.reach);
+      isCutKnown = true;
+      if (cut === undefined || !this.isTelling(matched, cut - position)) continue;
+      if (isCutOff(text.slice(position, cut), spellings)) found.push({ start, end: cut });
     }
     row.active = [];
+  }
+
+  private reachTo(position: number, matched: number, start: number): void {
+    const target = this.rows[position % this.rows.length];
+    if (target) offer(target, matched, start);
+    this.last = Math.max(this.last, position);
   }
 
   /** Whether so many characters, and so much of the next one's spelling, tell something of what is secret. */
@@ -176,8 +263,18 @@ function patternsOf(secret: string | PartlySecret): Pattern[] {
         patterns.push({ characters: [...digits].map(digitSpellings), open: openDigits });
       }
     }
+    const bytes = hexBytes(text);
+    if (bytes.length >= hexBytesMin) patterns.push({ characters: bytes, open: hexBytes(openText).length });
   }
   return patterns;
+}
+
+/** Two hexadecimal digits a byte, in either case. */
+function hexBytes(text: string): Spellings[] {
+  return [...new TextEncoder().encode(text)].map((byte) => {
+    const digits = byte.toString(16).padStart(2, "0");
+    return unique([digits, digits.toUpperCase()]);
+  });
 }
 
 /** The base64 digits that depend on the secret alone when it begins `alignment` bytes into a group of three. */

@@ -9,13 +9,13 @@ import { findActor } from "./session";
 
 const bodyBytesMax = 4 * 1024 * 1024;
 
-interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
+export interface RouteInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
   params?: Params;
   query?: Query;
   body?: Body;
 }
 
-interface Call<Params, Query, Body> {
+export interface Call<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
@@ -24,10 +24,10 @@ interface Call<Params, Query, Body> {
 }
 
 /** What a handler may return: JSON data, or a whole Response; undefined is 204. */
-type Answer = Response | object | undefined;
+export type Answer = Response | object | undefined;
 
 type NextContext = { params: Promise<Record<string, string | string[] | undefined>> };
-type NextHandler = (request: Request, context: NextContext) => Promise<Response>;
+export type NextHandler = (request: Request, context: NextContext) => Promise<Response>;
 
 /** A route for signed-in people who may do `action`. */
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
@@ -50,7 +50,10 @@ export function publicRoute<P extends z.ZodType, Q extends z.ZodType, B extends 
   return guarded(async (request, context, requestId) => handler(await parseCall(options, request, context, requestId)));
 }
 
-function guarded(answer: (request: Request, context: NextContext, requestId: string) => Promise<Answer>): NextHandler {
+/** What every route does around its answer: same origin, problem+json, a request ID, a line in the log. */
+export function guarded(
+  answer: (request: Request, context: NextContext, requestId: string) => Promise<Answer>,
+): NextHandler {
   return async (request, context) => {
     const requestId = request.headers.get("x-request-id")?.slice(0, 64) || randomUUID();
     const startedAt = performance.now();
@@ -81,7 +84,7 @@ function assertSameOrigin(request: Request): void {
   );
 }
 
-async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+export async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   options: RouteInput<P, Q, B>,
   request: Request,
   context: NextContext,

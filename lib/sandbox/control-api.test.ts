@@ -245,6 +245,66 @@ describe("the expected end state", () => {
     ]);
   });
 
+  test("may leave others alone, and names those who must not be there", async () => {
+    const { control, call } = bench();
+    const { id } = (await call("POST", "/lists", { name: "Cohort" })).body.list;
+    await call("POST", `/lists/${id}/members`, { members: [{ id: "u1" }, { id: "u2" }, { id: "u3" }] });
+    await call("PUT", "/profiles/u1", { traits: { plan: "gold" } });
+    const timestamp = "2026-03-01T12:00:00Z";
+    await call("POST", "/events", { name: "Paid", userId: "u1", messageId: "m1", timestamp });
+    const { body } = await control("PUT", "/expectation", {
+      expected: [
+        { kind: "list", name: id, members: ["u1"], absent: [] },
+        { kind: "list", name: id, members: ["u1", "u4"], absent: ["u2", "u2", "u9"] },
+        { kind: "trait", name: "plan", value: "gold", members: ["u1", "u2"] },
+        { kind: "trait", name: "plan", members: [], absent: ["u1"] },
+        { kind: "trait", name: "size", members: ["u1"] },
+        { kind: "event", name: "Paid", members: ["m1", "u1"] },
+        { kind: "event", name: "Paid", members: ["m2"], absent: [] },
+        { kind: "event", name: "Left", members: ["m1"] },
+      ],
+    });
+    expect(body.results).toMatchObject([
+      { isMet: true, actual: 3, surplus: [] },
+      { isMet: false, missing: ["u4"], surplus: ["u2"], surplusTotal: 1 },
+      { isMet: false, value: "gold", missing: ["u2"], surplus: [] },
+      { isMet: false, surplus: ["u1"] },
+      { exists: false, missing: ["u1"] },
+      { isMet: true },
+      { exists: true, isMet: false, missing: ["m2"], surplus: [] },
+      { exists: false, missing: ["m1"] },
+    ]);
+  });
+
+  test("is checked without being kept, by an access token too where its scopes allow", async () => {
+    const { control, call, credentials, root } = bench();
+    await call("POST", "/tags/vip/users", { ids: ["u1"] });
+    await control("PUT", "/faults", { rules });
+    const expected = [{ kind: "tag", name: "vip", members: ["u1", "u2"] }];
+    const checked = await control("POST", "/expectation/check", { expected });
+    expect(checked).toMatchObject({ status: 200, body: { isMet: false, results: [{ missing: ["u2"] }] } });
+    expect((await control("GET", "/expectation")).body).toEqual({ isMet: true, results: [] });
+    expect((await control("GET", "/expectation/check")).status).toBe(405);
+    expect((await control("POST", "/expectation/check/x", { expected })).status).toBe(404);
+    expect((await control("POST", "/expectation/check", {})).status).toBe(422);
+
+    await control("DELETE", "/faults");
+    const authorization = async (scope: string) => {
+      const { clientId, secret } = credentials;
+      const grant_type = "client_credentials";
+      const body = new URLSearchParams({ grant_type, client_id: clientId, client_secret: secret, scope });
+      const answer = await fetch(`${root}/oauth/token`, { method: "POST", body });
+      return { authorization: `Bearer ${(await answer.json()).access_token}` };
+    };
+    const asked = (headers: Record<string, string>) => control("POST", "/expectation/check", { expected }, headers);
+    expect((await asked(await authorization("users"))).body.results).toHaveLength(1);
+    expect(await asked(await authorization("lists"))).toMatchObject({
+      status: 403,
+      body: { error: { code: "insufficient_scope" } },
+    });
+    expect((await asked({ authorization: "Bearer nobody" })).status).toBe(401);
+  });
+
   test("changes with the partner, and is met in the end", async () => {
     const { control, call, root } = bench();
     const { id } = (await call("POST", "/lists", { name: "Cohort" })).body.list;

@@ -3,10 +3,11 @@
  * end state at `/w/<workspace>/expectation`. Both need the key of the workspace; neither is recorded or disturbed.
  */
 import { z } from "zod";
+import type { Scope } from "./access-token";
 import { type ApiCall, byMethod, describeIssues, parseBody } from "./api-call";
 import { authenticate } from "./authentication";
 import { describeRule, faultName } from "./describe-fault";
-import { expectationInput } from "./expectation";
+import { compareTargets, type ExpectedTarget, expectationInput } from "./expectation";
 import { faultScript } from "./fault-script";
 import { findReadyMade, type ReadyMadeScript, readyMadeScripts } from "./ready-made-scripts";
 import { errorReply, jsonReply, notFound, type Reply, workspaceFull } from "./reply";
@@ -25,7 +26,8 @@ export function answerControlApi(
 ): Reply {
   const caller = authenticate(call.headers, credentials, now);
   if (!caller.ok) return caller.reply;
-  if (caller.way === "oauth2") {
+  const isCheck = call.segments.join("/") === "expectation/check";
+  if (caller.way === "oauth2" && !isCheck) {
     return errorReply(403, "key_required", "Send the key of the workspace; an access token is not enough here.");
   }
   if (call.body.isTooLarge) {
@@ -33,6 +35,7 @@ export function answerControlApi(
   }
   const [section, part, ...rest] = call.segments;
   if (rest.length > 0) return notFound();
+  if (isCheck) return byMethod(call, [["POST", () => checkExpectation(call, workspace, caller.scopes)]]);
   if (section === "expectation") return part === undefined ? answerExpectation(call, workspace) : notFound();
   if (part === undefined) return answerFaults(call, workspace);
   if (part === "check") return byMethod(call, [["POST", () => checkScript(call)]]);
@@ -111,6 +114,25 @@ function checkScript(call: ApiCall): Reply {
 
 export function describeReadyMade({ id, group, sentence, script }: ReadyMadeScript): object {
   return { id, group, name: script.name, sentence, script, rules: script.rules.map(describeRule) };
+}
+
+const scopeOf: Record<ExpectedTarget["kind"], Scope> = {
+  list: "lists",
+  property: "users",
+  tag: "users",
+  group: "events",
+  trait: "events",
+  event: "events",
+};
+
+/** Compares without keeping what is expected. An access token is enough for what its scopes open. */
+function checkExpectation(call: ApiCall, workspace: Workspace, scopes: readonly Scope[]): Reply {
+  const input = parseBody(call, expectationInput);
+  if (!input.ok) return input.reply;
+  const { expected } = input.value;
+  const closed = expected.map(({ kind }) => scopeOf[kind]).find((scope) => !scopes.includes(scope));
+  if (closed) return errorReply(403, "insufficient_scope", `This access token has no scope “${closed}”.`);
+  return jsonReply(200, compareTargets(expected, workspace));
 }
 
 function answerExpectation(call: ApiCall, workspace: Workspace): Reply {

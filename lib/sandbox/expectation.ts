@@ -10,29 +10,37 @@ const targetsMax = 100;
 const shownMax = 100;
 
 const name = z.string({ error: "Give the name: a text." }).min(1, "The name is empty.").max(256);
-const members = z.array(personId, { error: 'members is an array of ids: ["u1", "u2"].' });
+const ids = (member: string) => z.array(personId, { error: `${member} is an array of ids: ["u1", "u2"].` });
+const value = z
+  .union([z.boolean(), z.number(), z.string().max(1000)], { error: "A value is true, false, a number or a text." })
+  .optional();
+const whom = {
+  name,
+  members: ids("members"),
+  /** Who must not be there; everybody else may, where this is given. Without it nobody else may. */
+  absent: ids("absent").optional(),
+};
 const targets = [
   /** `name` is the ID or the name of a list. */
-  z.strictObject({ kind: z.literal("list"), name, members }),
+  z.strictObject({ kind: z.literal("list"), ...whom }),
   /** Who holds a property: with any value, or with this one. */
-  z.strictObject({
-    kind: z.literal("property"),
-    name,
-    value: z
-      .union([z.boolean(), z.number(), z.string().max(1000)], { error: "A value is true, false, a number or a text." })
-      .optional(),
-    members,
-  }),
-  z.strictObject({ kind: z.literal("tag"), name, members }),
-  z.strictObject({ kind: z.literal("group"), name, members }),
+  z.strictObject({ kind: z.literal("property"), value, ...whom }),
+  z.strictObject({ kind: z.literal("tag"), ...whom }),
+  z.strictObject({ kind: z.literal("group"), ...whom }),
+  /** Whose profile has a trait: with any value, or with this one. */
+  z.strictObject({ kind: z.literal("trait"), value, ...whom }),
+  /** Events of this name; their members are message IDs, or the IDs of users. */
+  z.strictObject({ kind: z.literal("event"), ...whom }),
 ] as const;
+
+const kinds = "list, property, tag, group, trait, event";
 
 export const expectationInput = z.strictObject({
   expected: z
-    .array(z.discriminatedUnion("kind", targets, { error: "The kind is one of list, property, tag, group." }), {
+    .array(z.discriminatedUnion("kind", targets, { error: `The kind is one of ${kinds}.` }), {
       error: 'Send {"expected": [{"kind": "list", "name": "…", "members": ["u1"]}]}.',
     })
-    .max(targetsMax, `At most ${targetsMax} lists, properties, tags and groups can be expected.`),
+    .max(targetsMax, `At most ${targetsMax} lists, properties, tags and so on can be expected.`),
 });
 
 export type ExpectedTarget = z.infer<(typeof targets)[number]>;
@@ -78,7 +86,7 @@ export class WorkspaceExpectation {
 
   /** Expects this from now on, in place of what was expected before. False when there is no room for it. */
   expect(expected: readonly ExpectedTarget[]): boolean {
-    const records = expected.reduce((sum, target) => sum + recordsOf(target.name) + target.members.length, 0);
+    const records = expected.reduce((sum, target) => sum + recordsOfTarget(target), 0);
     if (!this.shelf.reserve(records - this.reserved)) return false;
     this.targets = expected;
     this.reserved = records;
@@ -92,10 +100,24 @@ export class WorkspaceExpectation {
   }
 
   /** Expected against actual, as it is at this moment. */
-  compare(holdings: Holdings): { isMet: boolean; results: ComparedTarget[] } {
-    const results = this.targets.map((target) => compareTarget(target, holdings));
-    return { isMet: results.every(({ isMet }) => isMet), results };
+  compare(holdings: Holdings): Comparison {
+    return compareTargets(this.targets, holdings);
   }
+}
+
+function recordsOfTarget({ name, members, absent = [] }: ExpectedTarget): number {
+  return recordsOf(name) + members.length + absent.length;
+}
+
+export interface Comparison {
+  isMet: boolean;
+  results: ComparedTarget[];
+}
+
+/** What is expected against what is held at this moment. */
+export function compareTargets(targets: readonly ExpectedTarget[], holdings: Holdings): Comparison {
+  const results = targets.map((target) => compareTarget(target, holdings));
+  return { isMet: results.every(({ isMet }) => isMet), results };
 }
 
 function compareTarget(target: ExpectedTarget, holdings: Holdings): ComparedTarget {
@@ -103,11 +125,12 @@ function compareTarget(target: ExpectedTarget, holdings: Holdings): ComparedTarg
   const held = holdersOf(target, holdings);
   const actual = held ?? new Set<string>();
   const missing = [...expected].filter((id) => !actual.has(id));
-  const surplus = [...actual].filter((id) => !expected.has(id));
+  const unwanted = target.absent ? [...new Set(target.absent)].filter((id) => actual.has(id)) : [...actual];
+  const surplus = unwanted.filter((id) => !expected.has(id));
   return {
     kind: target.kind,
     name: target.name,
-    ...(target.kind === "property" && target.value !== undefined && { value: target.value }),
+    ...("value" in target && target.value !== undefined && { value: target.value }),
     exists: held !== undefined,
     isMet: missing.length === 0 && surplus.length === 0,
     expected: expected.size,
@@ -129,6 +152,8 @@ function holdersOf(target: ExpectedTarget, { lists, users, events }: Holdings): 
     return users.findDefinition(target.name) && users.holdersOf(target.name, target.value);
   }
   if (target.kind === "group") return events.findGroup(target.name)?.members;
+  if (target.kind === "trait") return events.holdersOfTrait(target.name, target.value);
+  if (target.kind === "event") return events.idsOf(target.name);
   const tagged = users.taggedWith(target.name);
   return tagged.size > 0 ? tagged : undefined;
 }

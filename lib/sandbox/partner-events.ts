@@ -85,6 +85,21 @@ export class PartnerEvents {
     return this.events.find((event) => event.number === number);
   }
 
+  /** The message IDs and the users of the kept events of a name; undefined when there are none. */
+  idsOf(name: string): ReadonlySet<string> | undefined {
+    const events = this.events.filter((event) => event.name === name);
+    const ids = events.flatMap(({ messageId, userId }) => [messageId, userId].filter((id) => id !== undefined));
+    return events.length > 0 ? new Set(ids) : undefined;
+  }
+
+  /** Whose profile has a trait, with any value or with this one; undefined when nobody's has it. */
+  holdersOfTrait(name: string, value?: unknown): ReadonlySet<string> | undefined {
+    const holders = [...this.profiles.values()].filter(({ traits }) => traits.has(name));
+    if (holders.length === 0) return undefined;
+    const fitting = holders.filter(({ traits }) => value === undefined || traits.get(name) === value);
+    return new Set(fitting.map(({ id }) => id));
+  }
+
   /** Keeps an event, unless one with its message ID is kept already. The oldest ones make room. */
   add(event: Omit<PartnerEvent, "number" | "receivedAt">): "accepted" | "duplicate" {
     if (event.messageId !== undefined && this.messageIds.has(event.messageId)) return "duplicate";

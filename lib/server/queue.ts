@@ -1,6 +1,7 @@
 /** Background work, in the same Postgres: a job commits with the change that caused it. The only importer of pg-boss. */
 import "server-only";
 import { fromPrisma, type Job, PgBoss } from "pg-boss";
+import { z } from "zod";
 import type { Db, Tx } from "./db";
 import { env } from "./env";
 import { log } from "./log";
@@ -8,17 +9,48 @@ import { log } from "./log";
 /** Every job by name, with its payload. Handlers are at-least-once: each must bear being run again. */
 export interface Jobs {
   /** Somebody must be told of something that happened to a version. */
-  notify: { event: VersionEventName; versionId: string };
+  notify: VersionEvent;
   /** Messages are waiting in the outbox. */
   deliver_outbox: Record<string, never>;
+  /** News was collected, and some of it may be due. */
+  send_digests: Record<string, never>;
+  /** Test accounts that partners lent to reviewers may have come to their end. */
+  end_vaults: Record<string, never>;
+  /** The audit log is to be checked. */
+  check_audit: Record<string, never>;
 }
-export type VersionEventName = "submitted" | "approved" | "changes_requested" | "rejected" | "withdrawn";
+
+export type VersionEventName =
+  | "submitted"
+  | "resubmitted"
+  | "approved"
+  | "changes_requested"
+  | "rejected"
+  | "withdrawn"
+  | "released"
+  | "deprecated"
+  | "assigned"
+  | "commented";
+
+export interface VersionEvent {
+  event: VersionEventName;
+  versionId: string;
+  /** Who did it: never told of it themselves. */
+  actorId?: string;
+  /** Of `commented`: the thread, and the comment in it; without one it is the thread's newest by the actor. */
+  threadId?: string;
+  commentId?: string;
+}
+
 export type JobName = keyof Jobs;
 
 const queues: Record<JobName, { retryLimit: number; retryDelay: number; retryBackoff: boolean; policy?: "short" }> = {
   notify: { retryLimit: 8, retryDelay: 1, retryBackoff: true },
   // One waiting is enough: a delivery takes everything that is due.
   deliver_outbox: { retryLimit: 8, retryDelay: 5, retryBackoff: true, policy: "short" },
+  send_digests: { retryLimit: 2, retryDelay: 5, retryBackoff: true, policy: "short" },
+  check_audit: { retryLimit: 2, retryDelay: 60, retryBackoff: true, policy: "short" },
+  end_vaults: { retryLimit: 2, retryDelay: 5, retryBackoff: true, policy: "short" },
 };
 
 let started: Promise<PgBoss> | undefined;
@@ -52,14 +84,14 @@ export async function enqueue<Name extends JobName>(tx: Db | Tx, name: Name, pay
   await boss.send(name, payload, { db: fromPrisma(tx) });
 }
 
-/** Has this process work on a kind of job, one at a time. */
+/** Has this process work on a kind of job, one at a time. A job that is tried again keeps its id. */
 export async function work<Name extends JobName>(
   name: Name,
-  handler: (payload: Jobs[Name]) => Promise<void>,
+  handler: (payload: Jobs[Name], jobId: string) => Promise<void>,
 ): Promise<void> {
   const boss = await queue({ supervise: true });
   await boss.work<Jobs[Name]>(name, { pollingIntervalSeconds: 0.5 }, async (jobs: Job<Jobs[Name]>[]) => {
-    for (const job of jobs) await handler(job.data);
+    for (const job of jobs) await handler(job.data, job.id);
   });
 }
 
@@ -67,6 +99,41 @@ export async function work<Name extends JobName>(
 export async function everyMinute(name: JobName): Promise<void> {
   const boss = await queue();
   await boss.schedule(name, "* * * * *");
+}
+
+/** The same, once an hour. */
+export async function everyHour(name: JobName): Promise<void> {
+  const boss = await queue();
+  await boss.schedule(name, "17 * * * *");
+}
+
+const queueState = z.object({
+  name: z.string(),
+  /** Jobs that could be worked on now. */
+  waiting: z.number(),
+  active: z.number(),
+  /** Given up lately: the queue forgets them after a while. */
+  failed: z.number(),
+  /** When a job of this kind was last finished: a worker was there. */
+  finishedAt: z.date().nullable(),
+});
+export type QueueState = z.infer<typeof queueState>;
+
+/** How the background work stands. */
+export async function queueStates(db: Db): Promise<QueueState[]> {
+  // Makes sure that the queue's own tables are there.
+  await queue();
+  const rows = await db.$queryRaw`
+    SELECT queue.name,
+      count(*) FILTER (WHERE job.state IN ('created', 'retry') AND job.start_after <= now())::int AS waiting,
+      count(*) FILTER (WHERE job.state = 'active')::int AS active,
+      count(*) FILTER (WHERE job.state = 'failed')::int AS failed,
+      max(job.completed_on) FILTER (WHERE job.state = 'completed') AS "finishedAt"
+    FROM pgboss.queue LEFT JOIN pgboss.job ON job.name = queue.name GROUP BY queue.name ORDER BY queue.name`;
+  return z
+    .array(queueState)
+    .parse(rows)
+    .filter(({ name }) => name in queues);
 }
 
 export async function stopQueue(): Promise<void> {

@@ -1,5 +1,6 @@
 /** How often people may have us call a stranger (SECURITY T12). Counted in Postgres, so in all processes together. */
 import "server-only";
+import { createHash } from "node:crypto";
 import { AppError } from "@/lib/errors";
 import { db } from "./db";
 import { env } from "./env";
@@ -26,17 +27,22 @@ export interface Caller {
 /**
  * Takes one test call from the budgets of the person, their organization and the target host, or refuses with
  * `rate_limited`, which budget it is, and when it goes on. A refused call costs nothing. The sandbox is our own: it has
- * a wide budget and spends nothing of the others.
+ * a wide budget and spends nothing of the others. A host may be part of a customer's secret: `shownUrl` is the URL as it
+ * may be told.
  */
-export async function spendTestCall(caller: Caller, url: string, nowMs: number = Date.now()): Promise<void> {
-  const spent = await consumeAll(db, budgetsOf(caller, url), nowMs);
+export async function spendTestCall(
+  caller: Caller,
+  url: string,
+  { shownUrl = url, nowMs = Date.now() }: { shownUrl?: string; nowMs?: number } = {},
+): Promise<void> {
+  const spent = await consumeAll(db, budgetsOf(caller, url, shownUrl), nowMs);
   if (!spent) return;
   const { retryAfterSeconds } = spent;
   const message = `${spent.budget.reason} ${whenItGoesOn(retryAfterSeconds, nowMs)}`;
   throw new AppError("rate_limited", message, { retryAfterSeconds });
 }
 
-function budgetsOf({ userId, organizationId }: Caller, url: string): TestBudget[] {
+function budgetsOf({ userId, organizationId }: Caller, url: string, shownUrl: string): TestBudget[] {
   const target = URL.canParse(url) ? new URL(url) : undefined;
   const { SANDBOX_URL } = env();
   const { person, organization, host, sandbox } = testCallLimits;
@@ -54,11 +60,16 @@ function budgetsOf({ userId, organizationId }: Caller, url: string): TestBudget[
   ];
   // Without the port: nobody gets a second budget by knocking at another one. A URL that can't be read reaches no host.
   if (target) {
-    const { hostname } = target;
-    const reason = `${hostname} has had ${host.max} test calls within an hour, from everybody together.`;
-    budgets.push({ key: `test-host:${hostname}`, rule: host, reason });
+    const shownHost = URL.canParse(shownUrl) ? new URL(shownUrl).hostname : "This host";
+    const reason = `${shownHost} has had ${host.max} test calls within an hour, from everybody together.`;
+    budgets.push({ key: `test-host:${hashed(target.hostname)}`, rule: host, reason });
   }
   return budgets;
+}
+
+/** Enough to tell hosts apart, without keeping their names. */
+function hashed(hostname: string): string {
+  return createHash("sha256").update(hostname).digest("base64url");
 }
 
 function whenItGoesOn(seconds: number, nowMs: number): string {

@@ -3,9 +3,10 @@ import "server-only";
 import type { TokenExchange } from "@/lib/contract";
 import { declaredHosts } from "@/lib/destination/declared-hosts";
 import type { DestinationDefinition, Endpoint } from "@/lib/destination/definition";
+import { derivedSecrets } from "@/lib/destination/derived-secrets";
 import type { EndpointKey } from "@/lib/destination/endpoints";
 import { type Classification, classify, type Outcome } from "@/lib/destination/error-catalog";
-import type { Exchange, ExchangeFailure, PartnerRequest } from "@/lib/destination/exchange";
+import type { Exchange, ExchangeFailure, PartnerRequest, WireHeader } from "@/lib/destination/exchange";
 import { hasItemOutcomes, sentItems } from "@/lib/destination/item-outcome";
 import { mask, maskSecrets, type SecretText, secretValues, textMasker } from "@/lib/destination/mask-secrets";
 import { buildTokenRequest, hidesToken, isTokenRefused, oauth2Of, tokenSecrets } from "@/lib/destination/oauth2";
@@ -21,8 +22,8 @@ export interface TestCallEffects {
   policy: EgressPolicy;
   signal?: AbortSignal | undefined;
   tokens: AccessTokens;
-  /** Takes a call to this URL from the person's budget, or throws. */
-  spend: (url: string) => Promise<void>;
+  /** Takes a call to this URL from the person's budget, or throws. `shownUrl`: the same as it may be told. */
+  spend: (url: string, shownUrl: string) => Promise<void>;
 }
 
 export interface TestCallSubject {
@@ -104,7 +105,8 @@ class CallMaker {
     private readonly planned: Built,
     private readonly shown: PartnerRequest,
   ) {
-    this.secrets = new Set(secretValues(subject.definition, subject.values));
+    this.secrets = new Set();
+    this.keepSecret(subject.values);
   }
 
   async callWithToken(question: PreparedQuestion): Promise<TestCallResult> {
@@ -125,15 +127,26 @@ class CallMaker {
 
   /** Sends the request and reads what comes back. */
   async call(accessToken: string | undefined): Promise<TestCallResult> {
-    const { definition, endpoint, key, values } = this.subject;
+    const { endpoint, key, values } = this.subject;
     const built = build(this.subject, accessToken);
     if (!built.ok) return built;
-    for (const secret of secretValues(definition, { ...values, accessToken })) this.secrets.add(secret);
-    await this.effects.spend(built.request.url);
+    this.keepSecret({ ...values, accessToken });
+    await this.effects.spend(built.request.url, this.shown.url);
     const readsItems = "itemOutcomes" in endpoint && hasItemOutcomes(endpoint.itemOutcomes);
     const exchange = await this.send(built.request, endpoint.url, readsItems ? bodyBytesRead : bodyBytesShown);
     const sent = built.batch ? sentItems(built.batch) : [];
     return this.finish({ ...classify(exchange, endpoint, key, sent), built }, exchange);
+  }
+
+  /** Whatever is secret among these values, and what the templates make of it, is masked from now on. */
+  private keepSecret(values: RequestValues): void {
+    const { definition } = this.subject;
+    for (const secret of secretValues(definition, values)) this.secrets.add(secret);
+    for (const secret of derivedSecrets(definition, values)) this.secrets.add(secret);
+  }
+
+  private masker(): (text: string) => string {
+    return textMasker([...this.secrets]);
   }
 
   /** The endpoint was not called, because no token was obtained: the outcome says why, in the words of that call. */
@@ -153,7 +166,7 @@ class CallMaker {
   private async obtain(question: PreparedQuestion): Promise<ObtainedToken> {
     const { now, signal, spend, tokens } = this.effects;
     const send = async (request: PartnerRequest) => {
-      await spend(request.url);
+      await spend(request.url, question.shown.url);
       return this.send(request, question.oauth2.tokenUrl, bodyBytesShown);
     };
     const obtained = await tokens.obtain(question, { send, now, signal });
@@ -170,7 +183,7 @@ class CallMaker {
     return this.effects.send(request, {
       policy,
       declaredHosts: declaredHosts(this.subject.definition, template),
-      onRefusal: logRefusal,
+      onRefusal: (refusal) => logRefusal({ ...refusal, host: this.masker()(refusal.host) }),
       timeoutMs,
       bodyBytesKept,
       ...(signal && { signal }),
@@ -181,7 +194,7 @@ class CallMaker {
     { outcome, trace, items, built }: Pick<TestCall, "outcome" | "trace" | "items" | "built">,
     exchange: Exchange,
   ): TestCallResult {
-    const maskText = textMasker([...this.secrets]);
+    const maskText = this.masker();
     const masked = (each: Exchange, request: PartnerRequest) => maskExchange(shortened(each), request, maskText);
     const { tokenCall, warnings, shown } = this;
     const call: TestCall = {
@@ -222,19 +235,33 @@ function shortened(exchange: Exchange): Exchange {
   return { ...exchange, response: { ...response, body, isTruncated: true } };
 }
 
-/** The exchange as it is shown and stored: the request built from masked values, the echo masked by value. */
+/**
+ * The exchange as it is shown and stored. The request was built from masked values, so that a secret shows through no
+ * encoding; it is masked by value as well, because somebody may have typed a secret where nobody expects one. So is
+ * everything that the partner says.
+ */
 function maskExchange(exchange: Exchange, request: PartnerRequest, maskText: (text: string) => string): Exchange {
-  const { response, failure } = exchange;
+  const { response, failure, tls } = exchange;
+  const headers = (each: readonly WireHeader[]) =>
+    each.map(({ name, value }) => ({ name: maskText(name), value: maskText(value) }));
   return {
     ...exchange,
-    request,
+    request: {
+      ...request,
+      url: maskUrl(request.url, maskText),
+      headers: headers(request.headers),
+      ...(request.body !== undefined && { body: maskText(request.body) }),
+    },
     ...(response && {
-      response: {
-        ...response,
-        body: maskText(response.body),
-        headers: response.headers.map(({ name, value }) => ({ name, value: maskText(value) })),
-      },
+      response: { ...response, body: maskText(response.body), headers: headers(response.headers) },
     }),
     ...(failure && { failure: { ...failure, detail: maskText(failure.detail) } }),
+    ...(tls && { tls: { ...tls, certificateSubject: maskText(tls.certificateSubject) } }),
   };
+}
+
+/** The host stays a host: it is one that was reviewed, or was built from a masked value. */
+function maskUrl(url: string, maskText: (text: string) => string): string {
+  const [origin = ""] = /^https?:\/\/[^/?#]*/i.exec(url) ?? [];
+  return `${origin}${maskText(url.slice(origin.length))}`;
 }

@@ -124,7 +124,7 @@ test("the server calls others through the egress guard only", () => {
   const fetches = product.filter(
     ({ path, text }) =>
       (isServer(path) || /^(components|lib\/(client|destination))\//.test(path)) &&
-      !["lib/client/api.ts", "lib/client/send.ts"].includes(path) &&
+      !["lib/client/api.ts", "lib/client/send.ts", "lib/client/upload.ts"].includes(path) &&
       /(?<![.\w])fetch\(|new (XMLHttpRequest|WebSocket|EventSource)\(/.test(text),
   );
   expect(fetches.map(({ path }) => path)).toEqual([]);
@@ -132,14 +132,14 @@ test("the server calls others through the egress guard only", () => {
 
 const handlerPattern = /^export (?:async )?(?:const|function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b(.*)$/gm;
 
-test("every endpoint was made by route() or publicRoute()", () => {
+test("every endpoint was made by route(), streamedRoute() or publicRoute()", () => {
   const routes = product.filter(({ path }) => /^app\/.*\/route\.tsx?$/.test(path));
   // The library that owns this one address checks origin, method and body itself.
   const ours = routes.filter(({ path }) => !/^app\/api\/auth\/\[\.\.\.[a-z]+\]\/route\.ts$/.test(path));
   const wrong = ours.flatMap(({ path, text, imports }) => {
     const handlers = [...text.matchAll(handlerPattern)];
     const isMade = handlers.every(([, , rest = ""]) =>
-      /^ = (route|publicRoute)(<.*>)?\($/.test(rest.replace(/\(.*$/, "(")),
+      /^ = (route|streamedRoute|publicRoute)(<.*>)?\($/.test(rest.replace(/\(.*$/, "(")),
     );
     const isOk = handlers.length > 0 && isMade && imports.includes("@/lib/http/route") && !/^export \{/m.test(text);
     return isOk ? [] : [path];

@@ -1,6 +1,7 @@
 /** Valid-by-default rows, inserted directly. The overrides are a test's subject; everything else is unimportant. */
 import { createHmac, randomUUID } from "node:crypto";
 import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { VersionStatus } from "@/lib/destination/lifecycle";
 import type { Actor, OrganizationRole, PlatformRole } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
@@ -140,5 +141,47 @@ export async function aDestination(
   const info = await aConnectionInfo(organization);
   return db.destination.create({
     data: { organizationId: organization.id, connectionInfoId: info.id, kind: definition.kind, definition },
+  });
+}
+
+interface VersionOverrides {
+  destinationId?: string;
+  number?: string;
+  status?: VersionStatus;
+  assigneeId?: string;
+  releaseNote?: string;
+  decisionNote?: string;
+  deprecationNote?: string;
+  submittedAt?: Date;
+}
+
+/** A frozen version, in review unless told otherwise, of a new destination or of one that is there. */
+export async function aVersion(organization: { id: string }, overrides: VersionOverrides = {}) {
+  const { destinationId = (await aDestination(organization)).id, number = "1.0", status = "in_review" } = overrides;
+  return db.destinationVersion.create({
+    data: {
+      releaseNote: "First version.",
+      ...overrides,
+      destinationId,
+      organizationId: organization.id,
+      number,
+      status,
+      audience: status === "released" ? "organization" : "catalog",
+      definition: sampleDefinition(),
+      connectionInfo: {
+        displayName: "Acme Email",
+        category: "Messaging",
+        summary: "Sends cohorts somewhere.",
+        fullDescription: "Sends cohorts somewhere, and says how.",
+        documentation: "https://docs.example.com",
+        support: "support@example.com",
+        versionLabel: "1.0",
+        logoId: null,
+      },
+      contentHash: "0".repeat(64),
+      findings: [],
+      evidence: [],
+      submittedById: randomUUID(),
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aCanary, canariesIn, type Encoding, encodings, encodingsIn } from "./secret-canary";
+import { aCanary, canariesIn, derivations, type Encoding, encodings, encodingsIn } from "./secret-canary";
 
 const canaries = [aCanary("one"), aCanary("other")];
 const [one, other] = canaries;
@@ -18,6 +18,14 @@ test("a canary is found in every encoding, also inside another text and in part"
     [...(one?.value ?? "")].map((character) => `\\u00${character.charCodeAt(0).toString(16)}`).join(""),
   ];
   for (const text of hidden) expect(canariesIn(text, canaries), text).toEqual(["one"]);
+});
+
+test("what a filter makes of a canary is found too", () => {
+  for (const [name, derive] of Object.entries(derivations)) {
+    const made = derive(one?.value ?? "");
+    expect(canariesIn(`x-key: ${made}`, canaries), name).toEqual(["one"]);
+    expect(canariesIn(Buffer.from(made.slice(0, 24)).toString("utf8"), canaries), `${name}, cut off`).toEqual(["one"]);
+  }
 });
 
 test("what holds no canary is not taken for one, and each encoding is told from the others", () => {

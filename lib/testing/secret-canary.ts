@@ -3,7 +3,7 @@
  * core of letters and digits, which percent-encoding, JSON and HTML leave as they are, between characters that each of
  * them writes differently; in base64 the core has three spellings, one for each place in a group of three bytes.
  */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
 export interface Canary {
   name: string;
@@ -14,7 +14,8 @@ export interface Canary {
 
 const coreBytes = 12;
 const windowChars = 10;
-const around = { before: `k"&<`, after: `>'/+% z` };
+/** Question marks where base64 makes a digit of them that base64url writes differently. */
+const around = { before: `k"&<??`, after: `>'/+% z` };
 
 export function aCanary(name: string): Canary {
   const core = randomBytes(coreBytes).toString("hex");
@@ -27,12 +28,16 @@ export function aPlainCanary(name: string): Canary {
   return { name, core, value: core };
 }
 
+const hex = (text: string) => Buffer.from(text).toString("hex");
+
 /** The ways to write a secret that an echoing partner uses. */
 export const encodings = {
   plain: (text) => text,
   percent: (text) => encodeURIComponent(text),
   "percent twice": (text) => encodeURIComponent(encodeURIComponent(text)),
+  "percent, every byte": (text) => hex(text).replace(/../g, "%$&"),
   JSON: (text) => JSON.stringify(text),
+  "JSON, every character": (text) => hex(text).replace(/../g, "\\u00$&"),
   HTML: (text) =>
     text
       .replaceAll("&", "&amp;")
@@ -40,20 +45,34 @@ export const encodings = {
       .replaceAll(">", "&gt;")
       .replaceAll('"', "&quot;")
       .replaceAll("'", "&#39;"),
+  "HTML, every character": (text) => hex(text).replace(/../g, "&#x$&;"),
   base64: (text) => Buffer.from(text).toString("base64"),
   "base64, one byte later": (text) => Buffer.from(`x${text}`).toString("base64"),
   "base64, two bytes later": (text) => Buffer.from(`xy${text}`).toString("base64"),
+  base64url: (text) => Buffer.from(text).toString("base64url"),
+  hexadecimal: hex,
+  "hexadecimal, capitals": (text) => hex(text).toUpperCase(),
 } satisfies Record<string, (text: string) => string>;
 export type Encoding = keyof typeof encodings;
 
-/** Pieces of the core that show it in a text: half of a secret is a leak too. */
-function tracesOf({ core }: Canary): string[] {
-  const inBase64 = [0, 1, 2].map((offset) => {
-    const digits = Buffer.from(`${"x".repeat(offset)}${core}`).toString("base64");
-    return digits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + core.length) * 8) / 6));
-  });
-  const inHex = Buffer.from(core).toString("hex");
-  return [core, ...inBase64, inHex].flatMap((text) =>
+/** What filters make of a secret is as good as the secret to a partner who takes that for it. */
+export const derivations = {
+  upper: (text) => text.toUpperCase(),
+  sha256: (text) => createHash("sha256").update(text).digest("hex"),
+  md5: (text) => createHash("md5").update(text).digest("hex"),
+} satisfies Record<string, (text: string) => string>;
+
+/** Pieces of the core that show it in a text: half of a secret is a leak too. So is a hash of it. */
+function tracesOf({ core, value }: Canary): string[] {
+  const inBase64 = [core, core.toUpperCase()].flatMap((text) =>
+    [0, 1, 2].map((offset) => {
+      const digits = Buffer.from(`${"x".repeat(offset)}${text}`).toString("base64");
+      return digits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + core.length) * 8) / 6));
+    }),
+  );
+  const written = [core, core.toUpperCase(), hex(core), hex(core).toUpperCase(), hex(core.toUpperCase())];
+  const hashed = [derivations.sha256(value), derivations.md5(value)];
+  return [...written, ...inBase64, ...hashed].flatMap((text) =>
     Array.from({ length: text.length - windowChars + 1 }, (_, start) => text.slice(start, start + windowChars)),
   );
 }
@@ -71,11 +90,17 @@ function unescaped(text: string): string {
 
 /** The names of the canaries of which ten characters or more can be found in a text, in whatever encoding. */
 export function canariesIn(text: string, canaries: readonly Canary[]): string[] {
+  const namesOf = new Map(canaries.flatMap((canary) => tracesOf(canary).map((trace) => [trace, canary.name])));
   const once = percentDecoded(unescaped(text));
-  const searched = [text, once, percentDecoded(once)].map((each) => each.replaceAll("-", "+").replaceAll("_", "/"));
-  return canaries
-    .filter((canary) => tracesOf(canary).some((trace) => searched.some((each) => each.includes(trace))))
-    .map(({ name }) => name);
+  const found = new Set<string>();
+  for (const each of new Set([text, once, percentDecoded(once)])) {
+    const searched = each.replaceAll("-", "+").replaceAll("_", "/");
+    for (let start = 0; start + windowChars <= searched.length; start += 1) {
+      const name = namesOf.get(searched.slice(start, start + windowChars));
+      if (name !== undefined) found.add(name);
+    }
+  }
+  return canaries.map(({ name }) => name).filter((name) => found.has(name));
 }
 
 /** The encodings in which a text holds the whole of a secret, as they are written above. */

@@ -2,18 +2,33 @@
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
-import { everyMinute, stopQueue, work } from "@/lib/server/queue";
+import { everyHour, everyMinute, stopQueue, work } from "@/lib/server/queue";
+import { checkAuditChain } from "@/lib/server/services/check-audit-chain";
+import { endExpiredVaults } from "@/lib/server/services/end-vault";
 import { notify } from "@/lib/server/services/notify";
+import { sendDigests } from "@/lib/server/services/send-digests";
 import { deliverOutbox } from "@/lib/server/services/send-mail";
 
 async function main(): Promise<void> {
   env();
-  await work("notify", notify);
+  await work("notify", (event, jobId) => notify(event, { jobId }));
   await work("deliver_outbox", async () => {
     await deliverOutbox();
   });
+  await work("send_digests", async () => {
+    await sendDigests();
+  });
+  await work("end_vaults", async () => {
+    await endExpiredVaults();
+  });
+  await work("check_audit", async () => {
+    await checkAuditChain();
+  });
   // A message whose delivery failed, or whose job was lost with a database restore, goes out within a minute.
   await everyMinute("deliver_outbox");
+  await everyMinute("send_digests");
+  await everyHour("check_audit");
+  await everyMinute("end_vaults");
   log.info("worker is ready");
 }
 

@@ -1,95 +1,93 @@
-import { ScrollText } from "lucide-react";
+import { Download, ScrollText } from "lucide-react";
 import type { Metadata } from "next";
+import { addressOf, type SearchParams, textParams } from "@/app/admin/text-params";
 import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
-import { SearchForm } from "@/components/admin/search-form";
+import { AuditFilter } from "@/components/admin/audit-filter";
+import { AuditTable } from "@/components/admin/audit-table";
+import { ChainState } from "@/components/admin/chain-state";
+import { buttonClass } from "@/components/ui/button-class";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { type AuditQuery, auditExportFormats, auditQuery } from "@/lib/admin-contract";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
-import { type AuditRow, list } from "@/lib/server/repositories/audit-log";
+import { list, listActions } from "@/lib/server/repositories/audit-log";
+import { listOrganizationNames } from "@/lib/server/repositories/organizations";
+import { findAuditCheck } from "@/lib/server/repositories/platform-settings";
 
 export const metadata: Metadata = { title: "Audit log" };
 
 const pageSize = 50;
 
-export default async function AuditPage(props: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+export default async function AuditPage(props: { searchParams: SearchParams }) {
   const actor = await requireActor("admin.audit");
-  const query = await props.searchParams;
-  const search = typeof query.search === "string" ? query.search.slice(0, 200) : "";
-  const beforeId = typeof query.before === "string" && /^\d{1,18}$/.test(query.before) ? query.before : undefined;
-  const entries = await list(db, { search, beforeId, limit: pageSize });
+  const { query, errors } = parseQuery(await textParams(props.searchParams));
+  const { before, ...filter } = query;
+  const [entries, actions, organizations, check] = await Promise.all([
+    Object.keys(errors).length > 0 ? [] : list(db, filter, { before, limit: pageSize }),
+    listActions(db),
+    listOrganizationNames(db),
+    findAuditCheck(db),
+  ]);
+  const names = new Map(organizations.map(({ id, name }) => [id, name]));
   const last = entries.length === pageSize ? entries.at(-1) : undefined;
+  const isNarrowed = Object.values(query).some((value) => value !== undefined);
   return (
     <PortalPage actor={actor}>
       <PageHeader
         title="Audit log"
-        description="Who changed what, and when. Entries are written with the change itself and can't be edited or removed."
+        description="Who changed what, and when. Entries are written with the change itself, each holds the hash of the one before, and none can be edited or removed."
+        actions={auditExportFormats.map((format) => (
+          // Not a Link: a file is nothing to prefetch.
+          <a
+            key={format}
+            href={addressOf("/api/v1/admin/audit/file", { ...filter, format })}
+            className={buttonClass({})}
+          >
+            <Download aria-hidden="true" />
+            {format.toUpperCase()}
+          </a>
+        ))}
       />
       <AdminNavigation />
       <div className="space-y-4">
-        <SearchForm label="Search people, actions and ids" search={search} />
+        <ChainState check={check && { ...check, end: check.kept && `${check.kept.position}:${check.kept.hash}` }} />
+        <Card>
+          <AuditFilter filter={filter} actions={actions} organizations={organizations} errors={errors} />
+        </Card>
         <Card isFlush>
           {entries.length === 0 ? (
             <EmptyState
               icon={<ScrollText />}
-              title={search || beforeId ? "No entry matches" : "Nothing has happened yet"}
-              description={search ? "Try another name, a part of an action such as member., or an id." : undefined}
+              title={isNarrowed ? "No entry matches" : "Nothing has happened yet"}
+              description={isNarrowed ? "Take away a condition, or choose other days." : undefined}
             />
           ) : (
-            <AuditTable entries={entries} />
+            <AuditTable
+              entries={entries.map((entry) => ({
+                ...entry,
+                organizationName: entry.organizationId && (names.get(entry.organizationId) ?? "Deleted organization"),
+              }))}
+            />
           )}
         </Card>
         <div className="flex justify-end gap-2">
-          {beforeId && <ButtonLink href={`/admin/audit?${new URLSearchParams({ search })}`}>Newest</ButtonLink>}
-          {last && (
-            <ButtonLink href={`/admin/audit?${new URLSearchParams({ search, before: last.id })}`}>Older</ButtonLink>
-          )}
+          {before && <ButtonLink href={addressOf("/admin/audit", filter)}>Newest</ButtonLink>}
+          {last && <ButtonLink href={addressOf("/admin/audit", { ...filter, before: last.id })}>Older</ButtonLink>}
         </div>
       </div>
     </PortalPage>
   );
 }
 
-function AuditTable({ entries }: { entries: AuditRow[] }) {
-  return (
-    <Table label="Audit log">
-      <Thead>
-        <Tr>
-          <Th>When</Th>
-          <Th>Who</Th>
-          <Th>What</Th>
-          <Th>Details</Th>
-          <Th>Subject</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {entries.map((entry) => (
-          <Tr key={entry.id}>
-            <Td className="text-muted">
-              <RelativeTime at={entry.at} />
-            </Td>
-            <Td className="whitespace-nowrap font-medium text-ink">{entry.actorName}</Td>
-            <Td className="whitespace-nowrap font-mono text-xs">{entry.action}</Td>
-            <Td className="min-w-56 max-w-96 break-words text-muted text-xs">{detailsText(entry.details)}</Td>
-            <Td className="whitespace-nowrap font-mono text-faint text-xs">{entry.subject}</Td>
-          </Tr>
-        ))}
-      </Tbody>
-    </Table>
-  );
-}
-
-/** "from member · to owner": what is nested deeper stays JSON. */
-function detailsText(details: AuditRow["details"]): string {
-  if (typeof details !== "object" || details === null || Array.isArray(details)) return JSON.stringify(details);
-  return Object.entries(details)
-    .map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(" · ");
+/** What an address asks for; what of it nobody can mean is said at its field, and the rest stays. */
+function parseQuery(texts: Record<string, string>): { query: AuditQuery; errors: Record<string, string> } {
+  const known = Object.fromEntries(Object.entries(texts).filter(([key]) => key in auditQuery.shape));
+  const result = auditQuery.safeParse(known);
+  if (result.success) return { query: result.data, errors: {} };
+  const errors = Object.fromEntries(result.error.issues.map(({ path, message }) => [String(path[0]), message]));
+  return { query: { ...known, from: undefined, until: undefined, before: undefined }, errors };
 }

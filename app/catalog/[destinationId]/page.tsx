@@ -4,21 +4,24 @@ import { PortalPage } from "@/app/portal-page";
 import { ActionList } from "@/components/catalog/action-list";
 import { ConnectButton } from "@/components/catalog/connect-button";
 import { MarkdownText } from "@/components/catalog/markdown-text";
+import { OutsideLink } from "@/components/catalog/outside-link";
+import { PublishedVersions } from "@/components/catalog/published-versions";
+import { SentDataList } from "@/components/catalog/sent-data-list";
+import { SetupQuestions } from "@/components/catalog/setup-questions";
+import { YourInstallations } from "@/components/catalog/your-installations";
 import { Badge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { pluralize } from "@/components/ui/format-number";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { uuid } from "@/lib/contract";
-import { activeFields } from "@/lib/destination/active-fields";
 import type { cadences, DestinationDefinition, DestinationKind } from "@/lib/destination/definition";
 import { kindNames } from "@/lib/destination/kind-words";
 import { requireActor } from "@/lib/http/session";
-import { db } from "@/lib/server/db";
-import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
-import { findCatalogEntry, listApprovedVersions } from "@/lib/server/repositories/versions";
+import { can } from "@/lib/policy";
+import { type CatalogEntry, readCatalogEntry } from "@/lib/server/services/read-catalog-entry";
 
 export const metadata: Metadata = { title: "Catalog" };
 
@@ -26,14 +29,10 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
   const actor = await requireActor("catalog.read");
   const { destinationId } = await props.params;
   if (!uuid.safeParse(destinationId).success) notFound();
-  const entry = await findCatalogEntry(db, destinationId);
+  const entry = await readCatalogEntry(actor, destinationId);
   if (!entry) notFound();
-  const [versions, projects] = await Promise.all([
-    listApprovedVersions(db, destinationId),
-    listProjectsWithProperties(db, actor.organizationId),
-  ]);
-  const info = entry.connectionInfo;
-  const asked = questions(entry.definition);
+  const { version, isOffered, installations, projects } = entry;
+  const { definition, connectionInfo: info } = version;
   return (
     <PortalPage actor={actor}>
       <PageHeader
@@ -43,71 +42,88 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
         badge={
           <>
             {info.category && <Badge>{info.category}</Badge>}
-            <Badge tone="accent">{kindNames[entry.definition.kind]}</Badge>
+            <Badge tone="accent">{kindNames[definition.kind]}</Badge>
+            {!isOffered && <Badge tone="warning">Deprecated</Badge>}
+            {version.audience === "organization" && <Badge>Internal</Badge>}
           </>
         }
         breadcrumb={[{ label: "Catalog", href: "/catalog" }, { label: info.displayName }]}
         actions={
-          <ConnectButton
-            definition={entry.definition}
-            displayName={info.displayName}
-            logoId={info.logoId}
-            projects={projects}
-          />
+          isOffered &&
+          can(actor, "installation.write") && (
+            <ConnectButton
+              destinationId={destinationId}
+              versionId={version.id}
+              definition={definition}
+              displayName={info.displayName}
+              logoId={info.logoId}
+              projects={projects}
+              label={installations.length > 0 ? "Connect another" : "Connect"}
+            />
+          )
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="space-y-6">
+      {!isOffered && <DeprecatedCallout entry={entry} />}
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 space-y-6">
+          <YourInstallations installations={installations} />
           <Card title="About">
             <MarkdownText text={info.fullDescription || info.summary} />
           </Card>
-          <Card title="What it does" description={doesWords[entry.definition.kind]}>
-            {entry.definition.kind === "event" ? (
-              <ActionList definition={entry.definition} />
+          <Card title="What it does" description={doesWords[definition.kind]}>
+            {definition.kind === "event" ? (
+              <ActionList definition={definition} />
             ) : (
-              <DescriptionList items={syncFacts(entry.definition)} />
+              <DescriptionList items={syncFacts(definition)} />
             )}
           </Card>
           <Card title="What you will be asked">
-            {asked.length > 0 ? (
-              <DescriptionList items={asked} />
-            ) : (
-              <p className="text-muted text-sm">A name for the installation, and nothing else.</p>
-            )}
+            <SetupQuestions definition={definition} />
+          </Card>
+          <Card
+            title="What is sent"
+            description="As the reviewed version sends it; your answers and keys go along where a request needs them."
+          >
+            <SentDataList definition={definition} />
           </Card>
         </div>
-        <div className="space-y-6">
-          <Card title="Facts">
-            <DescriptionList
-              isNarrow
-              items={[
-                { term: "Version", value: entry.number },
-                { term: "Made by", value: entry.destination.organization.name },
-                { term: "Documentation", value: <OutsideLink text={info.documentation} /> },
-                { term: "Support", value: <OutsideLink text={info.support} /> },
-              ]}
-            />
-          </Card>
-          <Card title="Versions">
-            <ol className="space-y-3">
-              {versions.map((version) => (
-                <li key={version.id} className="text-sm">
-                  <p className="flex justify-between gap-3">
-                    <span className="font-medium text-ink">{version.number}</span>
-                    {version.decidedAt && (
-                      <span className="text-faint text-xs">
-                        <RelativeTime at={version.decidedAt} />
-                      </span>
-                    )}
-                  </p>
-                  <p className="break-words text-muted">{version.releaseNote}</p>
-                </li>
-              ))}
-            </ol>
-          </Card>
-        </div>
+        <Aside entry={entry} />
       </div>
     </PortalPage>
+  );
+}
+
+function DeprecatedCallout({ entry: { version, installations } }: { entry: CatalogEntry }) {
+  return (
+    <Callout tone="warning" title="This destination takes no new installations" className="mb-6">
+      {version.deprecationNote && <p className="whitespace-pre-line break-words">{version.deprecationNote}</p>}
+      <p>
+        {installations.length === 1 ? "Your installation goes on" : "Your installations go on"} with version{" "}
+        {version.number} as before.
+      </p>
+    </Callout>
+  );
+}
+
+function Aside({ entry: { version, versions } }: { entry: CatalogEntry }) {
+  const { connectionInfo: info, number, madeBy } = version;
+  return (
+    <div className="min-w-0 space-y-6">
+      <Card title="Facts">
+        <DescriptionList
+          isNarrow
+          items={[
+            { term: "Version", value: number },
+            { term: "Made by", value: madeBy },
+            { term: "Documentation", value: <OutsideLink text={info.documentation} /> },
+            { term: "Support", value: <OutsideLink text={info.support} /> },
+          ]}
+        />
+      </Card>
+      <Card title="Versions">
+        <PublishedVersions versions={versions} />
+      </Card>
+    </div>
   );
 }
 
@@ -133,34 +149,4 @@ function syncFacts({ delivery }: DestinationDefinition) {
       ? []
       : [{ term: "Largest cohort", value: pluralize(delivery.cohortSizeMax, "user") }]),
   ];
-}
-
-function questions(definition: DestinationDefinition) {
-  const isOfEvents = definition.kind === "event";
-  const fields = activeFields(definition).filter(({ perSync }) => !perSync);
-  return [
-    ...fields.map((field) => ({
-      term: field.displayName || field.variable,
-      value: field.helpText || (field.secret ? "A secret. It is masked as you type it." : "Your answer."),
-    })),
-    ...definition.mappings.map((mapping) => ({
-      term: mapping.displayName || mapping.variable,
-      value: `${isOfEvents ? "A part of the event" : "One of your user properties"}, sent as ${mapping.targetName || mapping.variable}.`,
-    })),
-  ];
-}
-
-function OutsideLink({ text }: { text: string }) {
-  if (!text) return <span className="text-faint">Not given</span>;
-  const href = text.startsWith("http") ? text : `mailto:${text}`;
-  return (
-    <a
-      href={href}
-      rel="nofollow noopener noreferrer"
-      target={text.startsWith("http") ? "_blank" : undefined}
-      className="link break-words"
-    >
-      {text.startsWith("http") ? new URL(text).hostname : text}
-    </a>
-  );
 }

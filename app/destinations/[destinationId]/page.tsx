@@ -8,7 +8,6 @@ import { helpCookie, parseOpenHelp } from "@/components/builder/remembered-help"
 import { parseSplit, splitCookie } from "@/components/builder/split-share";
 import { PreviewAndTest } from "@/components/test-bench/preview-and-test";
 import type { Draft } from "@/lib/contract";
-import { versionStatuses } from "@/lib/destination/lifecycle";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
@@ -17,9 +16,9 @@ import { findDestination } from "@/lib/server/repositories/destinations";
 import { listProjectsWithProperties } from "@/lib/server/repositories/projects";
 import { listMetStatuses, listNewestTestRuns } from "@/lib/server/repositories/test-runs";
 import { findUserName } from "@/lib/server/repositories/users";
-import { listVersions } from "@/lib/server/repositories/versions";
 import { sandboxOf } from "@/lib/server/services/create-destination";
 import { gather } from "@/lib/server/services/freeze-version";
+import { readVersions } from "@/lib/server/services/read-versions";
 
 interface BuilderPageProps {
   params: Promise<{ destinationId: string }>;
@@ -36,13 +35,14 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
     gather(db, actor, destination),
     listNewestTestRuns(db, actor.organizationId, destination.id, destination.definition),
     listMetStatuses(db, actor.organizationId, destination.id),
-    listVersions(db, actor.organizationId, destination.id),
+    readVersions(actor, destination.id),
     listProjectsWithProperties(db, actor.organizationId),
     destination.updatedById ? findUserName(db, destination.updatedById) : null,
     cookies(),
   ]);
   const info = destination.connectionInfo;
-  const { logoId: _, ...manifestInfo } = freezeConnectionInfo(info);
+  const listing = freezeConnectionInfo(info);
+  const { logoId: _, ...manifestInfo } = listing;
   const draft: Draft = {
     id: destination.id,
     revision: destination.revision,
@@ -62,7 +62,7 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
         connectionInfoHref={`/connection-info/${info.id}`}
         context={{ connectionInfo: context.connectionInfo, allowedHosts: context.allowedHosts }}
         initialTests={Object.fromEntries(tests)}
-        initialVersions={versions.map(toSummary)}
+        initialVersions={versions}
         initialSplit={parseSplit(jar.get(splitCookie)?.value)}
         openHelp={parseOpenHelp(jar.get(helpCookie)?.value)}
         manifestInfo={manifestInfo}
@@ -73,6 +73,9 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
             platformName={env().PLATFORM_NAME}
             displayName={info.displayName}
             logoId={info.logoId}
+            actor={actor}
+            connectionInfoHref={`/connection-info/${info.id}`}
+            listing={listing}
             projects={projects.map(({ id, name, properties }) => ({
               id,
               name,
@@ -108,18 +111,4 @@ async function load(params: BuilderPageProps["params"]) {
   const destination = await findDestination(db, actor.organizationId, destinationId);
   if (!destination) notFound();
   return { actor, destination };
-}
-
-type VersionRow = Awaited<ReturnType<typeof listVersions>>[number];
-
-function toSummary(version: VersionRow) {
-  return {
-    id: version.id,
-    number: version.number,
-    status: z.enum(versionStatuses).parse(version.status),
-    releaseNote: version.releaseNote,
-    submittedAt: version.submittedAt.toISOString(),
-    decidedAt: version.decidedAt?.toISOString() ?? null,
-    decisionNote: version.decisionNote,
-  };
 }

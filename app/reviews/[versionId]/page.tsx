@@ -1,113 +1,218 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PortalPage } from "@/app/portal-page";
-import { CatalogTile } from "@/components/catalog/catalog-tile";
-import { MarkdownText } from "@/components/catalog/markdown-text";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
+import { AssigneeSelect } from "@/components/review/assignee-select";
+import { CommentsSection } from "@/components/review/comments-section";
+import { DecidedCallout } from "@/components/review/decided-callout";
+import { DecisionChecklist } from "@/components/review/decision-checklist";
 import { DecisionForm } from "@/components/review/decision-form";
+import type { Decided } from "@/components/review/decision-words";
 import { FindingsList } from "@/components/review/findings-list";
+import { ListingView } from "@/components/review/listing-view";
+import { ReviewNavigation } from "@/components/review/review-navigation";
+import { ReviewProvider } from "@/components/review/review-provider";
+import { ReviewSection } from "@/components/review/review-section";
+import { type ReviewSectionName, reviewSectionId } from "@/components/review/review-sections";
+import { UnsentDecision } from "@/components/review/unsent-decision";
 import { VersionView } from "@/components/review/version-view";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import { logoSrc } from "@/components/ui/logo-tile";
+import { pluralize } from "@/components/ui/format-number";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { uuid } from "@/lib/contract";
+import { AppError } from "@/lib/errors";
 import { requireActor } from "@/lib/http/session";
 import type { Actor } from "@/lib/policy";
-import { db } from "@/lib/server/db";
-import { findUser } from "@/lib/server/repositories/users";
-import { findVersion, type VersionRow } from "@/lib/server/repositories/versions";
+import { reviewClock } from "@/lib/review-clock";
+import { readReview } from "@/lib/server/services/read-review";
+import { ChangesSection } from "./changes-section";
 
 export const metadata: Metadata = { title: "Review" };
 
-export default async function ReviewPage(props: { params: Promise<{ versionId: string }> }) {
+type Review = Awaited<ReturnType<typeof readReview>>;
+
+interface ReviewPageProps {
+  params: Promise<{ versionId: string }>;
+}
+
+export default async function ReviewPage({ params }: ReviewPageProps) {
   const actor = await requireActor("review.read");
-  const { versionId } = await props.params;
+  const { versionId } = await params;
   if (!uuid.safeParse(versionId).success) notFound();
-  const version = await findVersion(db, versionId);
-  if (!version) notFound();
-  const submitter = await findUser(db, version.submittedById);
-  const { connectionInfo: info } = version;
+  const review = await readReview(actor, versionId).catch(noneIfMissing);
+  if (!review) notFound();
+  const { version, isOwn, isOpen } = review;
+  const { connectionInfo: info, definition } = version;
+  const name = `${info.displayName} ${version.number}`;
   return (
     <PortalPage actor={actor}>
       <PageHeader
-        title={`${info.displayName} ${version.number}`}
+        title={name}
         badge={<VersionStatusBadge status={version.status} />}
         description={
           <>
-            Submitted by {submitter?.name ?? "somebody"} of {version.destination.organization.name}{" "}
+            Submitted by {review.submitter ?? "somebody"} of {version.destination.organization.name}{" "}
             <RelativeTime at={version.submittedAt} />. Frozen: later edits of the draft do not show here.
           </>
         }
-        breadcrumb={[{ label: "Reviews", href: "/reviews" }, { label: `${info.displayName} ${version.number}` }]}
+        breadcrumb={[{ label: "Reviews", href: "/reviews" }, { label: name }]}
+        actions={isOpen && !isOwn && <ButtonLink href={`#${reviewSectionId("decision")}`}>Decide</ButtonLink>}
       />
-      <div className="space-y-6">
-        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="space-y-6">
-            <Decision actor={actor} version={version} />
-            <Card title="Release note">
-              <p className="whitespace-pre-wrap break-words text-ink text-sm">{version.releaseNote}</p>
-            </Card>
-            <Card title="Checks">
+      <ReviewProvider
+        versionId={version.id}
+        definition={definition}
+        connectionInfo={info}
+        mayComment={!isOwn}
+        initialThreads={review.threads}
+      >
+        <ReviewNavigation sections={sections} />
+        <div className="space-y-10">
+          <Overview actor={actor} review={review} />
+          <ChangesSection version={version} />
+          <ReviewSection id="checks" title="Checks">
+            <Card>
               <FindingsList findings={version.findings} />
             </Card>
-          </div>
-          <div className="space-y-6">
-            <CatalogTile {...info} kind={version.definition.kind} logoSrc={logoSrc(info.logoId)} />
-            <Card title="Full description">
-              <MarkdownText text={info.fullDescription || "Not given."} />
-            </Card>
-            <Card title="Contact">
-              <DescriptionList
-                isNarrow
-                items={[
-                  { term: "Documentation", value: info.documentation || "Not given" },
-                  { term: "Support", value: info.support || "Not given" },
-                ]}
-              />
-            </Card>
-          </div>
+          </ReviewSection>
+          <ReviewSection id="listing" title="Listing" description="The tile and the texts that customers find.">
+            <ListingView connectionInfo={info} kind={definition.kind} />
+          </ReviewSection>
+          <VersionView
+            versionId={version.id}
+            definition={definition}
+            connectionInfo={info}
+            evidence={version.evidence}
+            submittedAt={version.submittedAt.toISOString()}
+            runs={review.runs}
+            mayTest={!isOwn}
+            account={review.account}
+          />
+          <ReviewSection id="comments" title="Comments" description="All that was said, on this version and before.">
+            <CommentsSection />
+          </ReviewSection>
+          <Decision review={review} />
         </div>
-        <VersionView
-          definition={version.definition}
-          connectionInfo={info}
-          evidence={version.evidence}
-          submittedAt={version.submittedAt.toISOString()}
-        />
-      </div>
+      </ReviewProvider>
     </PortalPage>
   );
 }
 
-const decisionWords: Record<string, string> = {
-  approve: "Approved",
-  request_changes: "Changes were requested",
-  reject: "Rejected",
-  withdraw: "Withdrawn by the partner",
-};
+const sections: readonly ReviewSectionName[] = [
+  "overview",
+  "changes",
+  "checks",
+  "listing",
+  "destination",
+  "setup",
+  "calls",
+  "comments",
+  "decision",
+];
 
-async function Decision({ actor, version }: { actor: Actor; version: VersionRow }) {
-  if (version.status !== "in_review") {
-    const decider = version.decidedById ? await findUser(db, version.decidedById) : undefined;
-    return (
-      <Callout tone="info" title={decisionWords[version.decision ?? ""] ?? "Decided"}>
-        {decider?.name ?? "Somebody"} {version.decidedAt && <RelativeTime at={version.decidedAt} />}
-        {version.decisionNote && (
-          <span className="mt-1 block whitespace-pre-wrap break-words">{version.decisionNote}</span>
-        )}
-      </Callout>
-    );
-  }
-  if (version.organizationId === actor.organizationId || version.submittedById === actor.userId) {
-    return (
-      <Callout tone="warning" title="Somebody else has to decide">
-        This is your own organization's destination. A reviewer of another organization decides on it.
-      </Callout>
-    );
-  }
+function noneIfMissing(error: unknown): undefined {
+  if (error instanceof AppError && error.code === "not_found") return undefined;
+  throw error;
+}
+
+function Overview({ actor, review }: { actor: Actor; review: Review }) {
+  const { version, isOpen, isOwn } = review;
+  const decided = decidedOf(review);
   return (
-    <DecisionForm versionId={version.id} displayName={version.connectionInfo.displayName} number={version.number} />
+    <ReviewSection id="overview" title="Overview">
+      {decided && <DecidedCallout decided={decided} />}
+      {isOpen && isOwn && <NotYours />}
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <Card title="Release note" headingLevel={3}>
+          <p className="whitespace-pre-wrap break-words text-ink text-sm">
+            {version.releaseNote || "None was written."}
+          </p>
+        </Card>
+        <Card title="Review" headingLevel={3}>
+          <DescriptionList
+            isNarrow
+            items={[
+              ...(isOpen ? [{ term: "Age", value: <Age review={review} /> }] : []),
+              { term: "Assignee", value: <Assignee actor={actor} review={review} /> },
+              { term: "Contact", value: version.contact || review.submitter || "Not given" },
+            ]}
+          />
+        </Card>
+      </div>
+    </ReviewSection>
   );
+}
+
+function Age({ review: { version, targetDays } }: { review: Review }) {
+  const { age, dueAt, isOverdue } = reviewClock(version.submittedAt, new Date(), targetDays);
+  return (
+    <>
+      <span className="flex flex-wrap items-center gap-1.5">
+        {pluralize(age, "business day")}
+        {isOverdue && <Badge tone="danger">Overdue</Badge>}
+      </span>
+      <span className="block text-faint text-xs">
+        {isOverdue ? "Was due " : "Due "}
+        <RelativeTime at={dueAt} />
+      </span>
+    </>
+  );
+}
+
+function Assignee({ actor, review }: { actor: Actor; review: Review }) {
+  const { version, isOpen, isOwn, reviewers, assignee } = review;
+  if (!isOpen || isOwn) return assignee ?? "Nobody";
+  return (
+    <AssigneeSelect
+      versionId={version.id}
+      label="Assignee"
+      assigneeId={version.assigneeId}
+      reviewers={reviewers.map(({ id, name }) => ({ id, name }))}
+      ownId={actor.userId}
+    />
+  );
+}
+
+function NotYours() {
+  return (
+    <Callout tone="warning" title="Somebody else has to decide">
+      This is your own organization's destination. A reviewer of another organization decides on it.
+    </Callout>
+  );
+}
+
+function Decision({ review }: { review: Review }) {
+  const { version, isOwn, isOpen, facts } = review;
+  const decided = decidedOf(review);
+  return (
+    <ReviewSection id="decision" title="Decision">
+      {decided && <DecidedCallout decided={decided} />}
+      {decided && !isOwn && <UnsentDecision versionId={version.id} />}
+      {isOpen && isOwn && <NotYours />}
+      {isOpen && !isOwn && (
+        <DecisionForm
+          versionId={version.id}
+          displayName={version.connectionInfo.displayName}
+          number={version.number}
+          checklist={<DecisionChecklist facts={facts} />}
+        />
+      )}
+    </ReviewSection>
+  );
+}
+
+function decidedOf({ version, decider }: Review): Decided | undefined {
+  if (version.status === "in_review") return undefined;
+  const { decision, status, decidedAt, decisionNote } = version;
+  return {
+    decision: decision ?? "",
+    status,
+    by: decider ?? "Somebody",
+    at: decidedAt?.toISOString() ?? null,
+    note: decisionNote,
+  };
 }

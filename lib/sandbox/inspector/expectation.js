@@ -8,7 +8,7 @@ import { byId, count, grouped, make } from "./element.js";
  *   actual: number, missingTotal: number, surplusTotal: number, missing: string[], surplus: string[] }} Compared
  */
 
-const kindNames = { list: "List", property: "Property", tag: "Tag", group: "Group" };
+const kindNames = { list: "List", property: "Property", tag: "Tag", group: "Group", trait: "Trait", event: "Event" };
 
 /** @param {{ isMet: boolean, results: Compared[] }} comparison */
 export function showExpectation({ results }) {

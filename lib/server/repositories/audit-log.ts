@@ -11,6 +11,8 @@ export interface AuditActor {
 
 export interface AuditRow {
   id: string;
+  /** Its place in the chain. */
+  position: string;
   at: Date;
   actorName: string;
   actorId?: string;
@@ -18,15 +20,19 @@ export interface AuditRow {
   action: string;
   subject: string;
   details: Prisma.JsonValue;
+  hash: string;
 }
 
 export interface AuditFilter {
-  /** Only entries older than this id: the next page. */
-  beforeId?: string;
-  /** Part of the action, the subject or the person's name, in any case. */
-  search?: string;
-  organizationId?: string;
-  limit?: number;
+  /** Part of the person's name in any case, or their ID. */
+  actor?: string;
+  /** The beginning of the action, or all of it. */
+  action?: string;
+  organization?: string;
+  subject?: string;
+  /** First and last day in UTC, as in 2026-05-04, both included. */
+  from?: string;
+  until?: string;
 }
 
 /**
@@ -53,20 +59,66 @@ export async function record(
 }
 
 /** Newest first. For administrators: the only reader that is not bound to one organization. */
-export async function list(db: Db | Tx, filter: AuditFilter = {}): Promise<AuditRow[]> {
-  const { beforeId, search, organizationId, limit = 50 } = filter;
-  const contains = search ? { contains: search, mode: "insensitive" as const } : undefined;
+export async function list(
+  db: Db | Tx,
+  filter: AuditFilter = {},
+  { before, limit = 50 }: { before?: string; limit?: number } = {},
+): Promise<AuditRow[]> {
   const rows = await db.auditEntry.findMany({
-    where: {
-      ...(beforeId && { id: { lt: BigInt(beforeId) } }),
-      ...(organizationId && { organizationId }),
-      ...(contains && { OR: [{ action: contains }, { subject: contains }, { actorName: contains }] }),
-    },
+    where: { ...whereOf(filter), ...(before && { id: { lt: BigInt(before) } }) },
     orderBy: { id: "desc" },
     take: limit,
   });
-  return rows.map((row) => ({
+  return rows.map(toRow);
+}
+
+export async function find(db: Db | Tx, id: string): Promise<AuditRow | undefined> {
+  const row = await db.auditEntry.findUnique({ where: { id: BigInt(id) } });
+  return row ? toRow(row) : undefined;
+}
+
+/** Everything that matches, newest first, read as it is asked for: a log of any length fits into memory. */
+export async function* readAll(db: Db | Tx, filter: AuditFilter, batchSize = 1_000): AsyncGenerator<AuditRow[]> {
+  let before: string | undefined;
+  for (;;) {
+    const rows = await list(db, filter, { before, limit: batchSize });
+    if (rows.length > 0) yield rows;
+    if (rows.length < batchSize) return;
+    before = rows.at(-1)?.id;
+  }
+}
+
+/** Every action that was ever written, in order. */
+export async function listActions(db: Db | Tx): Promise<string[]> {
+  const rows = await db.auditEntry.findMany({
+    distinct: ["action"],
+    select: { action: true },
+    orderBy: { action: "asc" },
+  });
+  return rows.map(({ action }) => action);
+}
+
+function whereOf({ actor, action, organization, subject, from, until }: AuditFilter): Prisma.AuditEntryWhereInput {
+  const at = { ...(from && { gte: new Date(from) }), ...(until && { lt: dayAfter(until) }) };
+  return {
+    ...(actor && { OR: [{ actorId: actor }, { actorName: { contains: actor, mode: "insensitive" } }] }),
+    ...(action && { action: { startsWith: action } }),
+    ...(organization && { organizationId: organization }),
+    ...(subject && { subject }),
+    ...((from || until) && { at }),
+  };
+}
+
+function dayAfter(day: string): Date {
+  const next = new Date(day);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next;
+}
+
+function toRow(row: Prisma.AuditEntryGetPayload<object>): AuditRow {
+  return {
     id: row.id.toString(),
+    position: row.position?.toString() ?? "",
     at: row.at,
     actorName: row.actorName,
     actorId: row.actorId ?? undefined,
@@ -74,5 +126,6 @@ export async function list(db: Db | Tx, filter: AuditFilter = {}): Promise<Audit
     action: row.action,
     subject: row.subject,
     details: row.details,
-  }));
+    hash: row.hash,
+  };
 }

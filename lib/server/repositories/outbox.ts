@@ -1,4 +1,5 @@
 /** Every e-mail that we send or would send. */
+import { type OutboxStatus, outboxStatuses } from "@/lib/admin-contract";
 import type { Db, Tx } from "@/lib/server/db";
 
 export interface Mail {
@@ -12,8 +13,6 @@ export interface NewMessage extends Mail {
   dedupeKey: string;
   recipient: string;
 }
-
-export type OutboxStatus = "pending" | "sent" | "kept" | "failed";
 
 export interface ClaimedMessage extends NewMessage {
   id: string;
@@ -73,16 +72,67 @@ export async function markFailed(db: Db, id: string, error: string, retryAt?: Da
   await db.outboxMessage.updateMany({ where: { id, status: "pending" }, data });
 }
 
-/** Newest first, without the bodies. */
-export async function listMessages(db: Db | Tx, filter: { search?: string; limit?: number } = {}) {
-  const { search, limit = 100 } = filter;
+export interface OutboxFilter {
+  search?: string;
+  status?: OutboxStatus;
+}
+
+/** Newest first, without the bodies; one page, with how many there are in all. */
+export async function listMessages(
+  db: Db | Tx,
+  { search, status }: OutboxFilter = {},
+  { page = 1, pageSize = 50 }: { page?: number; pageSize?: number } = {},
+) {
   const contains = search ? { contains: search, mode: "insensitive" as const } : undefined;
-  return db.outboxMessage.findMany({
-    where: contains ? { OR: [{ recipient: contains }, { subject: contains }] } : {},
-    select: { id: true, recipient: true, subject: true, status: true, error: true, attempts: true, createdAt: true },
-    orderBy: { createdAt: "desc" },
-    take: limit,
+  const where = {
+    ...(status && { status }),
+    ...(contains && { OR: [{ recipient: contains }, { subject: contains }] }),
+  };
+  const [total, messages] = await Promise.all([
+    db.outboxMessage.count({ where }),
+    db.outboxMessage.findMany({
+      where,
+      select: {
+        id: true,
+        recipient: true,
+        subject: true,
+        status: true,
+        error: true,
+        attempts: true,
+        notBefore: true,
+        createdAt: true,
+        sentAt: true,
+      },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      skip: (page - 1) * pageSize,
+      take: pageSize,
+    }),
+  ]);
+  return { total, messages };
+}
+
+/** How many messages are in each state, and since when the oldest one waits. */
+export async function countMessages(db: Db | Tx) {
+  const [rows, oldest] = await Promise.all([
+    db.outboxMessage.groupBy({ by: ["status"], _count: true }),
+    db.outboxMessage.findFirst({
+      where: { status: "pending" },
+      orderBy: { createdAt: "asc" },
+      select: { createdAt: true },
+    }),
+  ]);
+  const countOf = (status: OutboxStatus) => rows.find((row) => row.status === status)?._count ?? 0;
+  const counts = new Map(outboxStatuses.map((status) => [status, countOf(status)]));
+  return { counts, oldestWaitingAt: oldest?.createdAt };
+}
+
+/** Has a message that didn't go out tried again from the beginning. False: it went out, or it is being sent now. */
+export async function resetMessage(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.outboxMessage.updateMany({
+    where: { id, OR: [{ status: { in: ["failed", "kept"] } }, { status: "pending", error: { not: "" } }] },
+    data: { status: "pending", attempts: 0, notBefore: now },
   });
+  return count === 1;
 }
 
 export async function findMessage(db: Db | Tx, id: string) {

@@ -161,31 +161,6 @@ export async function deleteSessions(tx: Tx, userId: string): Promise<number> {
   return count;
 }
 
-export interface OrganizationRow {
-  id: string;
-  name: string;
-  portalEnabled: boolean;
-  memberCount: number;
-  destinationCount: number;
-  createdAt: Date;
-}
-
-/** Every organization of the platform, for administrators, by name. */
-export async function listOrganizations(db: Db | Tx): Promise<OrganizationRow[]> {
-  const rows = await db.organization.findMany({
-    include: { _count: { select: { members: true, destinations: true } } },
-    orderBy: { name: "asc" },
-  });
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    portalEnabled: row.portalEnabled,
-    memberCount: row._count.members,
-    destinationCount: row._count.destinations,
-    createdAt: row.createdAt,
-  }));
-}
-
 /** Where a person is signed in, newest first. */
 export async function listSessions(db: Db | Tx, userId: string, now: Date = new Date()) {
   return db.session.findMany({

@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors";
 import { db, type Tx } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
-import { notify } from "@/lib/server/repositories/notifications";
 import {
   findInvitation,
   lockOrganization,
@@ -11,6 +10,7 @@ import {
   parseOrganizationRole,
   setActiveOrganization,
 } from "@/lib/server/repositories/users";
+import { tell } from "./tell";
 
 /** Somebody who is signed in, perhaps without an organization. */
 export interface Person {
@@ -66,17 +66,13 @@ function closed(): AppError {
 }
 
 async function tellOwners(tx: Tx, person: Person, organization: { id: string; name: string }, invitationId: string) {
-  const owners = await ownersOf(tx, organization.id);
-  await notify(
-    tx,
-    owners
-      .filter((owner) => owner.id !== person.userId)
-      .map((owner) => ({
-        userId: owner.id,
-        dedupeKey: `invitation-accepted:${invitationId}:${owner.id}`,
-        title: `${person.name} joined ${organization.name}`,
-        body: "They accepted your organization's invitation.",
-        href: "/organization",
-      })),
-  );
+  const owners = (await ownersOf(tx, organization.id)).filter((owner) => owner.id !== person.userId);
+  const news = {
+    title: `${person.name} joined ${organization.name}`,
+    body: "They accepted your organization's invitation.",
+    quote: "",
+    href: "/organization",
+    action: "See your organization",
+  };
+  await tell(tx, owners, news, { kind: "organization", key: `invitation-accepted:${invitationId}` });
 }

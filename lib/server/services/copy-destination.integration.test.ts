@@ -6,9 +6,10 @@ import { sampleDefinition } from "@/lib/testing/definitions";
 import { aConnectionInfo, aDestination, anActor } from "@/lib/testing/factories";
 import { copyDestination } from "./copy-destination";
 import { createFromManifest } from "./create-from-manifest";
-import { gather, submitForReview } from "./freeze-version";
+import { gather } from "./freeze-version";
 import { readManifest, readVersionManifest } from "./read-manifest";
 import { saveDraft } from "./save-draft";
+import { submitForReview } from "./submit-version";
 
 const sample = sampleDefinition();
 const withSecret = {

@@ -1,69 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
-import { endpointHash } from "@/lib/destination/endpoint-hash";
-import { endpointsOf } from "@/lib/destination/endpoints";
-import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { stopQueue } from "@/lib/server/queue";
-import { findDestination } from "@/lib/server/repositories/destinations";
 import { findCatalogEntry, listCatalog } from "@/lib/server/repositories/versions";
 import { sampleDefinition } from "@/lib/testing/definitions";
 import { aDestination, anActor } from "@/lib/testing/factories";
-import { decideReview, withdrawVersion } from "./decide-review";
-import { gather, submitForReview } from "./freeze-version";
+import { aReviewer, aSubmission, aTestedDestination, statusOf, submitDraft } from "@/lib/testing/submissions";
+import { decideReview } from "./decide-review";
 import { notify } from "./notify";
 import { saveDraft } from "./save-draft";
+import { submitForReview } from "./submit-version";
+import { withdrawVersion } from "./withdraw-version";
 
 beforeAll(() => async () => stopQueue());
-
-/** A destination whose endpoints have all been tested as they are. */
-async function aTestedDestination(actor: Actor) {
-  const definition = sampleDefinition();
-  const destination = await aDestination({ id: actor.organizationId }, definition);
-  for (const { key } of endpointsOf(definition)) {
-    await db.testRun.create({
-      data: {
-        organizationId: actor.organizationId,
-        destinationId: destination.id,
-        userId: actor.userId,
-        endpoint: key,
-        revision: 1,
-        endpointHash: endpointHash(definition, key),
-        host: "api.example.com",
-        exchange: {
-          request: { method: "POST", url: "https://api.example.com/lists", headers: [] },
-          response: { status: 200, headers: [], body: "{}", bodyBytes: 2, isTruncated: false },
-          startedAt: new Date().toISOString(),
-          durationMs: 12,
-        },
-        outcome: { kind: "success", type: "success", message: "", retry: false, status: "200" },
-      },
-    });
-  }
-  return destination;
-}
-
-/** Submits with a reason for every warning. */
-async function aSubmission(partner: Actor) {
-  const { id } = await aTestedDestination(partner);
-  const version = await submit(partner, id);
-  return { destinationId: id, versionId: version.id, number: version.number };
-}
-
-async function submit(partner: Actor, destinationId: string) {
-  const destination = await findDestination(db, partner.organizationId, destinationId);
-  if (!destination) throw new Error("no destination");
-  const { findings } = await gather(db, partner, destination);
-  const waivers = findings
-    .filter(({ severity }) => severity === "warning")
-    .map(({ rule, path }) => ({ rule, path: path.join("."), reason: "Accepted in this test." }));
-  return submitForReview(partner, destinationId, {
-    revision: destination.revision,
-    releaseNote: "First version.",
-    waivers,
-  });
-}
-
-const aReviewer = () => anActor({ platformRole: "reviewer", portalEnabled: false });
 
 test("an approved submission is in the catalog at once, and the partner is told once", async () => {
   const partner = await anActor();
@@ -77,6 +25,33 @@ test("an approved submission is in the catalog at once, and the partner is told 
   expect((await listCatalog(db)).map((entry) => entry.destinationId)).toContain(destinationId);
   expect(await db.notification.count({ where: { userId: partner.userId } })).toBe(1);
   expect(await db.outboxMessage.count({ where: { recipient: partner.email } })).toBe(1);
+});
+
+test("an approved version takes the place of the one in the catalog, which stays for those who have it", async () => {
+  const partner = await anActor();
+  const reviewer = await aReviewer();
+  const { destinationId, versionId: first } = await aSubmission(partner);
+  await decideReview(reviewer, first, { decision: "approve", note: "" });
+  const second = await submitDraft(partner, destinationId);
+
+  await decideReview(reviewer, second.id, { decision: "approve", note: "" });
+
+  expect(await statusOf(first)).toBe("superseded");
+  expect((await findCatalogEntry(db, destinationId))?.id).toBe(second.id);
+  const entry = await db.auditEntry.findFirstOrThrow({ where: { subject: first, action: "version.superseded" } });
+  expect(entry.details).toMatchObject({ number: "1.0", by: "1.1" });
+});
+
+test("a submission that answers a request for changes takes its place", async () => {
+  const partner = await anActor();
+  const { destinationId, versionId } = await aSubmission(partner);
+  await decideReview(await aReviewer(), versionId, { decision: "request_changes", note: "Name the list." });
+
+  const next = await submitDraft(partner, destinationId);
+
+  expect(await statusOf(versionId)).toBe("superseded");
+  expect(await statusOf(next.id)).toBe("in_review");
+  expect(await db.auditEntry.count({ where: { subject: next.id, action: "version.resubmitted" } })).toBe(1);
 });
 
 test("of two reviewers deciding at once, exactly one decides", async () => {
@@ -120,18 +95,18 @@ test("a second submission waits until the first is decided or withdrawn", async 
   const partner = await anActor();
   const { destinationId, versionId, number } = await aSubmission(partner);
   expect(number).toBe("1.0");
-  await expect(submit(partner, destinationId)).rejects.toMatchObject({ code: "illegal_transition" });
+  await expect(submitDraft(partner, destinationId)).rejects.toMatchObject({ code: "illegal_transition" });
 
   await withdrawVersion(partner, versionId);
 
-  expect((await submit(partner, destinationId)).number).toBe("1.1");
+  expect((await submitDraft(partner, destinationId)).number).toBe("1.1");
 });
 
 test("two submissions at once make one version", async () => {
   const partner = await anActor();
   const { id } = await aTestedDestination(partner);
 
-  const submissions = await Promise.allSettled([submit(partner, id), submit(partner, id)]);
+  const submissions = await Promise.allSettled([submitDraft(partner, id), submitDraft(partner, id)]);
 
   expect(submissions.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(await db.destinationVersion.count({ where: { destinationId: id } })).toBe(1);

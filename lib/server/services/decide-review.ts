@@ -1,13 +1,14 @@
 import "server-only";
 import type { DecisionBody } from "@/lib/contract";
-import { nextStatus, type VersionEvent } from "@/lib/destination/lifecycle";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
 import { enqueue, type VersionEventName } from "@/lib/server/queue";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import * as versions from "@/lib/server/repositories/versions";
+import { endVault, shortenVaultAfterDecision } from "./end-vault";
 import { contentHash } from "./freeze-version";
+import { moveVersion } from "./move-version";
 
 const told: Record<DecisionBody["decision"], VersionEventName> = {
   approve: "approved",
@@ -15,10 +16,14 @@ const told: Record<DecisionBody["decision"], VersionEventName> = {
   reject: "rejected",
 };
 
-/** Approves, requests changes or rejects: exactly once, and never on the reviewer's own organization's work. */
+/**
+ * Approves, requests changes or rejects: exactly once, and never on the reviewer's own organization's work. An approved
+ * version takes the place of the one in the catalog. The partner's test account ends with the decision; after a request
+ * for changes it waits a while for the next submission.
+ */
 export async function decideReview(actor: Actor, versionId: string, body: DecisionBody, now = new Date()) {
   await db.$transaction(async (tx) => {
-    const version = await versions.findVersion(tx, versionId);
+    const version = await versions.lockVersion(tx, versionId);
     if (!version) throw new AppError("not_found", "There is no such submission.");
     if (version.organizationId === actor.organizationId || version.submittedById === actor.userId) {
       throw new AppError("forbidden", "A reviewer cannot decide on their own organization's destination.");
@@ -30,45 +35,25 @@ export async function decideReview(actor: Actor, versionId: string, body: Decisi
         "This version is not what was submitted. It can't be approved; ask an administrator.",
       );
     }
-    await move(tx, actor, version, { event: body.decision, note: body.note, now });
+    const superseded = body.decision === "approve" ? await supersedeApproved(tx, actor, version) : [];
+    await moveVersion(tx, actor, version, { event: body.decision, note: body.note, now });
+    if (body.decision === "request_changes") await shortenVaultAfterDecision(tx, version, now);
+    else await endVault(tx, actor, version, "The review was decided.");
     await auditLog.record(tx, actor, `version.${told[body.decision]}`, versionId, {
       number: version.number,
       displayName: connectionInfo.displayName,
       note: body.note,
+      ...(superseded.length > 0 && { supersedes: superseded.map(({ number }) => number) }),
     });
-    await enqueue(tx, "notify", { event: told[body.decision], versionId });
+    await enqueue(tx, "notify", { event: told[body.decision], versionId, actorId: actor.userId });
   });
 }
 
-/** The partner takes a submission back; the draft was theirs all along. */
-export async function withdrawVersion(actor: Actor, versionId: string, now = new Date()) {
-  await db.$transaction(async (tx) => {
-    const version = await versions.findOwnVersion(tx, actor.organizationId, versionId);
-    if (!version) throw new AppError("not_found", "There is no such submission.");
-    await move(tx, actor, version, { event: "withdraw", note: "", now });
-    await auditLog.record(tx, actor, "version.withdrawn", versionId, { number: version.number });
-    await enqueue(tx, "notify", { event: "withdrawn", versionId });
-  });
-}
-
-async function move(
-  tx: Tx,
-  actor: Actor,
-  version: versions.VersionRow,
-  { event, note, now }: { event: VersionEvent; note: string; now: Date },
-): Promise<void> {
-  const to = nextStatus(version.status, event);
-  const isMoved =
-    to !== undefined &&
-    (await versions.moveVersion(tx, version.id, {
-      from: version.status,
-      to,
-      decidedById: actor.userId,
-      decidedAt: now,
-      decision: event,
-      note,
-    }));
-  if (!isMoved) {
-    throw new AppError("illegal_transition", "This submission has been decided already. Reload to see the decision.");
+/** The version in the catalog makes room: installations stay on it until somebody upgrades them. */
+async function supersedeApproved(tx: Tx, actor: Actor, version: versions.VersionRow) {
+  const superseded = await versions.supersede(tx, version.destinationId, { from: "approved", exceptId: version.id });
+  for (const { id, number } of superseded) {
+    await auditLog.record(tx, actor, "version.superseded", id, { number, by: version.number });
   }
+  return superseded;
 }

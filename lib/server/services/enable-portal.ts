@@ -2,11 +2,9 @@
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
-import { portalEnabledMail } from "@/lib/server/mail-templates";
 import * as auditLog from "@/lib/server/repositories/audit-log";
-import { notify } from "@/lib/server/repositories/notifications";
 import { ownersOf } from "@/lib/server/repositories/users";
-import { queueMail } from "./send-mail";
+import { tell } from "./tell";
 
 /** Owners are told when it opens. Saying it a second time changes nothing. What was built stays when it closes. */
 export async function enablePortal(
@@ -30,20 +28,13 @@ export async function enablePortal(
 }
 
 async function tellOwners(tx: Tx, organization: { id: string; name: string }, now: Date): Promise<void> {
-  const event = `portal-enabled:${organization.id}:${now.getTime()}`;
-  const owners = await ownersOf(tx, organization.id);
-  await notify(
-    tx,
-    owners.map((owner) => ({
-      userId: owner.id,
-      dedupeKey: `${event}:${owner.id}`,
-      title: `${organization.name} can build destinations now`,
-      body: "An administrator enabled the portal for your organization.",
-      href: "/destinations",
-    })),
-  );
-  for (const owner of owners) {
-    const dedupeKey = `${event}:${owner.id}`;
-    await queueMail(tx, { dedupeKey, recipient: owner.email, ...portalEnabledMail(organization.name) });
-  }
+  const news = {
+    title: `${organization.name} can build destinations now`,
+    body: `An administrator enabled building for ${organization.name}. Create your first destination: it begins as a working example against the sandbox partner.`,
+    quote: "",
+    href: "/destinations",
+    action: "Build a destination",
+  };
+  const key = `portal-enabled:${organization.id}:${now.getTime()}`;
+  await tell(tx, await ownersOf(tx, organization.id), news, { kind: "organization", key, now });
 }

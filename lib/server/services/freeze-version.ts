@@ -1,16 +1,15 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import type { EvidenceItem, FrozenFinding, SubmitBody, Waiver } from "@/lib/contract";
+import type { EvidenceItem, FrozenFinding } from "@/lib/contract";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { canonicalJson, endpointHash } from "@/lib/destination/endpoint-hash";
 import type { Finding } from "@/lib/destination/finding";
 import { type CheckContext, check } from "@/lib/destination/rulebook";
+import { suggestVersionNumber, versionNumberProblem } from "@/lib/destination/version-number";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { db, type Tx } from "@/lib/server/db";
+import type { db, Tx } from "@/lib/server/db";
 import { allowedHosts } from "@/lib/server/egress-settings";
-import { enqueue } from "@/lib/server/queue";
-import * as auditLog from "@/lib/server/repositories/audit-log";
 import * as connectionInfos from "@/lib/server/repositories/connection-infos";
 import * as destinations from "@/lib/server/repositories/destinations";
 import { listNewestTestRuns } from "@/lib/server/repositories/test-runs";
@@ -18,45 +17,52 @@ import * as versions from "@/lib/server/repositories/versions";
 import { staleRevision } from "./save-draft";
 
 /**
- * Submits the draft for review: checks it again, freezes it with its evidence, and tells the reviewers.
- * Refuses while errors stand, while a warning has no reason, or while another version is in review.
+ * The draft that is about to be frozen, with all that is known of it. Nobody else freezes or moves a version of this
+ * destination until the transaction ends. Refuses a revision that isn't the newest.
  */
-export async function submitForReview(actor: Actor, destinationId: string, body: SubmitBody, now = new Date()) {
-  return db.$transaction(async (tx) => {
-    // Locks the destination, so that two submissions cannot take the same number.
-    await tx.$queryRaw`SELECT id FROM destination WHERE id = ${destinationId}::uuid FOR UPDATE`;
-    const destination = await destinations.findDestination(tx, actor.organizationId, destinationId);
-    if (!destination) throw new AppError("not_found", "There is no such destination.");
-    if (destination.revision !== body.revision) throw await staleRevision(actor, destinationId);
-    const open = await versions.findVersionInReview(tx, destinationId);
-    if (open) {
-      throw new AppError(
-        "illegal_transition",
-        `Version ${open.number} is in review already. Wait for the decision, or withdraw it to submit this draft.`,
-      );
-    }
-    const { findings, evidence, connectionInfo } = await gather(tx, actor, destination);
-    const frozenFindings = requireSubmittable(findings, body.waivers);
-    const version = await versions.createVersion(tx, {
-      destinationId,
-      organizationId: actor.organizationId,
-      number: await versions.nextVersionNumber(tx, destinationId),
-      status: "in_review",
-      releaseNote: body.releaseNote,
-      definition: destination.definition,
-      connectionInfo,
-      contentHash: contentHash({ definition: destination.definition, connectionInfo }),
-      findings: frozenFindings,
-      evidence,
-      submittedById: actor.userId,
-      submittedAt: now,
-    });
-    await auditLog.record(tx, actor, "version.submitted", version.id, {
-      number: version.number,
-      displayName: connectionInfo.displayName,
-    });
-    await enqueue(tx, "notify", { event: "submitted", versionId: version.id });
-    return version;
+export async function lockDraft(tx: Tx, actor: Actor, destinationId: string, revision: number) {
+  await versions.lockDestination(tx, destinationId);
+  const destination = await destinations.findDestination(tx, actor.organizationId, destinationId);
+  if (!destination) throw new AppError("not_found", "There is no such destination.");
+  if (destination.revision !== revision) throw await staleRevision(actor, destinationId);
+  const { findings, evidence, connectionInfo } = await gather(tx, actor, destination);
+  const { organizationId, definition } = destination;
+  return { organizationId, destinationId, definition, findings, evidence, connectionInfo };
+}
+type LockedDraft = Awaited<ReturnType<typeof lockDraft>>;
+
+interface Freezing {
+  status: "in_review" | "released";
+  /** Absent: the next small one. */
+  number: string | undefined;
+  releaseNote: string;
+  contact?: string;
+  findings: FrozenFinding[];
+  now: Date;
+}
+
+/** Makes a version of a draft. Refuses a number that is taken or too small. */
+export async function freezeDraft(
+  tx: Tx,
+  actor: Actor,
+  { destinationId, organizationId, definition, connectionInfo, evidence }: LockedDraft,
+  { number, now, ...version }: Freezing,
+) {
+  const known = await versions.listVersionNumbers(tx, destinationId);
+  const problem = number === undefined ? undefined : versionNumberProblem(number, known);
+  if (problem) throw new AppError("invalid_input", problem, { issues: [{ path: "number", message: problem }] });
+  return versions.createVersion(tx, {
+    ...version,
+    destinationId,
+    organizationId,
+    number: number ?? suggestVersionNumber({ known, isBreaking: false }),
+    audience: version.status === "released" ? "organization" : "catalog",
+    definition,
+    connectionInfo,
+    contentHash: contentHash({ definition, connectionInfo }),
+    evidence,
+    submittedById: actor.userId,
+    submittedAt: now,
   });
 }
 
@@ -106,28 +112,13 @@ function toEvidence(run: RunRow, definition: DestinationDefinition): EvidenceIte
   };
 }
 
-/** A waiver names a finding by rule and path. */
-function waiverFor(finding: Finding, waivers: Waiver[]): Waiver | undefined {
-  const path = finding.path.join(".");
-  return waivers.find((waiver) => waiver.rule === finding.rule && waiver.path === path);
-}
-
-function requireSubmittable(findings: Finding[], waivers: Waiver[]): FrozenFinding[] {
+/** Refuses a draft with errors, all of them told at once. `what` would have become of it: "submitted". */
+export function requireNoErrors(findings: readonly Finding[], what: "submitted" | "released"): void {
   const errors = findings.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) {
-    const count = errors.length === 1 ? "one problem" : `${errors.length} problems`;
-    throw new AppError("not_ready", `This destination can't be submitted yet: ${count} must be fixed first.`, {
-      findings: errors,
-    });
-  }
-  const unexplained = findings.filter((finding) => finding.severity === "warning" && !waiverFor(finding, waivers));
-  if (unexplained.length > 0) {
-    throw new AppError("not_ready", "Fix each warning, or say why it is all right.", { findings: unexplained });
-  }
-  return findings.map((finding) => {
-    const { rule, severity, place, message, path } = finding;
-    const reason = waiverFor(finding, waivers)?.reason;
-    return { rule, severity, place, message, path, ...(reason ? { waiver: reason } : {}) };
+  if (errors.length === 0) return;
+  const count = errors.length === 1 ? "one problem" : `${errors.length} problems`;
+  throw new AppError("not_ready", `This destination can't be ${what} yet: ${count} must be fixed first.`, {
+    findings: errors,
   });
 }
 

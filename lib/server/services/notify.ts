@@ -1,107 +1,86 @@
 import "server-only";
 import { db, type Tx } from "@/lib/server/db";
-import { compose } from "@/lib/server/mail-templates";
-import type { Jobs, VersionEventName } from "@/lib/server/queue";
-import * as notifications from "@/lib/server/repositories/notifications";
-import { listOrganizationPeople, listReviewers } from "@/lib/server/repositories/recipients";
+import type { VersionEvent } from "@/lib/server/queue";
+import {
+  findSaid,
+  listInstallers,
+  listOrganizationPeople,
+  listReviewers,
+  type SaidComment,
+} from "@/lib/server/repositories/recipients";
+import { findUserName } from "@/lib/server/repositories/users";
 import { findVersion, type VersionRow } from "@/lib/server/repositories/versions";
-import { queueMail } from "./send-mail";
+import { type Recipient, tell } from "./tell";
+import { messageFor, type Side } from "./version-messages";
 
-interface Person {
-  id: string;
-  email: string;
-  name: string;
-}
-
-/** Turns something that happened to a version into messages: by e-mail and in the app, once per person. */
-export async function notify({ event, versionId }: Jobs["notify"]): Promise<void> {
+/**
+ * Turns something that happened to a version into messages, once per person and event. Run again after a crash, with the
+ * same `jobId`, it tells nobody twice. Whoever did it is never told.
+ */
+export async function notify(
+  event: VersionEvent,
+  { jobId = "", now = new Date() }: { jobId?: string; now?: Date } = {},
+): Promise<void> {
   await db.$transaction(async (tx) => {
-    const version = await findVersion(tx, versionId);
+    const version = await findVersion(tx, event.versionId);
     if (!version) return;
-    const message = messageOf(event, version);
-    const people = await recipients(tx, event, version);
-    const dedupeKey = (person: Person) => `version:${versionId}:${event}:${person.id}`;
-    const body = message.quote ? `${message.body} “${message.quote}”` : message.body;
-    await notifications.notify(
-      tx,
-      people.map((person) => ({
-        dedupeKey: dedupeKey(person),
-        userId: person.id,
-        title: message.title,
-        body,
-        href: message.href,
-      })),
-    );
-    for (const person of people) {
-      const mail = compose({
-        subject: message.title,
-        heading: message.title,
-        paragraphs: [`Hello ${person.name},`, message.body],
-        ...(message.quote ? { quote: message.quote } : {}),
-        button: { label: message.action, path: message.href },
+    const said = event.threadId
+      ? await findSaid(tx, { ...event, threadId: event.threadId, authorId: event.actorId })
+      : undefined;
+    const actorId = said?.authorId ?? event.actorId;
+    const happening = {
+      actorName: (actorId && (await findUserName(tx, actorId))) || undefined,
+      threadId: event.threadId,
+      comment: said?.text,
+    };
+    const facts = {
+      ...version,
+      name: `${version.connectionInfo.displayName} ${version.number}`,
+      partner: version.destination.organization.name,
+    };
+    for (const side of ["partner", "reviewer", "customer"] as const) {
+      const message = messageFor(side, event.event, facts, happening);
+      if (!message) continue;
+      const people = await recipients(tx, side, event, version, said);
+      const others = people.filter(({ id }) => id !== actorId);
+      // One key for all sides: a partner who is a customer too is told once, as a partner.
+      await tell(tx, others, message, {
+        kind: message.kind,
+        key: keyOf(event, jobId),
+        now,
+        ...(message.kind === "comment" && { bundle: { id: `comments:${version.id}`, topic: facts.name } }),
       });
-      await queueMail(tx, { dedupeKey: dedupeKey(person), recipient: person.email, ...mail });
     }
   });
 }
 
-/** Reviewers hear of submissions (never of their own organization's); the partner hears of decisions. */
-async function recipients(tx: Tx, event: VersionEventName, version: VersionRow): Promise<Person[]> {
-  if (event === "submitted" || event === "withdrawn")
-    return listReviewers(tx, { notOfOrganization: version.organizationId });
-  return listOrganizationPeople(tx, version.organizationId);
+/** What happens to a version once is known by its name; what may happen again, by the comment or the job. */
+function keyOf({ event, versionId, commentId }: VersionEvent, jobId: string): string {
+  if (event === "commented" || event === "assigned") return `version:${versionId}:${event}:${commentId ?? jobId}`;
+  return `version:${versionId}:${event}`;
 }
 
-interface Message {
-  title: string;
-  body: string;
-  /** What the partner wrote, or the reviewer. */
-  quote: string;
-  href: string;
-  action: string;
-}
-
-function messageOf(event: VersionEventName, version: VersionRow): Message {
-  const name = `${version.connectionInfo.displayName} ${version.number}`;
-  const partner = version.destination.organization.name;
-  const review = { href: `/reviews/${version.id}`, action: "Open the submission" };
-  const builder = {
-    href: `/destinations/${version.destinationId}`,
-    action: "Open the destination",
-    quote: version.decisionNote,
-  };
-  switch (event) {
-    case "submitted":
-      return {
-        title: `${name} waits for review`,
-        body: `${partner} submitted it.`,
-        quote: version.releaseNote,
-        ...review,
-      };
-    case "withdrawn":
-      return {
-        title: `${name} was withdrawn`,
-        body: `${partner} took the submission back. Nothing is left to do.`,
-        quote: "",
-        ...review,
-      };
-    case "approved":
-      return {
-        title: `${name} is approved`,
-        body: "It is listed in the catalog now, and customers can open it.",
-        ...builder,
-      };
-    case "changes_requested":
-      return {
-        title: `${name} needs changes`,
-        body: "Your draft is open for editing; submit it again when it is ready.",
-        ...builder,
-      };
-    case "rejected":
-      return {
-        title: `${name} was rejected`,
-        body: "The reasons are below. You may edit the draft and submit it again.",
-        ...builder,
-      };
+async function recipients(
+  tx: Tx,
+  side: Side,
+  { event }: VersionEvent,
+  version: VersionRow,
+  said: SaidComment | undefined,
+): Promise<Recipient[]> {
+  const { destinationId, organizationId, assigneeId, id: versionId } = version;
+  if (side === "customer") return listInstallers(tx, { destinationId, versionId, isOther: event === "approved" });
+  // A comment goes to the other side, and to those of the own side who took part in the thread.
+  const isOwnSide = event === "commented" && said?.side === side;
+  const tookPart = ({ id }: Recipient) => said?.participantIds.has(id) ?? false;
+  if (side === "partner") {
+    const people = await listOrganizationPeople(tx, organizationId);
+    return isOwnSide ? people.filter(tookPart) : people;
   }
+  const reviewers = await listReviewers(tx, { notOfOrganization: organizationId });
+  const assignee = reviewers.filter(({ id }) => id === assigneeId);
+  if (event === "assigned") return assignee;
+  if (isOwnSide) return reviewers.filter((person) => tookPart(person) || person.id === assigneeId);
+  // What somebody has taken on is theirs; what nobody has is everybody's.
+  if (assignee.length === 0) return reviewers;
+  return reviewers.filter((person) => (event === "commented" && tookPart(person)) || person.id === assigneeId);
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import { db } from "@/lib/server/db";
+import { type Db, db, type Tx } from "@/lib/server/db";
 import {
-  countSecretsByKey,
-  resealNext,
-  type SecretCursor,
-  secretsBeforeAll,
-} from "@/lib/server/repositories/test-values";
+  countInstallationSecretsByKey,
+  resealNextInstallationSecrets,
+} from "@/lib/server/repositories/installation-secrets";
+import { countVaultSecretsByKey, resealNextVaultSecrets } from "@/lib/server/repositories/review-vaults";
+import { countSecretsByKey, resealNext, secretsBeforeAll } from "@/lib/server/repositories/test-values";
 import { assertKeysKnown, type SecretKeys } from "@/lib/server/sealed-secrets";
 
 const batchSize = 100;
@@ -24,6 +24,35 @@ export interface ResealResult extends ResealProgress {
   remaining: number;
 }
 
+/** Seals the next secrets of one table; returns the step after it, as long as there are any. */
+type Step = (tx: Tx, keys: SecretKeys) => Promise<{ next?: Step; resealed: number; unreadable: number }>;
+
+/** A table of sealed secrets. Whoever adds one adds it here, and to scripts/check-keys.ts. */
+interface SealedTable {
+  countByKey: (db: Db | Tx) => Promise<Map<string, number>>;
+  firstStep: Step;
+}
+
+const sealedTables: readonly SealedTable[] = [
+  { countByKey: countSecretsByKey, firstStep: stepAfter(resealNext, secretsBeforeAll) },
+  { countByKey: countInstallationSecretsByKey, firstStep: stepAfter(resealNextInstallationSecrets, undefined) },
+  { countByKey: countVaultSecretsByKey, firstStep: stepAfter(resealNextVaultSecrets, undefined) },
+];
+
+type ResealNext<Cursor> = (
+  tx: Tx,
+  keys: SecretKeys,
+  after: Cursor,
+  limit: number,
+) => Promise<{ last?: Cursor; resealed: number; unreadable: number }>;
+
+function stepAfter<Cursor>(reseal: ResealNext<Cursor>, after: Cursor): Step {
+  return async (tx, keys) => {
+    const { last, ...counts } = await reseal(tx, keys, after, batchSize);
+    return last === undefined ? counts : { ...counts, next: stepAfter(reseal, last) };
+  };
+}
+
 /**
  * Seals every secret that an older key sealed under the current one, a hundred in a transaction: stopped at any moment,
  * each is sealed with one key or the other, and the next start goes on where this one ended. Does nothing at all while a
@@ -33,21 +62,31 @@ export async function resealSecrets(
   keys: SecretKeys,
   onProgress: (progress: ResealProgress) => void = () => undefined,
 ): Promise<ResealResult> {
-  assertKeysKnown(keys, await countSecretsByKey(db));
+  assertKeysKnown(keys, await countAllByKey());
   const progress = { resealed: 0, unreadable: 0, total: await countOlder(keys) };
-  let after: SecretCursor | undefined = secretsBeforeAll;
-  while (after) {
-    const from: SecretCursor = after;
-    const batch = await db.$transaction((tx) => resealNext(tx, keys, from, batchSize), { timeout: 60_000 });
-    progress.resealed += batch.resealed;
-    progress.unreadable += batch.unreadable;
-    after = batch.last;
-    if (after) onProgress({ ...progress });
+  for (const { firstStep } of sealedTables) {
+    let step: Step | undefined = firstStep;
+    while (step) {
+      const current: Step = step;
+      const batch = await db.$transaction((tx) => current(tx, keys), { timeout: 60_000 });
+      progress.resealed += batch.resealed;
+      progress.unreadable += batch.unreadable;
+      step = batch.next;
+      if (step) onProgress({ ...progress });
+    }
   }
   return { ...progress, remaining: await countOlder(keys) };
 }
 
+async function countAllByKey(): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { countByKey } of sealedTables) {
+    for (const [keyId, count] of await countByKey(db)) counts.set(keyId, (counts.get(keyId) ?? 0) + count);
+  }
+  return counts;
+}
+
 async function countOlder(keys: SecretKeys): Promise<number> {
-  const counts = await countSecretsByKey(db);
+  const counts = await countAllByKey();
   return [...counts].reduce((sum, [keyId, count]) => (keyId === keys.currentId ? sum : sum + count), 0);
 }

@@ -36,7 +36,7 @@ import { detailsOf, fingerprintsOf, inputsOf } from "./recorded-test";
 import { staleRevision } from "./save-draft";
 import { withStoredSecrets } from "./stored-test-values";
 
-interface Effects {
+export interface TestEffects {
   send: typeof send;
   now: () => Date;
   policy: EgressPolicy;
@@ -54,7 +54,7 @@ export async function testEndpoint(
   actor: Actor,
   destinationId: string,
   body: TestRunBody,
-  effects: Effects = { send, now: () => new Date(), policy: egressPolicy() },
+  effects: TestEffects = { send, now: () => new Date(), policy: egressPolicy() },
 ): Promise<TestRun> {
   const destination = await destinations.findDestination(db, actor.organizationId, destinationId);
   if (!destination) throw new AppError("not_found", "There is no such destination.");
@@ -68,7 +68,7 @@ export async function testEndpoint(
   const settings = await withStoredSecrets(actor, destination, body);
   const values = await requestValues(actor, { ...body, settings }, effects.now());
   assertSettings(definition, values);
-  const spend = (url: string) => spendTestCall(actor, url);
+  const spend = (url: string, shownUrl: string) => spendTestCall(actor, url, { shownUrl });
   const made = await makeTestCall(
     { destinationId, definition, key, endpoint, values },
     { tokens: accessTokens, ...effects, spend },
@@ -90,7 +90,7 @@ export async function testEndpoint(
     organizationId,
     destinationId,
     userId: actor.userId,
-    host: new URL(call.built.request.url).host,
+    host: new URL(call.shown.request.url).host,
     details: detailsOf(told, call.maskText),
     inputs: inputsOf(definition, givenInputs(body), call.maskText),
     fingerprints: fingerprintsOf(definition, settings, { organizationId, destinationId }, secretKeys()),
@@ -106,7 +106,7 @@ function givenInputs(body: TestRunBody): TestInputs {
 }
 
 /** What is told beside the exchange. */
-function toldOf(definition: DestinationDefinition, key: EndpointKey, call: TestCall) {
+export function toldOf(definition: DestinationDefinition, key: EndpointKey, call: TestCall) {
   const { built, trace, accessToken } = call;
   return {
     trace,
@@ -120,7 +120,7 @@ function toldOf(definition: DestinationDefinition, key: EndpointKey, call: TestC
 }
 
 /** The outcome for people: an entry's message filled in, and no secret that a partner repeats. */
-function shownOutcome(
+export function shownOutcome(
   definition: DestinationDefinition,
   key: EndpointKey,
   values: RequestValues,
@@ -153,14 +153,15 @@ function itemResultsOf({ built, items, maskText }: TestCall): ItemResults | null
 }
 
 /** Whatever would make this very request wrong blocks it; what concerns other endpoints doesn't. */
-function assertReady(definition: DestinationDefinition, findings: Finding[], key: EndpointKey): void {
+export function assertReady(definition: DestinationDefinition, findings: Finding[], key: EndpointKey): void {
   const blocking = findings.filter((finding) => isBlocking(definition, finding, key));
   if (blocking.length === 0) return;
   const count = blocking.length === 1 ? "a problem" : `${blocking.length} problems`;
   throw new AppError("not_ready", `Nothing was sent: this endpoint still has ${count}.`, { findings: blocking });
 }
 
-async function requestValues(actor: Actor, body: TestRunBody, now: Date): Promise<RequestValues> {
+/** What the request of a test is built with. Refuses a project of somebody else, and sample events that are no objects. */
+export async function requestValues(actor: Actor, body: TestRunBody, now: Date): Promise<RequestValues> {
   const project = await findProject(db, actor.organizationId, body.projectId);
   if (!project) {
     throw new AppError("invalid_input", "This project does not exist. Choose one of your organization's projects.", {
@@ -204,7 +205,8 @@ function requireEvents(texts: readonly string[]): TriggerEvent[] {
   return events;
 }
 
-function requireListId(text: string): RequestValues["listId"] {
+/** The list ID of an earlier test; refuses what can be none. */
+export function requireListId(text: string): RequestValues["listId"] {
   if (text === "") return undefined;
   const value = parseListId(text);
   if (value !== undefined && value !== "") return value;
@@ -213,7 +215,8 @@ function requireListId(text: string): RequestValues["listId"] {
   });
 }
 
-function assertSettings(definition: Parameters<typeof validateSettings>[0], values: RequestValues): void {
+/** Refuses answers that the setup modal would refuse. */
+export function assertSettings(definition: Parameters<typeof validateSettings>[0], values: RequestValues): void {
   const issues = [
     ...validateSettings(definition, values.settings, values.mappings).map(({ variable, message }) => ({
       path: variable,
@@ -230,7 +233,12 @@ function assertSettings(definition: Parameters<typeof validateSettings>[0], valu
   });
 }
 
-function notReady(definition: DestinationDefinition, key: EndpointKey, problems: readonly RequestProblem[]): AppError {
+/** The refusal of a request that can't be built. */
+export function notReady(
+  definition: DestinationDefinition,
+  key: EndpointKey,
+  problems: readonly RequestProblem[],
+): AppError {
   const findings = problems.map(({ path, message }) => ({
     rule: "LF000",
     severity: "error",

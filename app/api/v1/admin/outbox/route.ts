@@ -1,9 +1,8 @@
-import { z } from "zod";
+import { outboxQuery } from "@/lib/admin-contract";
 import { route } from "@/lib/http/route";
 import { db } from "@/lib/server/db";
 import { listMessages } from "@/lib/server/repositories/outbox";
 
-export const GET = route(
-  { action: "admin.outbox", query: z.object({ search: z.string().max(200).optional() }) },
-  async ({ query }) => ({ messages: await listMessages(db, query) }),
+export const GET = route({ action: "admin.outbox", query: outboxQuery }, async ({ query: { page, ...filter } }) =>
+  listMessages(db, filter, { page }),
 );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { uuid } from "@/lib/contract";
 import { route } from "@/lib/http/route";
-import { withdrawVersion } from "@/lib/server/services/decide-review";
+import { withdrawVersion } from "@/lib/server/services/withdraw-version";
 
 const params = z.object({ versionId: uuid });
 

@@ -1,0 +1,107 @@
+import { Plug } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PortalPage } from "@/app/portal-page";
+import { InstallationBadge, UpgradeBadge } from "@/components/installations/installation-badge";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { requireActor } from "@/lib/http/session";
+import { type InstallationSummary, readInstallations } from "@/lib/server/services/read-installations";
+
+export const metadata: Metadata = { title: "Installations" };
+
+export default async function InstallationsPage() {
+  const actor = await requireActor("installation.read");
+  const installations = await readInstallations(actor);
+  return (
+    <PortalPage actor={actor}>
+      <PageHeader
+        title="Installations"
+        description={`What ${actor.organizationName} has set up, in all of its projects.`}
+        actions={
+          installations.length > 0 && (
+            <ButtonLink href="/catalog" variant="primary">
+              Browse the catalog
+            </ButtonLink>
+          )
+        }
+      />
+      {installations.length === 0 ? (
+        <Card>
+          <EmptyState
+            icon={<Plug />}
+            title="Nothing is installed yet"
+            description="Choose a destination in the catalog and connect it to one of your projects."
+            actions={
+              <ButtonLink href="/catalog" variant="primary">
+                Browse the catalog
+              </ButtonLink>
+            }
+          />
+        </Card>
+      ) : (
+        <Card isFlush>
+          <Table label="Installations">
+            <Thead>
+              <Tr>
+                <Th>Name</Th>
+                <Th>Destination</Th>
+                <Th>Project</Th>
+                <Th>Version</Th>
+                <Th>Status</Th>
+                <Th>Changed</Th>
+              </Tr>
+            </Thead>
+            <Tbody>
+              {installations.map((installation) => (
+                <Row key={installation.id} installation={installation} />
+              ))}
+            </Tbody>
+          </Table>
+        </Card>
+      )}
+    </PortalPage>
+  );
+}
+
+function Row({ installation }: { installation: InstallationSummary }) {
+  const { id, name, displayName, logoId, project, version, newerVersion, status, updatedAt } = installation;
+  return (
+    <Tr isInteractive>
+      <Td>
+        <Link
+          href={`/installations/${id}`}
+          className="block min-w-32 max-w-64 break-words font-medium text-ink after:absolute after:inset-0 hover:underline"
+        >
+          {name}
+        </Link>
+      </Td>
+      <Td>
+        <span className="flex min-w-40 items-center gap-2">
+          <LogoTile name={displayName} src={logoSrc(logoId)} size="sm" />
+          <span className="min-w-0 break-words">{displayName}</span>
+        </span>
+      </Td>
+      <Td className="text-muted">{project.name}</Td>
+      <Td>
+        <span className="flex flex-wrap items-center gap-1.5">
+          {version.number}
+          {newerVersion && <UpgradeBadge number={newerVersion.number} />}
+          {version.status === "deprecated" && <Badge tone="warning">Deprecated</Badge>}
+        </span>
+      </Td>
+      <Td>
+        <InstallationBadge status={status} />
+      </Td>
+      <Td className="text-muted">
+        <RelativeTime at={updatedAt} />
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { InstallationBadge, UpgradeBadge } from "@/components/installations/installation-badge";
+import { Card } from "@/components/ui/card";
+import type { InstallationStatus } from "@/lib/installation-contract";
+
+interface YourInstallationsProps {
+  installations: readonly {
+    id: string;
+    name: string;
+    status: InstallationStatus;
+    project: { name: string };
+    version: { number: string };
+    newerVersion: { number: string } | null;
+  }[];
+}
+
+/** What the organization has of a destination already. */
+export function YourInstallations({ installations }: YourInstallationsProps) {
+  if (installations.length === 0) return null;
+  return (
+    <Card title="Your installations" isFlush>
+      <ul className="divide-y divide-line">
+        {installations.map(({ id, name, status, project, version, newerVersion }) => (
+          <li
+            key={id}
+            className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm hover:bg-hover"
+          >
+            <div className="min-w-0 flex-1 basis-40">
+              <Link
+                href={`/installations/${id}`}
+                className="break-words font-medium text-ink after:absolute after:inset-0 hover:underline"
+              >
+                {name}
+              </Link>
+              <p className="break-words text-muted text-xs">
+                {project.name}, version {version.number}
+              </p>
+            </div>
+            {newerVersion && <UpgradeBadge number={newerVersion.number} />}
+            <InstallationBadge status={status} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

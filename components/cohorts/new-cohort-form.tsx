@@ -1,0 +1,105 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { messageOf } from "@/lib/client/api";
+import { cohortsApi } from "@/lib/client/cohorts-api";
+import { cohortLimits } from "@/lib/cohort-contract";
+import { AppError } from "@/lib/errors";
+import { MemberFileInput, memberFileHelp } from "./member-file-input";
+import { UploadProgress } from "./upload-progress";
+import { useChosenFile } from "./use-chosen-file";
+import { useMemberUpload } from "./use-member-upload";
+
+/**
+ * A cohort with its first members. When the file is refused, the cohort that was made for it goes again: so that a
+ * mended file can be sent under the same name.
+ */
+export function NewCohortForm({ projectId }: { projectId: string }) {
+  const router = useRouter();
+  const { chosen, problem, choose } = useChosenFile();
+  const upload = useMemberUpload();
+  const [name, setName] = useState("");
+  const [nameProblem, setNameProblem] = useState<string>();
+  const [isCreating, setIsCreating] = useState(false);
+  const nameInput = useRef<HTMLInputElement>(null);
+  const isBusy = isCreating || upload.isBusy;
+
+  useEffect(() => {
+    if (nameProblem) nameInput.current?.focus();
+  }, [nameProblem]);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isBusy || problem) return;
+    setNameProblem(undefined);
+    upload.reset();
+    setIsCreating(true);
+    const cohortId = await create();
+    setIsCreating(false);
+    if (cohortId === undefined) return;
+    if (chosen && !(await upload.start({ projectId, cohortId }, "replace", chosen))) {
+      await cohortsApi.delete(projectId, cohortId).catch(() => {});
+      return;
+    }
+    router.push(`/projects/${projectId}/cohorts/${cohortId}`);
+    router.refresh();
+  }
+
+  async function create(): Promise<string | undefined> {
+    try {
+      return (await cohortsApi.create(projectId, name)).id;
+    } catch (error) {
+      const atName = error instanceof AppError && error.details.issues?.find(({ path }) => path === "name");
+      if (atName) setNameProblem(atName.message);
+      else upload.fail(messageOf(error));
+      return undefined;
+    }
+  }
+
+  return (
+    <form onSubmit={submit} className="space-y-4">
+      <Field
+        label="Name"
+        isRequired
+        error={nameProblem}
+        help="Partners see it: lists and properties are named after it."
+        className="max-w-md"
+      >
+        <Input
+          ref={nameInput}
+          name="name"
+          required
+          maxLength={cohortLimits.nameMax}
+          autoComplete="off"
+          dir="auto"
+          value={name}
+          disabled={upload.isBusy}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </Field>
+      <MemberFileInput
+        chosen={chosen}
+        problem={problem}
+        isDisabled={isBusy}
+        isOptional
+        help={`${memberFileHelp} Without a file the cohort is empty for now.`}
+        onChoose={async (file) => {
+          upload.reset();
+          await choose(file);
+        }}
+      />
+      <UploadProgress upload={upload} unchanged="The cohort was not created." />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" isLoading={isBusy}>
+          Create cohort
+        </Button>
+        {!isBusy && <ButtonLink href={`/projects/${projectId}`}>Cancel</ButtonLink>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { SetupAttemptView } from "@/components/preview/setup-attempt";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { formatDuration } from "@/components/ui/format-number";
+import type { TheirInstallation } from "@/lib/client/installations-api";
+import type { FormAttempt } from "./use-installation-form";
+
+interface FormAttemptProps {
+  /** The partner's display name. */
+  name: string;
+  attempt: FormAttempt;
+  onCancel: () => void;
+  onTakeTheirs?: (theirs: TheirInstallation) => void;
+  onKeepMine?: (theirs: TheirInstallation) => void;
+}
+
+/** Above the buttons of the form: what is under way, or what came of it. */
+export function FormAttemptView({ name, attempt, onCancel, ...on }: FormAttemptProps) {
+  switch (attempt.kind) {
+    case "idle":
+      return null;
+    case "busy":
+      return attempt.isTested ? (
+        <SetupAttemptView name={name} attempt={{ kind: "checking" }} onCancel={onCancel} />
+      ) : null;
+    case "cancelled":
+      return <SetupAttemptView name={name} attempt={attempt} onCancel={onCancel} />;
+    case "connected":
+      return (
+        <Callout tone="success" title={`${name} accepted these answers`} isLive>
+          It answered in {formatDuration(attempt.test.durationMs)}. They are not saved yet.
+        </Callout>
+      );
+    case "not_connected":
+      return (
+        <div className="space-y-2">
+          <SetupAttemptView
+            name={name}
+            attempt={{ kind: "failed", outcome: attempt.test.outcome }}
+            onCancel={onCancel}
+          />
+          {attempt.isSave && <p className="text-muted text-xs">Nothing was saved. Your answers are still here.</p>}
+        </div>
+      );
+    case "refused":
+      return (
+        <Callout tone="danger" isLive>
+          {attempt.message}
+        </Callout>
+      );
+    case "stale": {
+      const { theirs } = attempt;
+      return (
+        <Callout
+          tone="warning"
+          title="Somebody else has changed this installation"
+          isLive
+          actions={
+            <>
+              <Button size="sm" onClick={() => on.onTakeTheirs?.(theirs)}>
+                Show theirs
+              </Button>
+              <Button size="sm" onClick={() => on.onKeepMine?.(theirs)}>
+                Save mine instead
+              </Button>
+            </>
+          }
+        >
+          Nothing was saved, and your answers are still here.
+        </Callout>
+      );
+    }
+  }
+}

@@ -1,0 +1,175 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { SetupForm } from "@/components/preview/setup-form";
+import { SetupLanguageSelect } from "@/components/preview/setup-language-select";
+import type { ProjectProperty, SetupValues } from "@/components/preview/setup-values";
+import { useSetupLanguage } from "@/components/preview/use-setup-language";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
+import type { TheirInstallation } from "@/lib/client/installations-api";
+import type { DestinationDefinition } from "@/lib/destination/definition";
+import { endpointsOf } from "@/lib/destination/endpoints";
+import type { ConnectionTestResult, SavedInstallation, StoredInstallationSecret } from "@/lib/installation-contract";
+import { FormAttemptView } from "./form-attempt";
+import { type FilledForm, toValues } from "./installation-values";
+import { useInstallationForm } from "./use-installation-form";
+
+interface InstallationDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  title: string;
+  definition: DestinationDefinition;
+  displayName: string;
+  logoId: string | null;
+  properties: readonly ProjectProperty[];
+  initial: SetupValues;
+  storedSecrets?: readonly StoredInstallationSecret[];
+  /** Above the rows of the setup modal: the choice of a project. */
+  children?: ReactNode;
+  /** Why nothing can be saved as it is, such as a missing project. */
+  isBlocked?: boolean;
+  idPrefix: string;
+  /** `revision`: what somebody else has saved meanwhile, which this takes the place of. */
+  onSend: (
+    form: FilledForm & { isTestedFirst: boolean },
+    signal: AbortSignal,
+    revision?: number,
+  ) => Promise<SavedInstallation>;
+  onTest: (form: FilledForm, signal: AbortSignal) => Promise<ConnectionTestResult>;
+  onSaved: (saved: Extract<SavedInstallation, { result: "saved" }>) => void;
+}
+
+/**
+ * The setup modal for real: the very form of the preview, with what is stored, a connection test, and saving. What is
+ * typed outlives closing and opening again, secrets included, since it is held in memory only.
+ */
+export function InstallationDialog({ definition, displayName, idPrefix, ...props }: InstallationDialogProps) {
+  const { language, choose, shown } = useSetupLanguage(definition);
+  const hasTest = endpointsOf(definition).some(({ key }) => key === "testConnection");
+  const form = useInstallationForm({
+    definition: shown,
+    initial: props.initial,
+    storedSecrets: props.storedSecrets ?? [],
+    properties: props.properties,
+    idPrefix,
+    hasTest,
+  });
+  const theirRevision = useRef<number>(undefined);
+  const save = (options?: { isTested: boolean }) => {
+    if (props.isBlocked) return;
+    void form.save(
+      (filled, signal) => props.onSend(filled, signal, theirRevision.current),
+      (saved) => {
+        theirRevision.current = undefined;
+        props.onSaved(saved);
+      },
+      options,
+    );
+  };
+  const test = () => void form.test(props.onTest);
+  const takeTheirs = (theirs: TheirInstallation) => {
+    theirRevision.current = theirs.revision;
+    form.change(toValues(definition, theirs.name, theirs.answers));
+  };
+  const keepMine = (theirs: TheirInstallation) => {
+    theirRevision.current = theirs.revision;
+    save();
+  };
+  const { attempt, isBusy } = form;
+  return (
+    <Dialog isOpen={props.isOpen} onOpenChange={(isOpen) => !isBusy && props.onOpenChange(isOpen)}>
+      <DialogContent
+        title={<DialogTitle name={displayName} logoId={props.logoId} title={props.title} />}
+        footer={
+          <DialogButtons
+            hasTest={hasTest}
+            isSaving={isBusy}
+            isBlocked={props.isBlocked ?? false}
+            isFailed={attempt.kind === "not_connected"}
+            onTest={test}
+            onSave={save}
+          />
+        }
+      >
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
+          <div inert={isBusy} className={cn("space-y-4 transition-opacity", isBusy && "opacity-60")}>
+            <SetupLanguageSelect definition={definition} language={language} onChange={choose} />
+            {props.children}
+            <SetupForm
+              definition={shown}
+              values={form.values}
+              projectProperties={props.properties}
+              problems={form.problems}
+              areProblemsRevealed={form.areProblemsRevealed}
+              blamed={form.blamed}
+              storedSecrets={form.stored}
+              idPrefix={idPrefix}
+              language={language}
+              onChange={form.change}
+            />
+          </div>
+          {/* Lets the Enter key in a field do what the button below the form does. */}
+          <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+        </form>
+        <div className="mt-4 empty:hidden">
+          <FormAttemptView
+            name={displayName}
+            attempt={attempt}
+            onCancel={form.cancel}
+            onTakeTheirs={takeTheirs}
+            onKeepMine={keepMine}
+          />
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function DialogTitle({ name, logoId, title }: { name: string; logoId: string | null; title: string }) {
+  return (
+    <span className="flex items-center gap-3">
+      <LogoTile name={name} src={logoSrc(logoId)} size="md" />
+      <span className="min-w-0 break-words">{title}</span>
+    </span>
+  );
+}
+
+interface DialogButtonsProps {
+  hasTest: boolean;
+  isSaving: boolean;
+  isBlocked: boolean;
+  isFailed: boolean;
+  onTest: () => void;
+  onSave: (options?: { isTested: boolean }) => void;
+}
+
+function DialogButtons({ hasTest, isSaving, isBlocked, isFailed, onTest, onSave }: DialogButtonsProps) {
+  const isDisabled = isSaving || isBlocked;
+  return (
+    <>
+      {hasTest && !isFailed && (
+        <Button variant="ghost" className="me-auto" disabled={isDisabled} onClick={onTest}>
+          Test connection
+        </Button>
+      )}
+      {isFailed && (
+        <Button variant="ghost" className="me-auto" disabled={isDisabled} onClick={() => onSave({ isTested: false })}>
+          Save without the test
+        </Button>
+      )}
+      <DialogClose />
+      <Button variant="primary" isLoading={isSaving} disabled={isBlocked} onClick={() => onSave()}>
+        Save
+      </Button>
+    </>
+  );
+}

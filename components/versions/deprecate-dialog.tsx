@@ -1,0 +1,102 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { formatNumber } from "@/components/ui/format-number";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
+import { messageOf } from "@/lib/client/api";
+import { versionsApi, versionsQuery } from "@/lib/client/versions-api";
+import { deprecationBody, deprecationNoteCharsMax, type VersionSummary } from "@/lib/submission-contract";
+import { installationsInWords } from "./version-standing";
+
+interface DeprecateDialogProps {
+  destinationId: string;
+  version: VersionSummary;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+/** Ends a version for new installations, with what those who have it are told. Stays open, with the note, when refused. */
+export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }: DeprecateDialogProps) {
+  const queries = useQueryClient();
+  const [note, setNote] = useState("");
+  const [isAsked, setIsAsked] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const checked = deprecationBody.safeParse({ note });
+  const problem = checked.success ? undefined : checked.error.issues[0]?.message;
+
+  async function deprecate(event: FormEvent) {
+    event.preventDefault();
+    setIsAsked(true);
+    if (!checked.success) {
+      field.current?.focus();
+      return;
+    }
+    setIsBusy(true);
+    setRefusal(undefined);
+    try {
+      await versionsApi.deprecate(version.id, checked.data);
+      toast.success(`Deprecated version ${version.number}`);
+      onOpenChange(false);
+    } catch (error) {
+      setRefusal(messageOf(error));
+    } finally {
+      setIsBusy(false);
+      void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
+    }
+  }
+
+  return (
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
+      <DialogContent
+        title={`Deprecate version ${version.number}?`}
+        description={
+          version.status === "released"
+            ? "Your colleagues can't install it any more."
+            : "It leaves the catalog: nobody can install it any more."
+        }
+        initialFocus={field}
+        footer={
+          <>
+            <DialogClose />
+            <Button type="submit" form="deprecate-version" variant="danger" isLoading={isBusy}>
+              Deprecate version {version.number}
+            </Button>
+          </>
+        }
+      >
+        <form id="deprecate-version" noValidate onSubmit={deprecate} className="space-y-4">
+          {refusal && (
+            <Callout tone="danger" isLive title="Not deprecated">
+              {refusal}
+            </Callout>
+          )}
+          <p className="text-sm">This can't be undone, but {installationsInWords(version)}.</p>
+          <Field
+            label="What do customers have to know?"
+            isRequired
+            help="Those who have it installed get exactly this text by e-mail and in the app: why, and what to use instead."
+            error={isAsked || note.length > deprecationNoteCharsMax ? problem : undefined}
+            labelEnd={`${formatNumber(note.length)} / ${formatNumber(deprecationNoteCharsMax)}`}
+          >
+            <Textarea
+              ref={field}
+              value={note}
+              rows={4}
+              dir="auto"
+              placeholder="The old lists API is switched off in March. Version 2.0 uses the new one."
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+          </Field>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

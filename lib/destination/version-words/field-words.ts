@@ -1,0 +1,228 @@
+/** What changed about a custom field, and what it means for those who have answered it. */
+import { conditionWords } from "@/lib/destination/condition-words";
+import type { CustomField } from "@/lib/destination/definition";
+import { isSecretField } from "@/lib/destination/mask-secrets";
+import { sayFieldOption } from "./option-words";
+import type { SayChange, Sentence, Spot } from "./sentence";
+import { andWords, listChange, numberWords, quoted } from "./words";
+
+export const sayField: SayChange = (spot) => {
+  const { versions, steps } = spot;
+  const [, part, member, option] = steps;
+  if (part === undefined) {
+    return spot.kind === "moved"
+      ? { kind: "minor", title: "The questions are in another order", values: "said" }
+      : undefined;
+  }
+  const old = versions.before.fields.find(({ id }) => `#${id}` === part);
+  const now = versions.after.fields.find(({ id }) => `#${id}` === part);
+  if (member === undefined) return now ? added(spot, now) : old && removed(old);
+  if (!old || !now) return undefined;
+  if (member === "options" && option !== undefined) return sayFieldOption(spot, old, now);
+  return memberWords.get(member)?.(old, now, spot);
+};
+
+export function fieldLabel({ displayName, variable }: Pick<CustomField, "displayName" | "variable">): string {
+  if (displayName.trim() !== "") return quoted(displayName.trim());
+  return variable === "" ? "A field without a name" : `$${variable}`;
+}
+
+function askOf({ id }: CustomField): Sentence["asks"] {
+  return { source: "field", fieldId: id };
+}
+
+/** "“Region” ($region)". */
+function fullLabel(field: CustomField): string {
+  const hasName = field.displayName.trim() !== "" && field.variable !== "";
+  return hasName ? `${fieldLabel(field)} ($${field.variable})` : fieldLabel(field);
+}
+
+function added({ versions }: Spot, field: CustomField): Sentence {
+  const label = fullLabel(field);
+  const condition = conditionWords(versions.after.fields, field.visibleWhen);
+  const effects = (text: string) => (condition ? `${text} ${condition}.` : text);
+  if (field.perSync) {
+    const title = `New ${field.required ? "required " : ""}field ${label}`;
+    return { kind: "notable", title, effect: effects("Asked when a sync is created.") };
+  }
+  const hasDefault = field.defaultValue !== "" && !isSecretField(field);
+  if (!field.required)
+    return { kind: "notable", title: `New optional field ${label}`, effect: effects("Nobody has to answer it.") };
+  if (hasDefault) {
+    const effect = effects(
+      `Installations use the default ${quoted(shortened(field.defaultValue))} until somebody changes it.`,
+    );
+    return { kind: "notable", title: `New field ${label} with a default`, effect };
+  }
+  const effect = effects("Every installation needs an answer before it can go over.");
+  return { kind: "breaking", title: `New required field ${label}`, effect, asks: askOf(field) };
+}
+
+function removed(field: CustomField): Sentence {
+  return {
+    kind: "notable",
+    title: `Field ${fullLabel(field)} removed`,
+    effect: "Stored answers to it fall away.",
+    drops: { source: "field", fieldId: field.id },
+  };
+}
+
+type SayMember = (old: CustomField, now: CustomField, spot: Spot) => Sentence | undefined;
+
+const memberWords = new Map<string, SayMember>([
+  ["variable", (old, now) => renamed(fieldLabel(now), old.variable, now.variable)],
+  ["displayName", (old, now) => relabelled("Field", old.displayName, now.displayName, now.variable)],
+  ["helpText", (_, now) => ({ kind: "minor", title: `Help text of ${fieldLabel(now)} changed` })],
+  ["placeholder", (_, now) => ({ kind: "minor", title: `Placeholder of ${fieldLabel(now)} changed` })],
+  ["patternMessage", (_, now) => ({ kind: "minor", title: `What ${fieldLabel(now)} says of a wrong answer changed` })],
+  ["type", typeWords],
+  ["required", requiredWords],
+  ["secret", secretWords],
+  ["defaultValue", defaultWords],
+  ["pattern", patternWords],
+  ["maxLength", lengthWords],
+  ["hostPatterns", hostPatternWords],
+  ["visibleWhen", visibilityWords],
+  ["perSync", perSyncWords],
+]);
+
+/** Of fields and mappings alike: nothing that was answered is lost. */
+export function renamed(label: string, from: string, to: string): Sentence {
+  const title = `The variable of ${label} is $${to} instead of $${from}`;
+  if (from === "" || to === "")
+    return { kind: "notable", title: `The variable of ${label} is ${to === "" ? "gone" : `$${to}`}`, values: "said" };
+  return { kind: "minor", title, effect: "Stored answers are kept.", values: "said" };
+}
+
+export function relabelled(noun: string, from: string, to: string, variable: string): Sentence {
+  const [old, now] = [from, to].map((name) => (name.trim() === "" ? `$${variable}` : quoted(shortened(name.trim()))));
+  return { kind: "minor", title: `${noun} ${old} is called ${now}`, values: "said" };
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+const typeNames: Record<CustomField["type"], string> = {
+  string: "a text",
+  single_select: "a single select",
+  button_group: "a button group",
+};
+
+function typeWords(old: CustomField, now: CustomField): Sentence {
+  const title = `${fieldLabel(now)} is ${typeNames[now.type]} instead of ${typeNames[old.type]}`;
+  if (old.type !== "string" && now.type !== "string") {
+    return { kind: "minor", title, effect: "The same choice, drawn in another way.", values: "said" };
+  }
+  const effect =
+    now.type === "string"
+      ? "Stored answers are kept where they fit."
+      : "Answers that aren't one of the options are asked for again.";
+  return { kind: now.type === "string" ? "notable" : "breaking", title, effect, values: "said", asks: askOf(now) };
+}
+
+function requiredWords(_: CustomField, now: CustomField): Sentence {
+  if (!now.required) {
+    const effect = "Requests may have to do without it.";
+    return { kind: "notable", title: `${fieldLabel(now)} is optional now`, effect, values: "said" };
+  }
+  const title = `${fieldLabel(now)} is required now`;
+  if (now.perSync) return { kind: "notable", title, effect: "Asked when a sync is created.", values: "said" };
+  const effect = "Installations that left it empty need an answer before they can go over.";
+  return { kind: "breaking", title, effect, values: "said", asks: askOf(now) };
+}
+
+function secretWords(_: CustomField, now: CustomField): Sentence {
+  if (now.secret) {
+    const effect = "Stored answers are sealed when an installation goes over, and never shown again.";
+    return { kind: "notable", title: `${fieldLabel(now)} is a secret now`, effect, values: "said" };
+  }
+  const effect =
+    "Sealed secrets can't be turned into texts: everybody is asked again, and the answer can be read by others.";
+  return {
+    kind: "breaking",
+    title: `${fieldLabel(now)} is no longer a secret`,
+    effect,
+    values: "said",
+    asks: askOf(now),
+  };
+}
+
+function defaultWords(old: CustomField, now: CustomField): Sentence {
+  const [from, to] = [old, now].map(({ defaultValue }) => defaultValue);
+  const title = to === "" ? `${fieldLabel(now)} has no default any more` : `Default of ${fieldLabel(now)} changed`;
+  const effect =
+    from === "" && now.required
+      ? "New installations begin with it."
+      : "New installations begin with it; the others keep what they had.";
+  return { kind: "notable", title, effect };
+}
+
+function patternWords(old: CustomField, now: CustomField): Sentence {
+  const name = fieldLabel(now);
+  if (now.pattern === "") return { kind: "minor", title: `${name} accepts any form`, isCode: true };
+  const title = old.pattern === "" ? `${name} must have a form now` : `${name} must have another form`;
+  return { kind: "breaking", title, effect: doesNotFit(now), isCode: true, asks: askOf(now) };
+}
+
+function lengthWords(old: CustomField, now: CustomField): Sentence {
+  const name = fieldLabel(now);
+  if (now.maxLength === null) return { kind: "minor", title: `${name} may be of any length` };
+  const most = `${numberWords(now.maxLength)} characters`;
+  if (old.maxLength !== null && now.maxLength > old.maxLength) {
+    return { kind: "minor", title: `${name} may have up to ${most}`, values: "said" };
+  }
+  const before = old.maxLength === null ? "any number" : numberWords(old.maxLength);
+  const title = `${name} may have at most ${most}, before ${before}`;
+  return { kind: "breaking", title, effect: doesNotFit(now), values: "said", asks: askOf(now) };
+}
+
+function doesNotFit(field: CustomField): string {
+  return isSecretField(field)
+    ? "Nobody can look at a sealed secret, so everybody is asked again."
+    : "Answers that don't fit are asked for again.";
+}
+
+function hostPatternWords(old: CustomField, now: CustomField): Sentence | undefined {
+  const { added: more, removed: fewer } = listChange(old.hostPatterns, now.hostPatterns);
+  const name = fieldLabel(now);
+  if (now.hostPatterns.length === 0) return { kind: "breaking", title: `${name} may no longer name a host` };
+  if (more.length + fewer.length === 0) return undefined;
+  if (fewer.length > 0 || old.hostPatterns.length === 0) {
+    const effect = `${doesNotFit(now)}${more.length > 0 ? ` Data can go to ${andWords(more)}.` : ""}`;
+    return { kind: "breaking", title: `${name} accepts other hosts`, effect, asks: askOf(now) };
+  }
+  return { kind: "notable", title: `${name} accepts further hosts`, effect: `Data can go to ${andWords(more)}.` };
+}
+
+function visibilityWords(old: CustomField, now: CustomField, { versions }: Spot): Sentence {
+  const before = conditionWords(versions.before.fields, old.visibleWhen) ?? "Always shown";
+  const after = conditionWords(versions.after.fields, now.visibleWhen) ?? "Always shown";
+  const mayAsk = now.required && !now.perSync;
+  const title = now.visibleWhen ? `When ${fieldLabel(now)} is asked changed` : `${fieldLabel(now)} is always asked`;
+  return {
+    kind: "notable",
+    title,
+    values: { before, after },
+    ...(mayAsk && { effect: "Where it is asked now, an answer is needed.", asks: askOf(now) }),
+  };
+}
+
+function perSyncWords(_: CustomField, now: CustomField): Sentence {
+  if (now.perSync) {
+    const title = `${fieldLabel(now)} is asked for each sync now`;
+    const drops = { source: "field" as const, fieldId: now.id };
+    return { kind: "notable", title, effect: "Answers of installations fall away.", values: "said", drops };
+  }
+  const title = `${fieldLabel(now)} is asked when it is installed, no longer for each sync`;
+  const needsAnswer = now.required && (now.defaultValue === "" || isSecretField(now));
+  return needsAnswer
+    ? {
+        kind: "breaking",
+        title,
+        effect: "Every installation needs an answer before it can go over.",
+        values: "said",
+        asks: askOf(now),
+      }
+    : { kind: "notable", title, values: "said" };
+}

@@ -1,0 +1,57 @@
+/** Numbers and lists as sentences about changes have them. */
+
+export function numberWords(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** "20×", "3.3×"; undefined where the difference is too small to speak of. */
+export function timesWords(ratio: number): string | undefined {
+  if (!Number.isFinite(ratio) || ratio < 1.05) return undefined;
+  return `${numberWords(ratio >= 10 ? Math.round(ratio) : Number(ratio.toFixed(1)))}×`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function andWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The first few, and how many more there are. */
+export function fewWords(words: readonly string[], most = 4): string {
+  if (words.length <= most) return andWords(words);
+  return `${words.slice(0, most).join(", ")} and ${numberWords(words.length - most)} more`;
+}
+
+export function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+const bytesPerUnit = [
+  [1_048_576, "MiB"],
+  [1_024, "KiB"],
+] as const;
+
+export function bytesWords(bytes: number): string {
+  for (const [size, unit] of bytesPerUnit) {
+    if (bytes >= size && bytes % size === 0) return `${numberWords(bytes / size)} ${unit}`;
+  }
+  return `${numberWords(bytes)} bytes`;
+}
+
+/** Which of two lists of plain values has what the other hasn't. */
+export function listChange(
+  before: readonly string[],
+  after: readonly string[],
+): { added: string[]; removed: string[] } {
+  return {
+    added: after.filter((each) => !before.includes(each)),
+    removed: before.filter((each) => !after.includes(each)),
+  };
+}
+
+/** A plain value as it stands; what is no plain value has no words. */
+export function plainWords(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? `${value}`
+    : "something else";
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { destinationRequestBody } from "@/lib/installation-contract";
+import type { Actor } from "@/lib/policy";
+import { db } from "@/lib/server/db";
+import * as auditLog from "@/lib/server/repositories/audit-log";
+import {
+  countDestinationRequests,
+  createDestinationRequest,
+  findDestinationRequest,
+  updateDestinationRequestNote,
+} from "@/lib/server/repositories/destination-requests";
+import { lockOrganization } from "@/lib/server/repositories/users";
+
+const requestsADayMax = 20;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Tells the platform which destination somebody misses. Who asks again for the same one has said so already: then only
+ * a new note is kept, in place of the one before.
+ */
+export async function requestDestination(
+  actor: Actor,
+  { name, note }: z.output<typeof destinationRequestBody>,
+  now = new Date(),
+): Promise<{ wasKnown: boolean }> {
+  const { organizationId, userId } = actor;
+  return db.$transaction(async (tx) => {
+    // Two presses at once meet here, so that the second finds what the first has written.
+    await lockOrganization(tx, organizationId);
+    const known = await findDestinationRequest(tx, { organizationId, userId, name });
+    if (known) {
+      if (note !== "" && note !== known.note) {
+        await updateDestinationRequestNote(tx, { organizationId, id: known.id }, note);
+      }
+      return { wasKnown: true };
+    }
+    const since = new Date(now.getTime() - dayMs);
+    if ((await countDestinationRequests(tx, { organizationId, userId, since })) >= requestsADayMax) {
+      const message = `You have asked for ${requestsADayMax} destinations since yesterday. Ask for more tomorrow.`;
+      throw new AppError("rate_limited", message, { retryAfterSeconds: dayMs / 1000 });
+    }
+    const created = await createDestinationRequest(tx, { organizationId, userId, name, note });
+    await auditLog.record(tx, actor, "destination_request.created", created.id, { name });
+    return { wasKnown: false };
+  });
+}
