@@ -23,6 +23,8 @@ export interface World {
     organization: string;
     message: string;
     category: string;
+    auditEntry: string;
+    destinationRequest: string;
     catalogDestination: string;
     catalogVersion: string;
     installation: string;
@@ -84,6 +86,17 @@ async function createRows(home: Person): Promise<World["ids"]> {
     status: "kept",
   });
   await insert("category", { id: category, name: `Category ${category?.slice(0, 6)}`, position: 900, archived: true });
+  const destinationRequest = randomUUID();
+  await insert("destination_request", {
+    id: destinationRequest,
+    organization_id: organization.id,
+    user_id: userId,
+    name: "A request of the access test",
+  });
+  await insert("audit_entry", { actor_name: "Access test", action: "test.written", subject: destination.id });
+  const [auditEntry] = await query<{ id: string }>("select id::text from audit_entry where subject = $1", [
+    destination.id,
+  ]);
   const [member] = await query<{ id: string }>("select id from member where user_id = $1", [userId]);
   const [listed] = await query<{ id: string; destinationId: string }>(
     `select id, destination_id as "destinationId" from destination_version where status = 'approved' limit 1`,
@@ -100,6 +113,8 @@ async function createRows(home: Person): Promise<World["ids"]> {
     organization: organization.id,
     message: message ?? "",
     category: category ?? "",
+    auditEntry: auditEntry?.id ?? "",
+    destinationRequest,
     catalogDestination: listed?.destinationId ?? "",
     catalogVersion: listed?.id ?? "",
     ...tests,

@@ -11,7 +11,10 @@ export const previewOf = (page: Page): Locator => page.getByRole("region", { nam
 export const testCardOf = (page: Page, name: string): Locator =>
   previewOf(page).getByRole("region", { name, exact: true });
 
-export async function openTab(page: Page, name: "Setup modal" | "Variables" | "Requests & tests"): Promise<void> {
+export async function openTab(
+  page: Page,
+  name: "Setup modal" | "Variables" | "Requests & tests" | "Simulate",
+): Promise<void> {
   await previewOf(page)
     .getByRole("tab", { name: new RegExp(`^${name}`) })
     .click();

@@ -167,7 +167,7 @@ test("a test is saved as a case, repeated with one press, and spoken of before s
     await expect(first).toContainText("Changed since its last run");
     await page.getByRole("button", { name: "Submit for review" }).click();
     const dialog = page.getByRole("dialog", { name: /^Submit/ });
-    await expect(dialog).toContainText("2 cases don't pass yet");
+    await expect(dialog).toContainText("2 out of date. You can submit all the same.");
     await expectAccessible(page, "submitting with stale cases");
     await dialog.getByRole("button", { name: "Show the cases" }).click();
     await expect(casesOf(page).getByRole("button", { name: "Run all cases" })).toBeFocused();

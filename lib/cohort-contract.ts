@@ -85,7 +85,7 @@ export type LoadedMembers = z.infer<typeof loadedMembers>;
 
 // ------------------------------------------------------------------ reading members
 
-export const membersPerPage = 50;
+export const membersPerPage = 25;
 /** As many as a test takes. */
 export const membersPerReadMax = 1_000;
 

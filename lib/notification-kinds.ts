@@ -3,6 +3,18 @@
 export const notificationKinds = ["review", "comment", "installation", "organization"] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
+/** The kinds of news that can concern somebody: reviews are for those who build and those who review. */
+export function kindsFor({
+  isBuilder,
+  platformRole,
+}: {
+  isBuilder: boolean;
+  platformRole: string;
+}): NotificationKind[] {
+  const isInReviews = isBuilder || platformRole !== "none";
+  return notificationKinds.filter((kind) => isInReviews || (kind !== "review" && kind !== "comment"));
+}
+
 /** `daily`: collected, and mailed once a day. */
 export const mailChoices = ["at_once", "daily", "never"] as const;
 export type MailChoice = (typeof mailChoices)[number];
@@ -17,15 +29,16 @@ export const notificationKindTexts = {
   },
   comment: {
     title: "Comments",
-    description: "Somebody comments on a version. Several comments within a quarter of an hour come as one mail.",
+    description: "Somebody comments on a version. Several comments within some minutes come as one mail.",
   },
   installation: {
     title: "Installed destinations",
-    description: "A destination that your organization has installed gets a new version, or a version is deprecated.",
+    description:
+      "What your organization has installed gets a new version or is deprecated, or a destination that you asked for is planned.",
   },
   organization: {
     title: "Your organization",
-    description: "Somebody joins, or building destinations is enabled.",
+    description: "Somebody joins, building destinations is enabled, or your role on the platform changes.",
   },
 } satisfies Record<NotificationKind, { title: string; description: string }>;
 

@@ -19,6 +19,12 @@ export function businessDaysBetween(from: Date, to: Date): number {
   return count;
 }
 
+/** "2 business days". */
+export function ageWords(age: number): string {
+  if (age === 0) return "Under 1 business day";
+  return age === 1 ? "1 business day" : `${age} business days`;
+}
+
 export interface ReviewClock {
   /** Whole business days since the submission. */
   age: number;

@@ -18,6 +18,8 @@ import { createDestination } from "@/lib/server/repositories/destinations";
 import { createVersion } from "@/lib/server/repositories/versions";
 import { contentHash } from "@/lib/server/services/freeze-version";
 import { hashDemoPassword } from "@/lib/server/services/sign-in-demo";
+import { customerIoBefore } from "./demo/customer-io-before";
+import { createDemoInstallations, type DemoVersion } from "./demo/installations";
 import { drawLogo } from "./demo/logo";
 
 interface DemoDestination {
@@ -30,11 +32,14 @@ interface DemoDestination {
   color: string;
   definition: DestinationDefinition;
   version?: { status: "approved" | "in_review"; releaseNote: string };
+  /** An approved version that `version` supersedes. */
+  before?: { definition: DestinationDefinition; releaseNote: string };
 }
 
 const untried = "Written from the vendor's public documentation; there is no account to test it against in the demo.";
 
 function destinationsOfHarbor(): DemoDestination[] {
+  const customerIo = customerIoCohort.build();
   return [
     {
       displayName: "Iterable",
@@ -57,8 +62,16 @@ function destinationsOfHarbor(): DemoDestination[] {
       documentation: "https://docs.customer.io/integrations/api/app/",
       support: "win@customer.io",
       color: "#0b5f46",
-      definition: customerIoCohort.build(),
-      version: { status: "approved", releaseNote: "First version: manual segments in both regions." },
+      definition: customerIo,
+      before: {
+        definition: customerIoBefore(customerIo),
+        releaseNote: "First version: manual segments of accounts in the United States.",
+      },
+      version: {
+        status: "approved",
+        releaseNote:
+          "Accounts in Europe can be chosen. People are added and removed with the tracking API keys, so the site ID and its key are asked for now.",
+      },
     },
     {
       displayName: "Cordial",
@@ -134,8 +147,10 @@ async function main(): Promise<void> {
     async (tx) => {
       const world = await createDemoPeople(tx, passwordHash);
       const add = (owner: Actor) => (demo: DemoDestination) => addDestination(tx, world, owner, demo, logos);
-      for (const demo of northwind) await add(world.actors.partner_owner)(demo);
-      for (const demo of harbor) await add(world.actors.second_partner_owner)(demo);
+      const versions: DemoVersion[] = [];
+      for (const demo of northwind) versions.push(...(await add(world.actors.partner_owner)(demo)));
+      for (const demo of harbor) versions.push(...(await add(world.actors.second_partner_owner)(demo)));
+      await createDemoInstallations(tx, world, versions);
     },
     { timeout: 60_000 },
   );
@@ -147,7 +162,7 @@ async function addDestination(
   owner: Actor,
   demo: DemoDestination,
   logos: Map<string, Uint8Array<ArrayBuffer>>,
-): Promise<void> {
+): Promise<DemoVersion[]> {
   const { displayName, summary, fullDescription, documentation, support } = demo;
   const png = logos.get(displayName);
   const logo = png && (await tx.logo.create({ data: { organizationId: owner.organizationId, png, pixels: 256 } }));
@@ -169,26 +184,46 @@ async function addDestination(
     userId: owner.userId,
   });
   await auditLog.record(tx, owner, "destination.created", destination.id, { displayName });
-  if (demo.version) await addVersion(tx, world, owner, { destinationId: destination.id, infoId: info.id, demo });
+  const { version, before } = demo;
+  const place = { destinationId: destination.id, infoId: info.id, displayName };
+  const all: NewVersion[] = [
+    ...(before ? [{ ...before, number: "1.0", status: "superseded" as const, hoursAgo: 40 * 24 }] : []),
+    ...(version ? [{ ...version, definition: demo.definition, number: before ? "1.1" : "1.0", hoursAgo: 26 }] : []),
+  ];
+  const added: DemoVersion[] = [];
+  for (const each of all) added.push(await addVersion(tx, world, owner, { ...place, version: each }));
+  return added;
+}
+
+interface NewVersion {
+  number: string;
+  status: "approved" | "in_review" | "superseded";
+  definition: DestinationDefinition;
+  releaseNote: string;
+  hoursAgo: number;
 }
 
 async function addVersion(
   tx: Tx,
   world: DemoWorld,
   owner: Actor,
-  { destinationId, infoId, demo }: { destinationId: string; infoId: string; demo: DemoDestination },
-): Promise<void> {
+  {
+    destinationId,
+    infoId,
+    displayName,
+    version: { number, status, definition, releaseNote, hoursAgo },
+  }: { destinationId: string; infoId: string; displayName: string; version: NewVersion },
+): Promise<DemoVersion> {
   const row = await findConnectionInfo(tx, owner.organizationId, infoId);
-  if (!row || !demo.version) return;
+  if (!row) throw new Error(`The demo has no connection info for ${displayName}.`);
   const connectionInfo = freezeConnectionInfo(row);
-  const { definition } = demo;
-  const submittedAt = new Date(Date.now() - 26 * 3600 * 1000);
+  const submittedAt = new Date(Date.now() - hoursAgo * 3600 * 1000);
   const version = await createVersion(tx, {
     destinationId,
     organizationId: owner.organizationId,
-    number: "1.0",
+    number,
     status: "in_review",
-    releaseNote: demo.version.releaseNote,
+    releaseNote,
     definition,
     connectionInfo,
     contentHash: contentHash({ definition, connectionInfo }),
@@ -206,20 +241,22 @@ async function addVersion(
     submittedById: owner.userId,
     submittedAt,
   });
-  await auditLog.record(tx, owner, "version.submitted", version.id, { number: "1.0", displayName: demo.displayName });
-  if (demo.version.status !== "approved") return;
+  const added = { id: version.id, destinationId, displayName, number, definition };
+  await auditLog.record(tx, owner, "version.submitted", version.id, { number, displayName });
+  if (status === "in_review") return added;
   const reviewer = world.actors.reviewer;
   await tx.destinationVersion.update({
     where: { id: version.id },
     data: {
-      status: "approved",
+      status,
       decision: "approve",
       decisionNote: "A demo approval, so that the catalog has something to show.",
       decidedById: reviewer.userId,
       decidedAt: new Date(submittedAt.getTime() + 20 * 3600 * 1000),
     },
   });
-  await auditLog.record(tx, reviewer, "version.approved", version.id, { number: "1.0", displayName: demo.displayName });
+  await auditLog.record(tx, reviewer, "version.approved", version.id, { number, displayName });
+  return added;
 }
 
 main()

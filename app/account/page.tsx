@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { PortalPage } from "@/app/portal-page";
 import { browserName, networkName } from "@/components/people/browser-name";
+import { MailChoices } from "@/components/people/mail-choices";
 import { NameForm } from "@/components/people/name-form";
 import { PasswordForm } from "@/components/people/password-form";
 import { roleLabel } from "@/components/people/role-options";
@@ -11,8 +12,11 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { dailyMailHour } from "@/lib/digest-time";
 import { requireActor, requireSession } from "@/lib/http/session";
+import { kindsFor } from "@/lib/notification-kinds";
 import { db } from "@/lib/server/db";
+import { findMailChoices } from "@/lib/server/repositories/mail-choices";
 import { listSessions, membershipsOf } from "@/lib/server/repositories/users";
 
 export const metadata: Metadata = { title: "Account" };
@@ -20,7 +24,12 @@ export const metadata: Metadata = { title: "Account" };
 export default async function AccountPage() {
   const actor = await requireActor("account.read");
   const { sessionId } = await requireSession();
-  const [sessions, memberships] = await Promise.all([listSessions(db, actor.userId), membershipsOf(db, actor.userId)]);
+  const [sessions, memberships, choices] = await Promise.all([
+    listSessions(db, actor.userId),
+    membershipsOf(db, actor.userId),
+    findMailChoices(db, actor.userId),
+  ]);
+  const isBuilder = memberships.some(({ portalEnabled }) => portalEnabled);
   return (
     <PortalPage actor={actor}>
       <PageHeader title="Account" description={actor.email} />
@@ -42,6 +51,13 @@ export default async function AccountPage() {
               value: roleLabel(membership.organizationRole),
             }))}
           />
+        </Card>
+        <Card
+          id="mail"
+          title="Mail"
+          description={`What you are told in the app can also come by e-mail; what comes once a day, at ${String(dailyMailHour).padStart(2, "0")}:00 UTC.`}
+        >
+          <MailChoices choices={choices} kinds={kindsFor({ isBuilder, platformRole: actor.platformRole })} />
         </Card>
         <Card title="Password">
           <PasswordForm email={actor.email} />

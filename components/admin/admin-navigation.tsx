@@ -2,9 +2,13 @@ import { NavLink } from "@/components/shell/nav-link";
 
 const pages = [
   { href: "/admin/organizations", label: "Organizations" },
+  { href: "/admin/people", label: "People" },
+  { href: "/admin/requests", label: "Requests" },
   { href: "/admin/categories", label: "Categories" },
+  { href: "/admin/settings", label: "Settings" },
   { href: "/admin/outbox", label: "Outbox" },
   { href: "/admin/audit", label: "Audit log" },
+  { href: "/admin/system", label: "System" },
 ];
 
 /** The pages of administration, one beside the other. */

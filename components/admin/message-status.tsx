@@ -1,14 +1,22 @@
 import { Badge } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/tone";
+import { type OutboxStatus, outboxStatuses } from "@/lib/admin-contract";
 
-const looks: Record<string, { tone: Tone; label: string }> = {
-  pending: { tone: "info", label: "Waiting" },
-  sent: { tone: "success", label: "Sent" },
-  kept: { tone: "neutral", label: "Kept here" },
-  failed: { tone: "danger", label: "Failed" },
-};
+export const messageStatusTexts = {
+  pending: "Waiting",
+  sent: "Sent",
+  kept: "Kept here",
+  failed: "Failed",
+} satisfies Record<OutboxStatus, string>;
+
+const tones = {
+  pending: "info",
+  sent: "success",
+  kept: "neutral",
+  failed: "danger",
+} satisfies Record<OutboxStatus, Tone>;
 
 export function MessageStatus({ status }: { status: string }) {
-  const look = looks[status] ?? { tone: "neutral", label: status };
-  return <Badge tone={look.tone}>{look.label}</Badge>;
+  const known = outboxStatuses.find((each) => each === status);
+  return <Badge tone={known ? tones[known] : "neutral"}>{known ? messageStatusTexts[known] : status}</Badge>;
 }

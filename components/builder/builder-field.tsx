@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { fieldId } from "./document-place";
 import { useLeave, useShownFindings } from "./draft-pieces";
+import { useFieldComments } from "./field-comments";
 import { FindingList, FixButton } from "./finding-list";
 
 interface BuilderFieldProps {
@@ -29,6 +30,7 @@ interface BuilderFieldProps {
 export function BuilderField({ path, help, problem, onLeave, className, children, ...props }: BuilderFieldProps) {
   const findings = useShownFindings(path, "below");
   const leave = useLeave(path, onLeave);
+  const comments = useFieldComments(path);
   const errors = findings.filter(({ severity }) => severity === "error");
   const others = findings.filter(({ severity }) => severity !== "error");
   const error =
@@ -42,6 +44,9 @@ export function BuilderField({ path, help, problem, onLeave, className, children
     <div id={props.isGroup ? fieldId(path) : undefined} {...leave} className={className}>
       <Field
         {...props}
+        labelEnd={
+          comments.marker && !props.isLabelHidden ? withMarker(props.labelEnd, comments.marker) : props.labelEnd
+        }
         id={props.isGroup ? undefined : fieldId(path)}
         error={error}
         help={
@@ -55,7 +60,19 @@ export function BuilderField({ path, help, problem, onLeave, className, children
       >
         {children}
       </Field>
+      {props.isLabelHidden && comments.marker}
+      {comments.threads}
     </div>
+  );
+}
+
+/** What was said about the field stands at the end of its label, after whatever stands there already. */
+function withMarker(labelEnd: ReactNode, marker: ReactNode) {
+  return (
+    <span className="flex items-baseline gap-2">
+      {labelEnd}
+      {marker}
+    </span>
   );
 }
 

@@ -18,6 +18,8 @@ import type { VersionSummary } from "@/lib/submission-contract";
 import { BuilderCommands } from "./builder-commands";
 import { useBuilderRequest } from "./builder-events";
 import { ColleagueChanges } from "./colleague-changes";
+import { CommentsButton } from "./comments-button";
+import { CommentsProvider } from "./comments-provider";
 import { Configuration } from "./configuration";
 import { DraftProvider } from "./draft-provider";
 import type { LastTest } from "./endpoint-tests";
@@ -66,7 +68,9 @@ export function Builder({ draft, initialVersions, preview, ...props }: BuilderPr
         <VariableActionsProvider>
           <PresenceProvider destinationId={draft.id}>
             <SubmissionNotesProvider userId={props.actor.userId} destinationId={draft.id}>
-              <Panes {...props} destinationId={draft.id} preview={preview} />
+              <CommentsProvider actor={props.actor} destinationId={draft.id}>
+                <Panes {...props} destinationId={draft.id} preview={preview} />
+              </CommentsProvider>
             </SubmissionNotesProvider>
           </PresenceProvider>
         </VariableActionsProvider>
@@ -102,7 +106,7 @@ function Panes(props: PanesProps) {
   });
   return (
     <div className="flex flex-col lg:h-[calc(100dvh-3rem)]">
-      <Toolbar actor={actor} isPreviewFolded={isPreviewFolded} history={<HistoryMenu />} {...toolbar} />
+      <Toolbar actor={actor} isPreviewFolded={isPreviewFolded} history={<HistoryAndComments />} {...toolbar} />
       <div className="border-line border-b bg-surface px-4 py-2 lg:hidden">
         <ButtonGroup
           isFullWidth
@@ -147,4 +151,13 @@ function focusPreview(): void {
     const tab = document.querySelector<HTMLElement>("[data-preview] [role=tab][aria-selected=true]");
     if (!document.activeElement?.closest("[data-preview]")) tab?.focus();
   });
+}
+
+function HistoryAndComments() {
+  return (
+    <>
+      <HistoryMenu />
+      <CommentsButton />
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/policy";
 import { ActionListForm } from "./action-list-form";
 import { AuthenticationForm } from "./authentication-form";
 import { CohortNameForm } from "./cohort-name-form";
+import { WholeVersionComments } from "./comments-button";
 import { ConflictDialog } from "./conflict-dialog";
 import { DeliveryForm } from "./delivery-form";
 import { useDefinition } from "./draft-pieces";
@@ -39,6 +40,7 @@ export function Configuration({ actor, destinationId, sandbox }: ConfigurationPr
             <ConflictDialog />
             <RecoveredCallout />
             <VersionCallout actor={actor} destinationId={destinationId} />
+            <WholeVersionComments />
             <Guide sandbox={sandbox} />
           </div>
           <AuthenticationForm />

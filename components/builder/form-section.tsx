@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { CopyLinkButton } from "./copy-link-button";
+import { SectionComments } from "./section-comments";
 import { SectionHelp, SectionHelpButton } from "./section-help";
 import type { FixedSectionId } from "./sections";
 
@@ -35,6 +36,7 @@ export function FormSection({ id, title, description, actions, children }: FormS
         </div>
         {description && <p className="mt-0.5 max-w-prose text-muted text-sm">{description}</p>}
         <SectionHelp id={id} />
+        <SectionComments id={id} />
       </div>
       <div className="space-y-4">{children}</div>
     </section>

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import type { DocumentPath } from "@/lib/destination/finding";
 import { useShownFindings } from "./draft-pieces";
+import { OpenCommentCount, PartComments } from "./field-comments";
 import { FindingList } from "./finding-list";
 import { PlaceDisclosure } from "./place-disclosure";
 import { RowActions } from "./row-actions";
@@ -40,7 +41,12 @@ export function ListPart({ list, id, path, name, isNew, position, count, onMove,
         <PlaceDisclosure
           path={path}
           defaultOpen={isOpenAtFirst}
-          title={props.summary}
+          title={
+            <>
+              {props.summary}
+              <OpenCommentCount path={path} />
+            </>
+          }
           description={props.note}
           {...problems}
           lead={handle}
@@ -57,6 +63,7 @@ export function ListPart({ list, id, path, name, isNew, position, count, onMove,
         >
           <div className="space-y-4">
             <FindingList findings={findings} />
+            <PartComments path={path} />
             {props.children}
           </div>
         </PlaceDisclosure>

@@ -25,9 +25,8 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
   const upload = useMemberUpload();
   const [name, setName] = useState("");
   const [nameProblem, setNameProblem] = useState<string>();
-  const [isCreating, setIsCreating] = useState(false);
+  const [isWorking, setIsWorking] = useState(false);
   const nameInput = useRef<HTMLInputElement>(null);
-  const isBusy = isCreating || upload.isBusy;
 
   useEffect(() => {
     if (nameProblem) nameInput.current?.focus();
@@ -35,19 +34,26 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (isBusy || problem) return;
+    if (isWorking || problem) return;
     setNameProblem(undefined);
     upload.reset();
-    setIsCreating(true);
-    const cohortId = await create();
-    setIsCreating(false);
-    if (cohortId === undefined) return;
-    if (chosen && !(await upload.start({ projectId, cohortId }, "replace", chosen))) {
-      await cohortsApi.delete(projectId, cohortId).catch(() => {});
+    setIsWorking(true);
+    const cohortId = await makeCohort();
+    if (cohortId === undefined) {
+      setIsWorking(false);
       return;
     }
     router.push(`/projects/${projectId}/cohorts/${cohortId}`);
     router.refresh();
+  }
+
+  /** Undefined when it was refused. */
+  async function makeCohort(): Promise<string | undefined> {
+    const cohortId = await create();
+    if (cohortId === undefined || !chosen) return cohortId;
+    if (await upload.start({ projectId, cohortId }, "replace", chosen)) return cohortId;
+    await cohortsApi.delete(projectId, cohortId).catch(() => {});
+    return undefined;
   }
 
   async function create(): Promise<string | undefined> {
@@ -85,7 +91,7 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
       <MemberFileInput
         chosen={chosen}
         problem={problem}
-        isDisabled={isBusy}
+        isDisabled={isWorking}
         isOptional
         help={`${memberFileHelp} Without a file the cohort is empty for now.`}
         onChoose={async (file) => {
@@ -95,10 +101,10 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
       />
       <UploadProgress upload={upload} unchanged="The cohort was not created." />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" isLoading={isBusy}>
+        <Button type="submit" variant="primary" isLoading={isWorking}>
           Create cohort
         </Button>
-        {!isBusy && <ButtonLink href={`/projects/${projectId}`}>Cancel</ButtonLink>}
+        {!isWorking && <ButtonLink href={`/projects/${projectId}`}>Cancel</ButtonLink>}
       </div>
     </form>
   );

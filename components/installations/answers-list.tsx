@@ -1,5 +1,6 @@
 import { ArrowRight, Lock } from "lucide-react";
 import type { ReactNode } from "react";
+import { actionRowId, fieldRowId, mappingRowId } from "@/components/preview/setup-values";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -14,13 +15,17 @@ interface AnswersListProps {
   definition: DestinationDefinition;
   answers: InstallationAnswers;
   storedSecrets: readonly { fieldId: string; storedAt: string }[];
+  /** Rows of the setup modal that are left out: they are asked beside. */
+  hiddenRows?: ReadonlySet<string>;
 }
 
 /** The answers of an installation as they stand. Of a secret it says that it is stored, and since when. */
-export function AnswersList({ definition, answers, storedSecrets }: AnswersListProps) {
+export function AnswersList({ definition, answers, storedSecrets, hiddenRows = new Set() }: AnswersListProps) {
   const { settings, mappings, actions } = byVariable(definition, answers);
   const storedAt = new Map(storedSecrets.map(({ fieldId, storedAt }) => [fieldId, storedAt]));
-  const fields = visibleFields(definition, settings).filter(({ perSync }) => !perSync);
+  const fields = visibleFields(definition, settings).filter(
+    ({ perSync, variable }) => !perSync && !hiddenRows.has(fieldRowId(variable)),
+  );
   const items: { term: string; value: ReactNode }[] = [
     ...fields.map((field) => ({
       term: field.displayName || field.variable,
@@ -30,32 +35,42 @@ export function AnswersList({ definition, answers, storedSecrets }: AnswersListP
         <Answer field={field} value={ownValue(settings, field.variable) ?? field.defaultValue} />
       ),
     })),
-    ...definition.mappings.map((mapping) => ({
-      term: mapping.displayName || mapping.targetName || mapping.variable,
-      value: (
-        <Mapped
-          mapping={mapping}
-          property={chosenProperty(mapping, mappings)}
-          target={chosenTarget(mapping, settings)?.label}
-        />
-      ),
-    })),
-    ...actionsOf(definition).map((action) => {
-      const { isEnabled, narrowing } = actionAnswer(action, actions);
-      return {
-        term: action.name,
+    ...definition.mappings
+      .filter(({ variable }) => !hiddenRows.has(mappingRowId(variable)))
+      .map((mapping) => ({
+        term: mapping.displayName || mapping.targetName || mapping.variable,
         value: (
-          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            {isEnabled ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
-            {isEnabled && narrowing.trim() !== "" && (
-              <code className="min-w-0 break-all font-mono text-muted text-xs">{narrowing}</code>
-            )}
-          </span>
+          <Mapped
+            mapping={mapping}
+            property={chosenProperty(mapping, mappings)}
+            target={chosenTarget(mapping, settings)?.label}
+          />
         ),
-      };
-    }),
+      })),
+    ...actionsOf(definition)
+      .filter(({ id }) => !hiddenRows.has(actionRowId(id)))
+      .map((action) => {
+        const { isEnabled, narrowing } = actionAnswer(action, actions);
+        return {
+          term: action.name,
+          value: (
+            <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              {isEnabled ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
+              {isEnabled && narrowing.trim() !== "" && (
+                <code className="min-w-0 break-all font-mono text-muted text-xs">{narrowing}</code>
+              )}
+            </span>
+          ),
+        };
+      }),
   ];
-  if (items.length === 0) return <p className="text-muted text-sm">This version asks for nothing but a name.</p>;
+  if (items.length === 0) {
+    return (
+      <p className="text-muted text-sm">
+        {hiddenRows.size > 0 ? "Nothing else." : "This version asks for nothing but a name."}
+      </p>
+    );
+  }
   return <DescriptionList items={items} />;
 }
 

@@ -13,7 +13,12 @@ export function ChangeValues({ change }: { change: VersionChange }) {
   const title = before === undefined ? "What is new" : after === undefined ? "What it was" : "Before and after";
   return (
     <Disclosure isPlain title={<span className="font-normal text-muted text-xs">{title}</span>} className="-ms-1">
-      <LineDiffView before={before ?? ""} after={after ?? ""} label={`${change.title}: ${title.toLowerCase()}`} />
+      <LineDiffView
+        before={before ?? ""}
+        after={after ?? ""}
+        label={`${change.title}: ${title.toLowerCase()}`}
+        isBare={!isCode}
+      />
     </Disclosure>
   );
 }

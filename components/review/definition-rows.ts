@@ -112,9 +112,24 @@ function partsOf(
   return [...parts].flatMap(([id, part]): DefinitionEntry[] => {
     const own = [...steps, `#${id}`];
     if (!isInUse(definition, own)) return [];
+    const short = inOneRow(own, part);
+    if (short) return [short];
     const label = placeName(definition, own).split(" › ").at(-1) ?? "";
     return [{ kind: "part", steps: own, label, rows: membersOf(definition, own, part) }];
   });
+}
+
+/** A header, or an option that does nothing but stand for a value, says all it says in one row. */
+function inOneRow(steps: readonly string[], part: Members): DefinitionRow | undefined {
+  const { name, label, value, sets, itemTemplate } = part;
+  const list = steps.at(-2);
+  if (typeof value !== "string" || value === "") return undefined;
+  if (list === "headers" && typeof name === "string" && name !== "") {
+    return { kind: "row", steps: [...steps], label: name, value, look: "code" };
+  }
+  const isPlain = (sets === undefined || (Array.isArray(sets) && sets.length === 0)) && !itemTemplate;
+  if (list !== "options" || typeof label !== "string" || label === "" || !isPlain) return undefined;
+  return { kind: "row", steps: [...steps], label: `Option ${label}`, value, look: "code" };
 }
 
 function rowOf(steps: readonly string[], value: unknown): DefinitionRow[] {
@@ -128,5 +143,6 @@ function rowOf(steps: readonly string[], value: unknown): DefinitionRow[] {
 }
 
 function row(steps: readonly string[], value: string, look: DefinitionRow["look"]): DefinitionRow {
-  return { kind: "row", steps: [...steps], label: memberName(steps), value, look };
+  const label = steps.at(-3) === "translations" ? `${memberName(steps)} (${steps.at(-2)})` : memberName(steps);
+  return { kind: "row", steps: [...steps], label, value, look };
 }

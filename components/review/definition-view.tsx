@@ -47,8 +47,8 @@ function Row({ row }: { row: DefinitionRow }) {
     );
   }
   return (
-    <Commentable anchor={anchor} className="py-1.5">
-      <div className="flex flex-col gap-x-4 text-sm sm:flex-row">
+    <Commentable anchor={anchor} className="py-0.5">
+      <div className="flex flex-col gap-x-4 py-1 text-sm sm:flex-row">
         <span className="shrink-0 text-muted sm:w-36">{row.label}</span>
         <span
           className={cn(

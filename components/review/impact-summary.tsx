@@ -10,10 +10,11 @@ export function ImpactSummary({ impact, number }: { impact: VersionImpact; numbe
   if (installations === 0) {
     return <p className="text-muted text-sm">No installation is on another version, so nobody is affected.</p>;
   }
-  const parts: { tone: Tone; count: number; words: string }[] = [
-    { tone: "success", count: unaffected, words: "can go over as they are" },
-    { tone: "warning", count: needAnswers, words: "need an answer first" },
-    { tone: "danger", count: broken, words: "would make calls that fail" },
+  const both = unaffected + needAnswers + broken - installations;
+  const parts: Part[] = [
+    { tone: "success", count: unaffected, share: unaffected, words: "can go over as they are" },
+    { tone: "warning", count: needAnswers, share: needAnswers - both, words: "need an answer first" },
+    { tone: "danger", count: broken, share: broken, words: "would break" },
   ];
   const to = number === undefined ? "this version" : number;
   return (
@@ -22,7 +23,7 @@ export function ImpactSummary({ impact, number }: { impact: VersionImpact; numbe
         {impact.isPartial && "Of the first "}
         {pluralize(installations, "installation")} on other versions, were they to go over to {to}:
       </p>
-      <Bar parts={parts} total={installations} />
+      <Bar parts={parts} />
       <ul className="grid grid-cols-1 gap-2 sm:grid-cols-3">
         {parts.map(({ tone, count, words }) => (
           <li key={words} className="flex items-baseline gap-2 text-sm">
@@ -34,27 +35,30 @@ export function ImpactSummary({ impact, number }: { impact: VersionImpact; numbe
           </li>
         ))}
       </ul>
+      {both > 0 && (
+        <p className="text-muted text-xs">{formatNumber(both)} of them both need an answer and would break.</p>
+      )}
       <Reasons impact={impact} />
     </div>
   );
 }
 
+interface Part {
+  tone: Tone;
+  count: number;
+  /** Without those that count elsewhere too, so that all shares together are all. */
+  share: number;
+  words: string;
+}
+
 /** The shares to look at; the list beside it says the same in words. */
-function Bar({ parts, total }: { parts: readonly { tone: Tone; count: number; words: string }[]; total: number }) {
-  const sum = Math.max(
-    total,
-    parts.reduce((all, { count }) => all + count, 0),
-  );
+function Bar({ parts }: { parts: readonly Part[] }) {
   return (
     <div aria-hidden="true" className="flex h-2 gap-0.5 overflow-hidden rounded-full bg-sunken">
       {parts.map(
-        ({ tone, count, words }) =>
-          count > 0 && (
-            <div
-              key={words}
-              style={{ width: `${(count / sum) * 100}%` }}
-              className={cn("h-full min-w-1", solidTone[tone])}
-            />
+        ({ tone, share, words }) =>
+          share > 0 && (
+            <div key={words} style={{ flexGrow: share }} className={cn("h-full min-w-1 basis-0", solidTone[tone])} />
           ),
       )}
     </div>

@@ -9,6 +9,8 @@ interface LineDiffViewProps {
   after: string;
   /** Names the text for screen readers. */
   label: string;
+  /** Leaves out the line numbers, where lines are parts rather than places in a text. */
+  isBare?: boolean;
 }
 
 const looks = {
@@ -18,7 +20,7 @@ const looks = {
 } as const;
 
 /** What changed between two texts, line by line; long stretches that are the same are folded to a line that says so. */
-export function LineDiffView({ before, after, label }: LineDiffViewProps) {
+export function LineDiffView({ before, after, label, isBare = false }: LineDiffViewProps) {
   const lines = foldSame(lineDiff(before, after));
   return (
     <ol
@@ -35,9 +37,7 @@ export function LineDiffView({ before, after, label }: LineDiffViewProps) {
             key={`${line.before ?? ""} ${line.after ?? ""}`}
             className={cn("flex gap-2 px-2.5", looks[line.kind].row)}
           >
-            <span aria-hidden="true" className="hidden w-14 shrink-0 select-none text-end text-faint sm:inline">
-              {line.before ?? ""} {line.after === undefined ? "" : line.after}
-            </span>
+            {!isBare && <LineNumbers line={line} />}
             <span aria-hidden="true" className="w-2 shrink-0 select-none text-muted">
               {looks[line.kind].sign}
             </span>
@@ -50,6 +50,19 @@ export function LineDiffView({ before, after, label }: LineDiffViewProps) {
       )}
     </ol>
   );
+}
+
+function LineNumbers({ line }: { line: DiffLine }) {
+  return [line.before, line.after].map((number, index) => (
+    <span
+      // biome-ignore lint/suspicious/noArrayIndexKey: the first is the older text's, always.
+      key={index}
+      aria-hidden="true"
+      className="hidden w-6 shrink-0 select-none text-end text-faint tabular-nums sm:inline"
+    >
+      {number}
+    </span>
+  ));
 }
 
 /** The pieces that the other line hasn't are marked, unless that is the whole line. */

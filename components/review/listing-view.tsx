@@ -29,7 +29,9 @@ const anchors = {
 export function ListingView({ connectionInfo: info, kind }: ListingViewProps) {
   return (
     <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
-      <CatalogTile {...info} kind={kind} logoSrc={logoSrc(info.logoId)} />
+      <div>
+        <CatalogTile {...info} kind={kind} logoSrc={logoSrc(info.logoId)} />
+      </div>
       <Card title="Texts" headingLevel={3} bodyClassName="divide-y divide-line py-2!">
         <Text label="Display name" anchor={anchors.displayName}>
           {info.displayName}
@@ -62,8 +64,8 @@ export function ListingView({ connectionInfo: info, kind }: ListingViewProps) {
 
 function Text({ label, anchor, children }: { label: string; anchor: typeof anchors.summary; children: ReactNode }) {
   return (
-    <Commentable anchor={anchor} className="py-1.5">
-      <div className="flex flex-col gap-x-4 text-sm sm:flex-row">
+    <Commentable anchor={anchor} className="py-0.5">
+      <div className="flex flex-col gap-x-4 py-1 text-sm sm:flex-row">
         <span className="shrink-0 text-muted sm:w-36">{label}</span>
         <div className="min-w-0 flex-1 break-words text-ink">
           {children || <span className="text-faint">Not given</span>}

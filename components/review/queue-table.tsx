@@ -2,14 +2,14 @@ import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { Badge } from "@/components/ui/badge";
-import { formatNumber, pluralize } from "@/components/ui/format-number";
+import { pluralize } from "@/components/ui/format-number";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import type { FrozenConnectionInfo } from "@/lib/contract";
 import { kindName } from "@/lib/destination/kind-words";
 import type { VersionStatus } from "@/lib/destination/lifecycle";
-import type { ReviewClock } from "@/lib/review-clock";
+import { ageWords, type ReviewClock } from "@/lib/review-clock";
 import { AssigneeSelect } from "./assignee-select";
 
 export interface QueueItem {
@@ -106,7 +106,7 @@ function Age({ clock: { age, dueAt, isOverdue } }: { clock: ReviewClock }) {
   return (
     <div className="text-sm">
       <p className={isOverdue ? "flex items-center gap-1.5 font-medium text-danger-ink" : "text-ink"}>
-        {age === 0 ? "Today" : `${formatNumber(age)} business ${age === 1 ? "day" : "days"}`}
+        {ageWords(age)}
         {isOverdue && <Badge tone="danger">Overdue</Badge>}
       </p>
       <p className="text-faint text-xs">

@@ -35,11 +35,12 @@ export function ReviewTests({ definition, endpoint, tests, mayTest }: ReviewTest
           <Button
             size="sm"
             icon={<Play aria-hidden="true" />}
+            aria-label={`Test endpoint: ${name}`}
             isLoading={isBusy}
             disabled={tests.busy !== undefined}
             onClick={() => void tests.test(endpoint)}
           >
-            Test {name}
+            Test endpoint
           </Button>
           {isBusy && (
             <Button size="sm" variant="ghost" icon={<X aria-hidden="true" />} onClick={tests.cancel}>

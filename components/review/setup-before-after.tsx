@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId, useMemo, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { SetupForm } from "@/components/preview/setup-form";
 import { emptySetupValues, type ProjectProperty, setupProblems } from "@/components/preview/setup-values";
 import { Badge } from "@/components/ui/badge";
@@ -74,7 +74,10 @@ function SetupSide({ content: { definition, connectionInfo }, name, marks, ...pr
   const idPrefix = useId();
   const [values, setValues] = useState(emptySetupValues);
   const problems = setupProblems(definition, values, { asked: "installation", properties: props.projectProperties });
-  const badges = useMemo(() => new Map([...marks].map(([row, mark]) => [row, badgeOf(mark)])), [marks]);
+  const badges = useMemo(
+    () => new Map([...marks].map(([row, mark]) => [row, <Mark key={row} mark={mark} />])),
+    [marks],
+  );
   const title = connectionInfo.displayName || "your destination";
   return (
     <section aria-label={`Setup modal of ${name}`} className={cn("min-w-0 space-y-2", props.className)}>
@@ -103,12 +106,12 @@ function SetupSide({ content: { definition, connectionInfo }, name, marks, ...pr
   );
 }
 
-function badgeOf({ word, tone, isAsked, titles }: SetupMark): ReactNode {
+function Mark({ mark: { word, tone, isAsked, titles } }: { mark: SetupMark }) {
   return (
     <div className="mb-1.5 space-y-0.5 border-warning border-s-2 ps-2">
       <p className="flex flex-wrap items-center gap-1.5">
         <Badge tone={tone}>{word}</Badge>
-        {isAsked && word !== "Removed" && <Badge tone="warning">May have to be answered</Badge>}
+        {isAsked && <Badge tone="warning">May have to be answered</Badge>}
       </p>
       {titles.map((title) => (
         <p key={title} className="break-words text-muted text-xs">

@@ -45,7 +45,8 @@ export function setupMarks(
     if (id === undefined || (unseen.has(String(member)) && !change.asks)) continue;
     seen.add(`${list} ${id}`);
     const [old, now] = [rowOf(before, list, id), rowOf(after, list, id)];
-    if (old !== undefined) addMark(marks.before, old, change, now === undefined ? "Removed" : "Changed");
+    // What changed is said once, where it is asked now.
+    if (old !== undefined) marks.before.set(old, plainMark(now === undefined ? "Removed" : "Changed"));
     if (now !== undefined) addMark(marks.after, now, change, old === undefined ? "New" : "Changed");
   }
   return { ...marks, count: seen.size };
@@ -59,9 +60,13 @@ function rowOf(definition: DestinationDefinition, list: "fields" | "mappings", i
 
 const tones = { New: "info", Removed: "neutral", Changed: "warning" } as const;
 
+function plainMark(word: SetupMark["word"]): SetupMark {
+  return { word, tone: tones[word], isAsked: false, titles: [] };
+}
+
 function addMark(side: Map<string, SetupMark>, row: string, change: VersionChange, word: SetupMark["word"]): void {
   const known = side.get(row);
   const isAsked = change.asks !== undefined || known?.isAsked === true;
   const titles = word === "Changed" ? [...(known?.titles ?? []), change.title] : [];
-  side.set(row, { word, tone: tones[word], isAsked, titles });
+  side.set(row, { ...plainMark(word), isAsked, titles });
 }

@@ -93,7 +93,7 @@ function Comparison({
     <Tabs defaultValue="changes">
       <TabList label="What changed">
         <Tab value="changes" count={changes.length}>
-          What changed
+          Changes
         </Tab>
         <Tab value="setup" count={questions}>
           Setup modal

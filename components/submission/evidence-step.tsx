@@ -67,14 +67,6 @@ export function EvidenceStep({ runs, areReasonsAsked, isProblemShown, onOpen }: 
       actions={
         rows.length > 1 && (
           <>
-            <IconButton
-              label="Cancel the tests"
-              size="sm"
-              onClick={runs.cancel}
-              className={cn(runs.sequence?.state !== "running" && "invisible")}
-            >
-              <Square aria-hidden="true" />
-            </IconButton>
             <Button
               size="sm"
               icon={<ListVideo aria-hidden="true" />}
@@ -84,6 +76,14 @@ export function EvidenceStep({ runs, areReasonsAsked, isProblemShown, onOpen }: 
             >
               Test all
             </Button>
+            <IconButton
+              label="Cancel the tests"
+              size="sm"
+              onClick={runs.cancel}
+              className={cn(runs.sequence?.state !== "running" && "invisible")}
+            >
+              <Square aria-hidden="true" />
+            </IconButton>
           </>
         )
       }
@@ -92,13 +92,8 @@ export function EvidenceStep({ runs, areReasonsAsked, isProblemShown, onOpen }: 
         {rows.map(({ key, name, hash, freshness, problem }) => (
           <li key={key} aria-label={name} className="space-y-2 px-3 py-2.5">
             <EvidenceRow endpoint={key} name={name} hash={hash} freshness={freshness} runs={runs} onOpen={onOpen} />
-            {problem && areReasonsAsked && (
-              <ProblemReason
-                reasonKey={problem.key}
-                place={name}
-                isAsked={isProblemShown}
-                isProblemShown={isProblemShown}
-              />
+            {problem && areReasonsAsked && (isProblemShown || Boolean(reasons[problem.key])) && (
+              <ProblemReason reasonKey={problem.key} place={name} isAsked isProblemShown={isProblemShown} />
             )}
           </li>
         ))}
@@ -151,6 +146,13 @@ function EvidenceRow({ endpoint, name, hash, freshness, runs, onOpen }: Evidence
               <Proof hash={result.endpointHash} isCurrent={result.endpointHash === hash} />
             </p>
           )}
+          <p role="status" className="sr-only">
+            {isRunning && `Testing ${name}.`}
+            {!isRunning &&
+              result?.listId !== undefined &&
+              headline &&
+              `${name}: ${headline.status}. ${headline.verdict}.`}
+          </p>
         </div>
         <Button
           size="sm"
@@ -164,10 +166,6 @@ function EvidenceRow({ endpoint, name, hash, freshness, runs, onOpen }: Evidence
         </Button>
       </div>
       {test?.refusal && <RefusalCallout refusal={test.refusal} onOpen={onOpen} />}
-      <p role="status" className="sr-only">
-        {isRunning && `Testing ${name}.`}
-        {!isRunning && result?.listId !== undefined && headline && `${name}: ${headline.status}. ${headline.verdict}.`}
-      </p>
     </>
   );
 }

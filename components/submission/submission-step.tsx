@@ -31,7 +31,7 @@ export function SubmissionStep({ title, state, summary, actions, children }: Sub
         <Icon className="size-3.5" />
       </span>
       <div className="min-w-0 flex-1 space-y-3">
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 sm:flex-nowrap">
           <div className="min-w-0">
             <h3 id={titleId} className="font-medium text-base text-ink leading-6">
               {title}
@@ -39,7 +39,7 @@ export function SubmissionStep({ title, state, summary, actions, children }: Sub
             </h3>
             {summary && <p className="break-words text-muted text-sm">{summary}</p>}
           </div>
-          {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+          {actions && <div className="flex shrink-0 items-center gap-1">{actions}</div>}
         </div>
         {children}
       </div>

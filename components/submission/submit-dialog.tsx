@@ -46,7 +46,7 @@ export function SubmitDialog({ actor, isOpen, onOpenChange, purpose, ...props }:
   const { displayName, listing, runs, connectionInfoHref } = props;
   const { definition, findings } = useDraft();
   const account = useLentAccount();
-  const changes = useDraftChanges(listing);
+  const changes = useDraftChanges(listing, isOpen);
   const checklist = useChecklist({ actor, purpose, account, changes });
   const submission = useSubmission();
   const groups = useMemo(

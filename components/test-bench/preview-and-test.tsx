@@ -58,6 +58,8 @@ const SimulationTab = dynamic(() =>
   import("@/components/simulation/simulation-tab").then((module) => module.SimulationTab),
 );
 
+const SandboxCard = dynamic(() => import("./sandbox-card").then((module) => module.SandboxCard));
+
 const setupIdPrefix = "setup-preview";
 
 function PreviewTabs({
@@ -121,6 +123,7 @@ function PreviewTabs({
           {keys.map((key) => (
             <TestPanel key={key} endpoint={key} runs={runs} sample={sample} onOpen={open} />
           ))}
+          {runs.sandboxCalls.length > 0 && <SandboxCard runs={runs} />}
           <CasesCard onOpen={open} />
           <CoverageCard />
         </TabPanel>

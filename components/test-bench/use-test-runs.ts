@@ -11,6 +11,7 @@ import { metFailure } from "@/lib/destination/error-coverage";
 import { toJson } from "@/lib/destination/json";
 import { buildRequest, type RequestValues } from "@/lib/destination/request";
 import { check } from "@/lib/destination/rulebook";
+import { type SandboxCall, sandboxPlace } from "@/lib/sandbox-expectation";
 import { type Blocker, blockersOf } from "./blockers";
 import { learnedFrom } from "./learned-from";
 import { type Refusal, refusalFromBlockers, refusalFromError } from "./refusal";
@@ -56,6 +57,11 @@ export interface TestRuns {
   setAsDelivery: (isAsDelivery: boolean) => void;
   test: (endpoint: EndpointKey, options?: { asDelivery: boolean }) => Promise<void>;
   runAll: () => Promise<void>;
+  /** The calls of this page to what looks like the sandbox partner, in their order. */
+  sandboxCalls: readonly SandboxCall[];
+  forgetSandboxCalls: () => void;
+  /** What opens the workspace that an endpoint calls: the answers of a test of it, without its users. */
+  answersFor: (endpoint: EndpointKey) => Promise<TestRunBody>;
   cancel: () => void;
   clear: (endpoint: EndpointKey) => void;
 }
@@ -69,6 +75,7 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
   const [isAsDelivery, setAsDelivery] = useState(false);
+  const [sandboxCalls, setSandboxCalls] = useState<readonly SandboxCall[]>([]);
   const isBusy = Object.values(tests).some((test) => test && test.phase !== "idle");
 
   const setTest = (key: EndpointKey, change: Partial<EndpointTest>) =>
@@ -115,6 +122,9 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
       const sent = sentOf(key, values, places);
       const run = await api.testEndpoint(destinationId, body, signal);
       setTest(key, { phase: "idle", result: { ...run, sent } });
+      if (sandboxPlace(run.exchange.request.url)) {
+        setSandboxCalls((before) => [...before, sandboxCallOf(run)].slice(-sandboxCallsMax));
+      }
       recordTest(key, run.endpointHash, metFailure(run.outcome));
       const learned = learnedFrom(key, values, run);
       bench.change((before) => ({ ...before, ...learned }));
@@ -215,9 +225,19 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     setAsDelivery,
     test,
     runAll,
+    sandboxCalls,
+    forgetSandboxCalls: () => setSandboxCalls([]),
+    answersFor: async (endpoint) => bodyOf(endpoint, await flush(), bench.values, []),
     cancel: () => abort.current?.abort(),
     clear: (key) => setTest(key, { result: undefined, trial: undefined, refusal: undefined, cancelled: undefined }),
   };
+}
+
+const sandboxCallsMax = 200;
+
+function sandboxCallOf({ endpoint, exchange: { request }, outcome, listId }: TestRun): SandboxCall {
+  const { method, url, body } = request;
+  return { endpoint, request: { method, url, body }, outcome, listId: listId?.value };
 }
 
 /** Whether Run all makes a call: an action that none of the test events is about has nothing to send. */

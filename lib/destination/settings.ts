@@ -5,6 +5,7 @@ import { ownValue, visibleFields } from "./effective-settings";
 import { actionsOf, isCohortDefinition } from "./endpoints";
 import { eventPathProblem } from "./event-path";
 import type { DocumentPath } from "./finding";
+import { isSecretField } from "./mask-secrets";
 import { compilePattern } from "./pattern";
 import type { RequestValues } from "./request-values";
 import { isHostName, matchesHost } from "./template/host-pattern";
@@ -40,7 +41,7 @@ export function validateSettings(
 ): SettingsProblem[] {
   const fields = visibleFields(definition, settings).filter((field) => {
     if (field.variable === "") return false;
-    if (storedSecrets?.has(field.id) && !ownValue(settings, field.variable)) return false;
+    if (storedSecrets?.has(field.id) && isSecretField(field) && !ownValue(settings, field.variable)) return false;
     return asked === "all" || field.perSync === (asked === "sync");
   });
   const fieldProblems = fields.flatMap((field): SettingsProblem[] => {

@@ -38,7 +38,7 @@ export interface VersionChange {
   version: "before" | "after";
   /** "Batch size 10,000 → 500". */
   title: string;
-  /** "20× more calls". */
+  /** "20× more calls." */
   effect?: string;
   /** The values as people read them; absent where there was or is none, or where the title says it all. */
   before?: string;

@@ -73,8 +73,8 @@ describe("what a change is called, and what it means", () => {
     customField.parse({ id: "new", type: "string", variable: "folder", displayName: "Folder", ...parts });
 
   test.each<Case>([
-    ["Batch size 1,000 → 50", "notable", "20× more calls", (it) => (it.endpoints.addUsers.batchSize = 50)],
-    ["Batch size 1,000 → 10,000", "notable", "10× fewer calls", (it) => (it.endpoints.addUsers.batchSize = 10_000)],
+    ["Batch size 1,000 → 50", "notable", "20× more calls.", (it) => (it.endpoints.addUsers.batchSize = 50)],
+    ["Batch size 1,000 → 10,000", "notable", "10× fewer calls.", (it) => (it.endpoints.addUsers.batchSize = 10_000)],
     [
       "Batch size 1,000 → 1",
       "notable",
@@ -167,7 +167,7 @@ describe("what a change is called, and what it means", () => {
       (it) => (field(it, "workspace").pattern = "^[a-z]+$"),
     ],
     [
-      "“Workspace” may have at most 20 characters, before any number",
+      "“Workspace” may have at most 20 characters instead of any number",
       "breaking",
       "Answers that don't fit are asked for again.",
       (it) => (field(it, "workspace").maxLength = 20),
@@ -293,7 +293,7 @@ describe("what a change is called, and what it means", () => {
       (it) => (it.endpoints.listCreation.listIdPath = "$.id"),
     ],
     [
-      "The list ID is known without a call, before read from the response",
+      "The list ID is known without a call instead of read from the response",
       "notable",
       "No list is made any more.",
       (it) => (it.endpoints.listCreation.listIdFrom = "none"),

@@ -74,6 +74,10 @@ function valuesOf({ values }: Sentence, spot: Spot): Pick<VersionChange, "before
   if (values === "said" || spot.kind === "moved") return {};
   const [before, after] = values
     ? [values.before, values.after]
-    : [showValue(spot.steps, spot.old), showValue(spot.steps, spot.now)];
+    : [
+        // What was left out, as a call may be, reads as nothing: the other side says it all.
+        spot.kind === "added" ? undefined : showValue(spot.steps, spot.old),
+        spot.kind === "removed" ? undefined : showValue(spot.steps, spot.now),
+      ];
   return { ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
 }

@@ -22,6 +22,8 @@ interface Known {
   canaries: readonly Canary[];
   /** The access token that it gives: whoever comes with it learns it again. */
   token: Canary;
+  /** What it gives beside the token, though nobody asked. */
+  refreshToken: Canary;
   /** Those that are cut off in the places where a text is shortened. */
   cutOff: { clientSecret: Canary; code: Canary; message: Canary };
 }
@@ -76,10 +78,11 @@ export class EchoingPartner {
   }
 
   private giveToken(reply: Reply): void {
-    const { token, cutOff } = this.known;
+    const { token, refreshToken, cutOff } = this.known;
+    const given = { access_token: token.value, token_type: "bearer", refresh_token: refreshToken.value };
     // A refusal is told in words that are shown, and cut off in the middle of a secret.
     const refusal = { error: "invalid_client", error_description: cutOffAt(300, cutOff.clientSecret) };
-    if (this.isTokenGiven) reply.json(200, { access_token: token.value });
+    if (this.isTokenGiven) reply.json(200, given);
     else reply.json(400, refusal);
   }
 

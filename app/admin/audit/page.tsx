@@ -1,7 +1,7 @@
 import { Download, ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import { addressOf, type SearchParams, textParams } from "@/app/admin/text-params";
 import { PortalPage } from "@/app/portal-page";
+import { addressOf, type SearchParams, textParams } from "@/app/text-params";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
 import { AuditFilter } from "@/components/admin/audit-filter";
 import { AuditTable } from "@/components/admin/audit-table";

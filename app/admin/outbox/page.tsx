@@ -1,31 +1,47 @@
 import { Mail, Search } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { PortalPage } from "@/app/portal-page";
+import { addressOf, pageNumber, type SearchParams, textParams } from "@/app/text-params";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
-import { MessageStatus } from "@/components/admin/message-status";
+import { messageStatusTexts } from "@/components/admin/message-status";
+import { MessageTable } from "@/components/admin/message-table";
 import { SearchForm } from "@/components/admin/search-form";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatNumber } from "@/components/ui/format-number";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { Pager } from "@/components/ui/pager";
+import { outboxStatuses } from "@/lib/admin-contract";
 import { requireActor } from "@/lib/http/session";
 import { db } from "@/lib/server/db";
 import { isMailConfigured } from "@/lib/server/mailer";
-import { listMessages } from "@/lib/server/repositories/outbox";
+import { countMessages, listMessages } from "@/lib/server/repositories/outbox";
 
 export const metadata: Metadata = { title: "Outbox" };
 
-export default async function OutboxPage(props: { searchParams: Promise<{ search?: string | string[] }> }) {
+const pageSize = 50;
+
+export default async function OutboxPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor("admin.outbox");
-  const given = (await props.searchParams).search;
-  const search = typeof given === "string" ? given.slice(0, 200) : "";
-  const messages = await listMessages(db, { search });
+  const { search, ...texts } = await textParams(searchParams);
+  const page = pageNumber(texts.page);
+  const status = outboxStatuses.find((each) => each === texts.status);
+  const [{ total, messages }, { counts }] = await Promise.all([
+    listMessages(db, { search, status }, { page, pageSize }),
+    countMessages(db),
+  ]);
+  const options = outboxStatuses.map((value) => ({
+    value,
+    label: `${messageStatusTexts[value]} (${formatNumber(counts.get(value) ?? 0)})`,
+  }));
+  const isNarrowed = search !== undefined || status !== undefined;
   return (
     <PortalPage actor={actor}>
-      <PageHeader title="Outbox" description="Every e-mail of this installation, the newest hundred first." />
+      <PageHeader
+        title="Outbox"
+        description="Every e-mail of this installation. One that fails is tried six more times within a day, then given up with its reason."
+      />
       <AdminNavigation />
       <div className="space-y-4">
         {!isMailConfigured() && (
@@ -34,52 +50,37 @@ export default async function OutboxPage(props: { searchParams: Promise<{ search
             or set SMTP_URL to have new ones sent.
           </Callout>
         )}
-        <SearchForm label="Search recipients and subjects" search={search} />
+        <SearchForm
+          label="Search recipients and subjects"
+          search={search}
+          choice={{
+            name: "status",
+            label: "Status",
+            value: status,
+            options: [{ value: "", label: "Any status" }, ...options],
+          }}
+        />
         <Card isFlush>
           {messages.length === 0 ? (
             <EmptyState
-              icon={search ? <Search /> : <Mail />}
-              title={search ? "No message matches" : "No mail yet"}
+              icon={isNarrowed ? <Search /> : <Mail />}
+              title={isNarrowed ? "No message matches" : "No mail yet"}
               description={
-                search
-                  ? "Try another part of the address or the subject."
+                isNarrowed
+                  ? "Try another part of the address or the subject, or another status."
                   : "Invitations, confirmations and decisions appear here."
               }
             />
           ) : (
-            <Table label="Messages">
-              <Thead>
-                <Tr>
-                  <Th>Subject</Th>
-                  <Th>To</Th>
-                  <Th>Status</Th>
-                  <Th>Written</Th>
-                </Tr>
-              </Thead>
-              <Tbody>
-                {messages.map((message) => (
-                  <Tr key={message.id} isInteractive>
-                    <Td className="min-w-56">
-                      <Link
-                        href={`/admin/outbox/${message.id}`}
-                        className="font-medium text-ink after:absolute after:inset-0 hover:underline"
-                      >
-                        {message.subject}
-                      </Link>
-                    </Td>
-                    <Td className="whitespace-nowrap text-muted">{message.recipient}</Td>
-                    <Td>
-                      <MessageStatus status={message.status} />
-                    </Td>
-                    <Td className="text-muted">
-                      <RelativeTime at={message.createdAt} />
-                    </Td>
-                  </Tr>
-                ))}
-              </Tbody>
-            </Table>
+            <MessageTable messages={messages} />
           )}
         </Card>
+        <Pager
+          page={page}
+          pageSize={pageSize}
+          total={total}
+          addressOf={(number) => addressOf("/admin/outbox", { search, status, page: number })}
+        />
       </div>
     </PortalPage>
   );

@@ -21,14 +21,13 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import { pluralize } from "@/components/ui/format-number";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { uuid } from "@/lib/contract";
 import { AppError } from "@/lib/errors";
 import { requireActor } from "@/lib/http/session";
 import type { Actor } from "@/lib/policy";
-import { reviewClock } from "@/lib/review-clock";
+import { ageWords, reviewClock } from "@/lib/review-clock";
 import { readReview } from "@/lib/server/services/read-review";
 import { ChangesSection } from "./changes-section";
 
@@ -152,7 +151,7 @@ function Age({ review: { version, targetDays } }: { review: Review }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-1.5">
-        {pluralize(age, "business day")}
+        {ageWords(age)}
         {isOverdue && <Badge tone="danger">Overdue</Badge>}
       </span>
       <span className="block text-faint text-xs">

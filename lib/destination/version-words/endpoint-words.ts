@@ -16,7 +16,7 @@ export function sayEndpoint(spot: Spot, key: EndpointKey, steps: readonly string
   const old = endpointAt(spot.versions.before, key);
   const now = endpointAt(spot.versions.after, key);
   const [member, ...inside] = steps;
-  if (member === undefined) return wholeCall(old, now);
+  if (member === undefined) return wholeCall(now);
   switch (member) {
     case "authentication":
       return inside.length === 0 ? ownAuthentication(now) : sayAuthentication(spot, inside);
@@ -33,9 +33,9 @@ export function sayEndpoint(spot: Spot, key: EndpointKey, steps: readonly string
   }
 }
 
-function wholeCall(old: Endpoint | undefined, now: Endpoint | undefined): Sentence {
+function wholeCall(now: Endpoint | undefined): Sentence {
   if (!now) return { kind: "notable", title: "The call is no longer made", values: {} };
-  const title = `${old ? "Another" : "A new"} call: ${now.method} ${now.url || "without a URL"}`;
+  const title = `A new call: ${now.method} ${now.url || "without a URL"}`;
   return { kind: "notable", title: title.length > 120 ? `${title.slice(0, 120)}…` : title };
 }
 
@@ -83,7 +83,7 @@ const memberWords = new Map<string, (spot: Spot) => Sentence | undefined>([
     "listIdFrom",
     ({ old, now }) => ({
       kind: "notable",
-      title: `The list ID is ${listIdPlaces.get(now) ?? plainWords(now)}, before ${listIdPlaces.get(old) ?? plainWords(old)}`,
+      title: `The list ID is ${listIdPlaces.get(now) ?? plainWords(now)} instead of ${listIdPlaces.get(old) ?? plainWords(old)}`,
       effect:
         now === "none" ? "No list is made any more." : old === "none" ? "A list is made at the first run." : undefined,
       values: "said",
@@ -107,9 +107,9 @@ function batchSize({ old, now }: Spot): Sentence | undefined {
   const title = `Batch size ${numberWords(old)} → ${numberWords(now)}`;
   if (old < 1 || now < 1) return { kind: "notable", title, values: "said" };
   const times = timesWords(old > now ? old / now : now / old);
-  const calls = times && `${times} ${old > now ? "more" : "fewer"} calls`;
+  const calls = times && `${times} ${old > now ? "more" : "fewer"} calls.`;
   const single = now === 1 ? "Each call carries one only." : undefined;
-  const effect = [calls && `${calls}${single ? "." : ""}`, single].filter(Boolean).join(" ");
+  const effect = [calls, single].filter((words) => words !== undefined).join(" ");
   return { kind: "notable", title, values: "said", ...(effect !== "" && { effect }) };
 }
 

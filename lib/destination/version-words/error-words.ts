@@ -62,6 +62,13 @@ const retryWords: Record<RetryClass, string> = {
   ignore: "counts as a success",
 };
 
+const retryWordsBefore: Record<RetryClass, string> = {
+  default: "was treated as usual for its status",
+  retry: "was tried again",
+  fail: "wasn't tried again",
+  ignore: "counted as a success",
+};
+
 type SayMember = (old: ErrorEntry, now: ErrorEntry, spot: Spot) => Sentence | undefined;
 
 const memberWords = new Map<string, SayMember>([
@@ -94,11 +101,7 @@ const memberWords = new Map<string, SayMember>([
     (old, now) => ({
       kind: "notable",
       title: `${statusOf(now)} ${reasonOf(now)} ${retryWords[now.retry]}`,
-      effect: `Before, it ${retryWords[old.retry]
-        .replace(/^is treated/, "was treated")
-        .replace(/^is /, "was ")
-        .replace(/^isn't /, "wasn't ")
-        .replace(/^counts /, "counted ")}.`,
+      effect: `Before, it ${retryWordsBefore[old.retry]}.`,
       values: "said",
     }),
   ],

@@ -173,7 +173,7 @@ function lengthWords(old: CustomField, now: CustomField): Sentence {
     return { kind: "minor", title: `${name} may have up to ${most}`, values: "said" };
   }
   const before = old.maxLength === null ? "any number" : numberWords(old.maxLength);
-  const title = `${name} may have at most ${most}, before ${before}`;
+  const title = `${name} may have at most ${most} instead of ${before}`;
   return { kind: "breaking", title, effect: doesNotFit(now), values: "said", asks: askOf(now) };
 }
 

@@ -5,6 +5,7 @@
  */
 import "server-only";
 import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import type { LoadMode } from "@/lib/cohort-contract";
@@ -40,7 +41,7 @@ export async function openMemberLoad(cohortId: string): Promise<MemberLoad> {
   await client.connect();
   try {
     await dropAbandoned(client);
-    if (!(await tryLock(client, table))) {
+    if (!(await lockPatiently(client, table))) {
       throw new AppError("conflict", "Members of this cohort are being loaded already. Wait until that has ended.");
     }
     await client.query(`DROP TABLE IF EXISTS ${table}`);
@@ -109,6 +110,15 @@ async function tryLock(client: pg.Client, table: string): Promise<boolean> {
     [table],
   );
   return rows[0]?.locked === true;
+}
+
+/** One that was cancelled a moment ago may still be on its way out. */
+async function lockPatiently(client: pg.Client, table: string): Promise<boolean> {
+  for (const waitMs of [0, 100, 400, 1_000, 1_500, 2_000]) {
+    await setTimeout(waitMs);
+    if (await tryLock(client, table)) return true;
+  }
+  return false;
 }
 
 /** Tables of loads whose process ended before it could drop them. */

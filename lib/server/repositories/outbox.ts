@@ -126,10 +126,14 @@ export async function countMessages(db: Db | Tx) {
   return { counts, oldestWaitingAt: oldest?.createdAt };
 }
 
-/** Has a message that didn't go out tried again from the beginning. False: it went out, or it is being sent now. */
-export async function resetMessage(tx: Tx, id: string, now: Date): Promise<boolean> {
+/**
+ * Has a message that didn't go out tried again from the beginning. False: it went out, or waits no longer than a lease
+ * lasts, so that somebody may be sending it at this moment.
+ */
+export async function resetMessage(tx: Tx, id: string, now: Date, leaseSeconds: number): Promise<boolean> {
+  const afterLease = new Date(now.getTime() + leaseSeconds * 1000);
   const { count } = await tx.outboxMessage.updateMany({
-    where: { id, OR: [{ status: { in: ["failed", "kept"] } }, { status: "pending", error: { not: "" } }] },
+    where: { id, OR: [{ status: { in: ["failed", "kept"] } }, { status: "pending", notBefore: { gt: afterLease } }] },
     data: { status: "pending", attempts: 0, notBefore: now },
   });
   return count === 1;

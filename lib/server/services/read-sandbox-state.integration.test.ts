@@ -82,9 +82,10 @@ test("faults neither disturb the question nor count it, and nothing is recorded"
   const { ask, destination } = await aBench();
   await partner("/faults", { rules: [{ effect: { type: "status", status: 500 }, times: 1 }] });
   expect((await ask([vip("u1")])).results).toHaveLength(1);
-  const { rules } = await fetch(`${sandbox.url}/w/${workspace}/faults`, {
-    headers: { "x-api-key": credentials.key },
-  }).then((answer) => answer.json());
+  const faults = (method: "GET" | "DELETE") =>
+    fetch(`${sandbox.url}/w/${workspace}/faults`, { method, headers: { "x-api-key": credentials.key } });
+  const { rules } = await (await faults("GET")).json();
+  await faults("DELETE");
   expect(rules[0]).toMatchObject({ matched: 0, hits: 0 });
   expect(await db.testRun.count({ where: { destinationId: destination.id } })).toBe(0);
 });

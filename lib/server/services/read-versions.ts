@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { findDestination } from "@/lib/server/repositories/destinations";
+import { readReviewTargetDays } from "@/lib/server/repositories/platform-settings";
 import { listNames } from "@/lib/server/repositories/review-threads";
 import { findOwnVersion, listVersions } from "@/lib/server/repositories/versions";
 import type { FrozenVersion, VersionSummary } from "@/lib/submission-contract";
@@ -17,14 +18,23 @@ export async function readVersions(actor: Actor, destinationId: string, now = ne
   if (rows.length === 0 && !(await findDestination(db, actor.organizationId, destinationId))) {
     throw new AppError("not_found", "There is no such destination.");
   }
+  const targetDays = await readReviewTargetDays(db);
   const people = rows.flatMap(({ submittedById, decidedById, deprecatedById }) =>
     [submittedById, decidedById, deprecatedById].filter((id) => id !== null),
   );
   const names = await listNames(db, [...new Set(people)]);
-  return rows.map((row) => summaryOf(row, (id) => (id === null ? null : (names.get(id) ?? "Somebody who left")), now));
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? "Somebody who left"));
+  return rows.map((row) => summaryOf(row, { nameOf, now, targetDays }));
 }
 
-function summaryOf(row: Row, nameOf: (id: string | null) => string | null, now: Date): VersionSummary {
+interface Told {
+  nameOf: (id: string | null) => string | null;
+  now: Date;
+  /** Business days in which a review should be answered. */
+  targetDays: number;
+}
+
+function summaryOf(row: Row, { nameOf, now, targetDays }: Told): VersionSummary {
   const status = z.enum(versionStatuses).parse(row.status);
   return {
     id: row.id,
@@ -43,7 +53,7 @@ function summaryOf(row: Row, nameOf: (id: string | null) => string | null, now: 
     deprecatedBy: nameOf(row.deprecatedById),
     deprecationNote: row.deprecationNote,
     installationCount: row._count.installations,
-    dueAt: status === "in_review" ? reviewDueAt(row.submittedAt).toISOString() : null,
+    dueAt: status === "in_review" ? reviewDueAt(row.submittedAt, targetDays).toISOString() : null,
     vault: row.vault && row.vault.expiresAt > now ? { expiresAt: row.vault.expiresAt.toISOString() } : null,
   };
 }

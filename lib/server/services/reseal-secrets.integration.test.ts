@@ -5,11 +5,18 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/server/db";
+import {
+  countInstallationSecretsByKey,
+  deleteInstallationSecrets,
+  openInstallationSecrets,
+  saveInstallationSecret,
+} from "@/lib/server/repositories/installation-secrets";
 import * as testValues from "@/lib/server/repositories/test-values";
 import { SecretKeys } from "@/lib/server/sealed-secrets";
 import { Secret } from "@/lib/server/secret";
 import { testAnswers } from "@/lib/test-values-contract";
 import { aDestination, anActor } from "@/lib/testing/factories";
+import { anInstallation } from "@/lib/testing/installations";
 import { type ResealProgress, resealSecrets } from "./reseal-secrets";
 
 const bytesOf = (name: string) => createHash("sha256").update(name).digest();
@@ -202,4 +209,26 @@ test("two commands at once seal every secret once", async () => {
     [0, 0],
   ]);
   expect(await secrets.readable(new SecretKeys(newest))).toBe(250);
+});
+
+test("secrets of installations are sealed again with the others, and open as before", async () => {
+  const keys = { before: new SecretKeys(older), after: new SecretKeys(newest, [older]) };
+  const { customer, id } = await anInstallation();
+  const owner = { organizationId: customer.organizationId, installationId: id };
+  await db.$transaction(async (tx) => {
+    for (let index = 0; index < 150; index += 1) {
+      const secret = new Secret(`secret-${index}`);
+      await saveInstallationSecret(tx, keys.before, owner, { fieldId: `f${index}`, secret, now: new Date() });
+    }
+    await deleteInstallationSecrets(tx, owner, ["token"]);
+  });
+  expect(await resealSecrets(keys.after)).toEqual({ resealed: 150, unreadable: 0, total: 150, remaining: 0 });
+  const alone = new SecretKeys(newest);
+  const opened = await openInstallationSecrets(db, alone, owner, ["f0", "f99", "f149"]);
+  expect([...opened].map(([fieldId, secret]) => [fieldId, secret?.reveal()]).sort()).toEqual([
+    ["f0", "secret-0"],
+    ["f149", "secret-149"],
+    ["f99", "secret-99"],
+  ]);
+  expect(await countInstallationSecretsByKey(db)).toEqual(new Map([[alone.currentId, 150]]));
 });

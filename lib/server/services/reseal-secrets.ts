@@ -1,5 +1,6 @@
 import "server-only";
 import { type Db, db, type Tx } from "@/lib/server/db";
+import * as auditLog from "@/lib/server/repositories/audit-log";
 import {
   countInstallationSecretsByKey,
   resealNextInstallationSecrets,
@@ -75,7 +76,15 @@ export async function resealSecrets(
       if (step) onProgress({ ...progress });
     }
   }
-  return { ...progress, remaining: await countOlder(keys) };
+  const result = { ...progress, remaining: await countOlder(keys) };
+  if (progress.resealed > 0 || progress.unreadable > 0) await recordReseal(keys, result);
+  return result;
+}
+
+/** Every secret was opened for it: that stands in the audit log. */
+async function recordReseal(keys: SecretKeys, { resealed, unreadable, remaining }: ResealResult): Promise<void> {
+  const details = { resealed, unreadable, remaining };
+  await db.$transaction((tx) => auditLog.record(tx, { name: "Operator" }, "secrets.resealed", keys.currentId, details));
 }
 
 async function countAllByKey(): Promise<Map<string, number>> {

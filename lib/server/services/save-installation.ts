@@ -1,5 +1,7 @@
 import "server-only";
 import type { z } from "zod";
+import { isSecretField } from "@/lib/destination/mask-secrets";
+import { isSameJson } from "@/lib/destination/same-json";
 import { AppError } from "@/lib/errors";
 import type { ConnectionTestResult, SavedInstallation, saveInstallationBody } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
@@ -87,7 +89,15 @@ async function store(
   const locked = await lockInstallation(tx, owner);
   assertSavable(locked, body);
   await assertNameFree(tx, { ...locked, name: body.name }, locked.id);
-  await updateInstallation(tx, owner, { name: body.name, answers: body.answers, connectionTest: test ?? null });
+  const isOnlyRenamed =
+    isSameJson(locked.answers, body.answers) &&
+    Object.keys(body.secrets).length === 0 &&
+    !body.deletedSecrets.some((id) => asksForSecret(locked, id));
+  await updateInstallation(tx, owner, {
+    name: body.name,
+    answers: body.answers,
+    connectionTest: test ?? (isOnlyRenamed ? locked.connectionTest : null),
+  });
   await storeSecrets(tx, owner, body, now);
   await auditLog.record(tx, actor, "installation.saved", locked.id, {
     name: body.name,
@@ -95,4 +105,9 @@ async function store(
     ...changedSecrets(body),
   });
   return locked.revision + 1;
+}
+
+/** Not one that is only kept for a rollback. */
+function asksForSecret({ version }: InstallationRow, fieldId: string): boolean {
+  return version.definition.fields.some((field) => field.id === fieldId && isSecretField(field));
 }

@@ -56,9 +56,10 @@ const planted: Record<SecretVariable, Canary> = {
   name_key: aCanary("key in names of lists and properties"),
 };
 const token = aPlainCanary("access token that the partner gave");
+const refreshToken = aPlainCanary("refresh token that came with it");
 /** Of a secret base URL; typed in capitals, since a host is sent in small letters. */
 const hook = { host: aPlainCanary("host of a webhook"), path: aPlainCanary("path of a webhook") };
-const canaries: Canary[] = [...Object.values(planted), token, hook.host, hook.path];
+const canaries: Canary[] = [...Object.values(planted), token, refreshToken, hook.host, hook.path];
 const echoed = [...Object.values(planted), token];
 
 const watch = new CanaryWatch(canaries);
@@ -72,7 +73,12 @@ vi.mock("@/lib/server/egress-resolver", () => {
 
 beforeAll(async () => {
   const { client_secret: clientSecret, api_secret: code, body_key: message } = planted;
-  partner = await EchoingPartner.open({ canaries: echoed, token, cutOff: { clientSecret, code, message } });
+  partner = await EchoingPartner.open({
+    canaries: echoed,
+    token,
+    refreshToken,
+    cutOff: { clientSecret, code, message },
+  });
   // The wide budget of the sandbox, and its place in the egress guard.
   process.env.SANDBOX_URL = `http://127.0.0.1:${partner.port}`;
   process.env.EGRESS_ALLOW = `${hook.host.value}.example.com:${partner.port}`;

@@ -9,7 +9,8 @@ import { claimNext, insertMessage, markFailed, markSent, type NewMessage } from 
 
 /** Waits in seconds before the second, third, … try: about a day in all. */
 const retryAfterSeconds = [30, 120, 600, 3600, 4 * 3600, 16 * 3600];
-const leaseSeconds = 60;
+/** So long nobody else takes a message that somebody is sending. */
+export const leaseSeconds = 60;
 
 const addressPattern = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
 

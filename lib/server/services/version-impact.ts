@@ -1,7 +1,10 @@
 import "server-only";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { ImpactCounter, type VersionImpact } from "@/lib/destination/version-impact";
+import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/policy";
 import { type Db, db, type Tx } from "@/lib/server/db";
+import { findDestination } from "@/lib/server/repositories/destinations";
 import { answersOfOthers, propertyNamesOf } from "@/lib/server/repositories/installations";
 import { findVersion } from "@/lib/server/repositories/versions";
 
@@ -54,6 +57,13 @@ export async function versionImpact(versionId: string, reader: Db | Tx = db): Pr
   const { destinationId, definition, audience, organizationId } = version;
   const isInternal = audience === "organization";
   return impactOf({ destinationId, definition, versionId, ...(isInternal && { organizationId }) }, reader);
+}
+
+/** The same for a draft, were it approved as it is stored. Refuses with `not_found` what isn't the organization's. */
+export async function readDraftImpact(actor: Actor, destinationId: string): Promise<VersionImpact> {
+  const destination = await findDestination(db, actor.organizationId, destinationId);
+  if (!destination) throw new AppError("not_found", "There is no such destination.");
+  return impactOf({ destinationId, definition: destination.definition });
 }
 
 /** The definitions that installations are on: few, each read once. */

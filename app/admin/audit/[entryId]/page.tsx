@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { addressOf } from "@/app/admin/text-params";
 import { PortalPage } from "@/app/portal-page";
+import { addressOf } from "@/app/text-params";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";

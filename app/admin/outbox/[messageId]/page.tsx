@@ -4,6 +4,7 @@ import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
 import { MailPreview } from "@/components/admin/mail-preview";
 import { MessageStatus } from "@/components/admin/message-status";
+import { RetryMessage } from "@/components/admin/retry-message";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -13,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { requireActor } from "@/lib/http/session";
 import { uuidParam } from "@/lib/people-contract";
 import { db } from "@/lib/server/db";
+import { isMailConfigured } from "@/lib/server/mailer";
 import { findMessage } from "@/lib/server/repositories/outbox";
 
 export const metadata: Metadata = { title: "Message" };
@@ -29,6 +31,11 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
         breadcrumb={[{ label: "Outbox", href: "/admin/outbox" }]}
         title={message.subject}
         badge={<MessageStatus status={message.status} />}
+        actions={
+          isMailConfigured() && message.status !== "sent" ? (
+            <RetryMessage messageId={message.id} subject={message.subject} />
+          ) : undefined
+        }
       />
       <AdminNavigation />
       <div className="space-y-4">
@@ -44,6 +51,9 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
               { term: "Written", value: <RelativeTime at={message.createdAt} /> },
               ...(message.sentAt ? [{ term: "Sent", value: <RelativeTime at={message.sentAt} /> }] : []),
               ...(message.attempts > 0 ? [{ term: "Tries", value: message.attempts }] : []),
+              ...(message.status === "pending" && message.attempts > 0
+                ? [{ term: "Next try", value: <RelativeTime at={message.notBefore} /> }]
+                : []),
             ]}
           />
         </Card>
@@ -67,9 +77,12 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
   );
 }
 
-/** Ours all lead to this portal, and its start page says nothing; what others wrote is set off by `>` and left out. */
+/**
+ * Ours all lead to this portal; those of the foot, to its start page and to the choice of mails, are nothing to pass on.
+ * What others wrote is set off by `>` and left out.
+ */
 function linksIn(text: string): string[] {
   const ownWords = text.split("\n").filter((line) => !line.startsWith(">"));
   const links = new Set(ownWords.join("\n").match(/https?:\/\/\S+/g) ?? []);
-  return [...links].filter((link) => URL.canParse(link) && new URL(link).pathname !== "/");
+  return [...links].filter((link) => URL.canParse(link) && !["/", "/account"].includes(new URL(link).pathname));
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PortalPage } from "@/app/portal-page";
 import { DeleteCohort } from "@/components/cohorts/delete-cohort";
 import { LoadByApi } from "@/components/cohorts/load-by-api";
 import { LoadMembers } from "@/components/cohorts/load-members";
 import { MemberPages } from "@/components/cohorts/member-pages";
-import { NameForm } from "@/components/people/name-form";
+import { RenameCohort } from "@/components/cohorts/rename-cohort";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { formatNumber } from "@/components/ui/format-number";
@@ -58,7 +59,12 @@ export default async function CohortPage(props: {
         ]}
         title={<span dir="auto">{cohort.name}</span>}
         description={<span className="break-all font-mono text-xs">{cohort.id}</span>}
-        actions={<DeleteCohort projectId={projectId} cohort={cohort} />}
+        actions={
+          <>
+            <RenameCohort projectId={projectId} cohort={cohort} />
+            <DeleteCohort projectId={projectId} cohort={cohort} />
+          </>
+        }
       />
       <div className="space-y-4">
         <Card>
@@ -76,15 +82,6 @@ export default async function CohortPage(props: {
         </Card>
         <LoadByApi baseUrl={env().BASE_URL} projectId={projectId} cohortId={cohortId} />
         <MemberPages cohort={cohort} members={members.map(shownMember)} next={next} asked={asked} />
-        <Card title="Name">
-          <NameForm
-            url={`/api/v1/projects/${projectId}/cohorts/${cohortId}`}
-            label="Cohort's name"
-            help="Lists that partners have already keep the name they were made with."
-            name={cohort.name}
-            maxLength={cohortLimits.nameMax}
-          />
-        </Card>
       </div>
     </PortalPage>
   );
@@ -119,7 +116,11 @@ function CohortFacts({ cohort, known }: { cohort: Cohort; known: readonly string
                 <span className="block text-muted text-xs">
                   Not among the project's user properties, so mappings can't choose{" "}
                   {unknown.length === 1 ? "it" : "them"}: <span className="font-mono">{unknown.join(", ")}</span>. Add{" "}
-                  {unknown.length === 1 ? "it" : "them"} on the project's page.
+                  {unknown.length === 1 ? "it" : "them"} on{" "}
+                  <Link href={`/projects/${cohort.projectId}`} className="link">
+                    the project's page
+                  </Link>
+                  .
                 </span>
               )}
             </>

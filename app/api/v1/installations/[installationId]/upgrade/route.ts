@@ -11,13 +11,11 @@ const params = z.object({ installationId: uuid });
 /** What an upgrade to the version that is offered now would ask, carry and drop. */
 export const GET = route({ action: "installation.read", params }, async ({ actor, params }) => {
   const { installation, target, plan } = await readUpgrade(actor, params.installationId);
-  const { toSeal, ...shown } = plan;
   return {
     from: { versionId: installation.version.id, number: installation.version.number },
     to: { versionId: target.id, number: target.number },
     revision: installation.revision,
-    ...shown,
-    sealedFields: Object.keys(toSeal),
+    ...plan,
   };
 });
 

@@ -1,5 +1,5 @@
-import { ButtonLink } from "@/components/ui/button-link";
-import { formatNumber } from "@/components/ui/format-number";
+import { ButtonLink } from "./button-link";
+import { formatNumber } from "./format-number";
 
 interface PagerProps {
   /** From 1. */

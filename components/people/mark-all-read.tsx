@@ -2,14 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
+import type { NotificationKind } from "@/lib/notification-kinds";
 import { useSend } from "./use-send";
 
-export function MarkAllRead() {
+/** Of everything, or of one kind of news. */
+export function MarkAllRead({ kind }: { kind?: NotificationKind }) {
   const router = useRouter();
   const { start, isBusy, problem } = useSend();
 
   async function markRead() {
-    const answer = await start("POST", "/api/v1/notifications/read", {});
+    const answer = await start("POST", "/api/v1/notifications/read", kind ? { kind } : {});
     if (answer?.ok) router.refresh();
   }
 
