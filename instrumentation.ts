@@ -4,6 +4,8 @@ export async function register() {
   const { env } = await import("@/lib/server/env");
   const { log } = await import("@/lib/server/log");
   const { egressPolicy } = await import("@/lib/server/egress-settings");
+  const { allowLongUploads } = await import("@/lib/server/upload-time");
   env();
+  allowLongUploads();
   log.info({ egress: egressPolicy() }, "effective egress policy");
 }

@@ -6,8 +6,10 @@ import { findFreePort } from "@/scripts/ports";
 process.env.CHROMIUM_PATH ??= findBrowser();
 process.env.E2E_PORT ??= String(await findFreePort());
 process.env.E2E_SANDBOX_PORT ??= String(await findFreePort());
-// Where e2e/partner-server.ts misbehaves: the one address beside the sandbox that the server under test may call.
+// Where e2e/partner-server.ts misbehaves: one of the addresses beside the sandbox that the server under test may call.
 process.env.E2E_PARTNER_PORT ??= String(await findFreePort());
+// Where e2e/secret-canary.spec.ts has a partner that repeats what it is told.
+process.env.E2E_ECHO_PORT ??= String(await findFreePort());
 
 const isRoot = process.getuid?.() === 0;
 

@@ -121,7 +121,7 @@ async function measure(): Promise<void> {
     for (const step of ["first", "steady", "patch"] as const) {
       const startedAt = performance.now();
       const mode = step === "patch" ? "patch" : "replace";
-      const file = { mode, format: "csv", body: stream(files[step]) } as const;
+      const file = { mode, contentType: "text/csv", body: stream(files[step]) } as const;
       const loaded = await loadCohortMembers({ name: "Bench", organizationId }, { projectId, cohortId }, file);
       times[step].push((performance.now() - startedAt) / 1000);
       if (loaded.memberCount !== members) throw new Error(`${step} left ${loaded.memberCount} members.`);

@@ -102,6 +102,16 @@ export const pages: Record<string, PageRow> = {
   "/projects": { to: "everybody" },
   "/rulebook": { to: "everybody" },
   "/projects/[projectId]": { to: "everybody", address: ({ ids }) => `/projects/${ids.project}`, isOwned: true },
+  "/projects/[projectId]/cohorts/new": {
+    to: "everybody",
+    address: ({ ids }) => `/projects/${ids.project}/cohorts/new`,
+    isOwned: true,
+  },
+  "/projects/[projectId]/cohorts/[cohortId]": {
+    to: "everybody",
+    address: ({ ids }) => `/projects/${ids.project}/cohorts/${ids.cohort}`,
+    isOwned: true,
+  },
   "/reset-password": { to: "public" },
   "/reset-password/[token]": { to: "public", address: () => "/reset-password/no-such-token" },
   "/reviews": { to: "staff" },
@@ -136,6 +146,11 @@ const connectionInfo = {
   support: "",
   versionLabel: "1.0",
   logoId: null,
+};
+const newComment = {
+  id: "00000000-0000-4000-8000-0000000000c1",
+  anchor: { steps: [], node: [] },
+  text: "Not mine.",
 };
 const property = { name: "email_2", type: "string", example: "" };
 const testRun = (projectId: string) => ({
@@ -450,6 +465,35 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     body: { revision: 1, releaseNote: "Not mine." },
     foreign: 404,
   },
+  "GET /api/v1/destinations/[destinationId]/threads": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/threads`,
+    foreign: 404,
+  },
+  "POST /api/v1/destinations/[destinationId]/threads": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/threads`,
+    body: newComment,
+    foreign: 404,
+  },
+  "PATCH /api/v1/destinations/[destinationId]/threads/[threadId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/threads/${ids.thread}`,
+    body: { status: "resolved" },
+    foreign: 404,
+  },
+  "POST /api/v1/destinations/[destinationId]/threads/[threadId]/comments": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/threads/${ids.thread}/comments`,
+    body: { id: newComment.id, text: "Not mine." },
+    foreign: 404,
+  },
+  "PATCH /api/v1/destinations/[destinationId]/threads/[threadId]/comments/[commentId]": {
+    to: "builders",
+    address: ({ ids }) => `/api/v1/destinations/${ids.destination}/threads/${ids.thread}/comments/${ids.comment}`,
+    body: { text: "Not mine." },
+    foreign: 404,
+  },
   "GET /api/v1/destinations/[destinationId]/versions": {
     to: "builders",
     address: ({ ids }) => `/api/v1/destinations/${ids.destination}/versions`,
@@ -591,6 +635,84 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     address: ({ ids }) => `/api/v1/projects/${ids.project}/api-key`,
     foreign: 404,
   },
+  "GET /api/v1/projects/[projectId]/cohorts": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/projects/${ids.project}/cohorts`,
+    foreign: 404,
+  },
+  "POST /api/v1/projects/[projectId]/cohorts": {
+    to: "everybody",
+    address: ({ ids }) => `/api/v1/projects/${ids.project}/cohorts`,
+    body: { name: "Not mine" },
+    foreign: 404,
+  },
+  "GET /api/v1/projects/[projectId]/cohorts/[cohortId]": [
+    {
+      to: "everybody",
+      address: ({ ids }) => `/api/v1/projects/${ids.project}/cohorts/${ids.cohort}`,
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      address: ({ ids, own }) => `/api/v1/projects/${own.project}/cohorts/${ids.cohort}`,
+      foreign: 404,
+      isMixed: true,
+    },
+  ],
+  "PATCH /api/v1/projects/[projectId]/cohorts/[cohortId]": [
+    {
+      to: "everybody",
+      address: ({ ids }) => `/api/v1/projects/${ids.project}/cohorts/${ids.cohort}`,
+      body: { name: "Not mine" },
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      address: ({ ids, own }) => `/api/v1/projects/${own.project}/cohorts/${ids.cohort}`,
+      body: { name: "Not mine" },
+      foreign: 404,
+      isMixed: true,
+    },
+  ],
+  "DELETE /api/v1/projects/[projectId]/cohorts/[cohortId]": [
+    {
+      to: "everybody",
+      address: ({ ids }) => `/api/v1/projects/${ids.project}/cohorts/${ids.cohort}`,
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      address: ({ ids, own }) => `/api/v1/projects/${own.project}/cohorts/${ids.cohort}`,
+      foreign: 404,
+      isMixed: true,
+    },
+  ],
+  "GET /api/v1/projects/[projectId]/cohorts/[cohortId]/members": [
+    {
+      to: "everybody",
+      address: ({ ids }) => `/api/v1/projects/${ids.project}/cohorts/${ids.cohort}/members`,
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      address: ({ ids, own }) => `/api/v1/projects/${own.project}/cohorts/${ids.cohort}/members`,
+      foreign: 404,
+      isMixed: true,
+    },
+  ],
+  "PUT /api/v1/projects/[projectId]/cohorts/[cohortId]/members": [
+    {
+      to: "everybody",
+      address: ({ ids }) => `/api/v1/projects/${ids.project}/cohorts/${ids.cohort}/members?mode=patch`,
+      foreign: 404,
+    },
+    {
+      to: "everybody",
+      address: ({ ids, own }) => `/api/v1/projects/${own.project}/cohorts/${ids.cohort}/members?mode=patch`,
+      foreign: 404,
+      isMixed: true,
+    },
+  ],
   "POST /api/v1/projects/[projectId]/properties": {
     to: "everybody",
     address: ({ ids }) => `/api/v1/projects/${ids.project}/properties`,
@@ -669,6 +791,42 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     to: "publishers",
     address: ({ ids }) => `/api/v1/versions/${ids.version}/vault`,
     foreign: 404,
+  },
+  "GET /api/v1/versions/[versionId]/threads": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/threads`,
+  },
+  "POST /api/v1/versions/[versionId]/threads": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/threads`,
+    body: newComment,
+  },
+  "PATCH /api/v1/versions/[versionId]/threads/[threadId]": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/threads/${ids.thread}`,
+    body: { status: "resolved" },
+  },
+  "POST /api/v1/versions/[versionId]/threads/[threadId]/comments": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/threads/${ids.thread}/comments`,
+    body: { id: newComment.id, text: "Not mine." },
+  },
+  "PATCH /api/v1/versions/[versionId]/threads/[threadId]/comments/[commentId]": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/threads/${ids.thread}/comments/${ids.comment}`,
+    body: { text: "Not mine." },
+  },
+  "PUT /api/v1/versions/[versionId]/assignee": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/assignee`,
+  },
+  "GET /api/v1/versions/[versionId]/review-runs": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/review-runs`,
+  },
+  "POST /api/v1/versions/[versionId]/review-runs": {
+    to: "staff",
+    address: ({ ids }) => `/api/v1/versions/${ids.version}/review-runs`,
   },
   "POST /api/v1/versions/[versionId]/withdrawal": {
     to: "publishers",

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { listDestinationForTests } from "./definitions";
 import { aDestination, anOrganization, aPerson, aProject, insert, type Person, query } from "./people";
+import { insertVersion } from "./published";
 
 /** Who asks: nobody signed in, or somebody of another organization in one of these roles. */
 export const roles = ["member", "owner", "customer", "reviewer", "admin"] as const;
@@ -17,6 +18,7 @@ export interface World {
     version: string;
     project: string;
     property: string;
+    cohort: string;
     logo: string;
     invitation: string;
     member: string;
@@ -32,6 +34,8 @@ export interface World {
     release: string;
     testRun: string;
     testCase: string;
+    thread: string;
+    comment: string;
   };
   /** Something of the strangers' own, to be joined with a row that isn't theirs. */
   own: { destination: string; connectionInfo: string; project: string };
@@ -63,7 +67,15 @@ async function createRows(home: Person): Promise<World["ids"]> {
   const { organization, userId } = home;
   const destination = await aDestination(organization, listDestinationForTests());
   const project = await aProject(organization);
-  const [version, logo, invitation, message, category] = Array.from({ length: 5 }, () => randomUUID());
+  const [logo, invitation, message, category] = Array.from({ length: 4 }, () => randomUUID());
+  const cohort = randomUUID();
+  await insert("cohort", {
+    id: cohort,
+    organization_id: organization.id,
+    project_id: project.id,
+    name: "A cohort of the access test",
+    created_by_id: userId,
+  });
   const tests = await insertTests(organization.id, destination.id, userId);
   await insert("logo", { id: logo, organization_id: organization.id, png: Buffer.from([0]), pixels: 128 });
   await insert("invitation", {
@@ -74,8 +86,15 @@ async function createRows(home: Person): Promise<World["ids"]> {
     expires_at: new Date(Date.now() + 3_600_000),
     inviter_id: userId,
   });
-  await insertVersion(version, { organizationId: organization.id, destination, userId, number: "1.0" });
+  const facts = { organizationId: organization.id, destination, submittedById: userId };
+  const version = await insertVersion({
+    ...facts,
+    number: "1.0",
+    status: "in_review",
+    definition: listDestinationForTests(),
+  });
   const installations = await insertInstallation(organization.id, destination, project.id, userId);
+  const comments = await insertComments(organization.id, destination.id, version ?? "", userId);
   await insert("outbox_message", {
     id: message,
     dedupe_key: message,
@@ -104,9 +123,10 @@ async function createRows(home: Person): Promise<World["ids"]> {
   return {
     destination: destination.id,
     connectionInfo: destination.connectionInfoId,
-    version: version ?? "",
+    version,
     project: project.id,
     property: project.propertyId,
+    cohort,
     logo: logo ?? "",
     invitation: invitation ?? "",
     member: member?.id ?? "",
@@ -118,45 +138,9 @@ async function createRows(home: Person): Promise<World["ids"]> {
     catalogDestination: listed?.destinationId ?? "",
     catalogVersion: listed?.id ?? "",
     ...tests,
+    ...comments,
     ...installations,
   };
-}
-
-interface VersionFacts {
-  organizationId: string;
-  destination: { id: string; displayName: string };
-  userId: string;
-  number: string;
-}
-
-async function insertVersion(
-  id: string | undefined,
-  { organizationId, destination, userId, number }: VersionFacts,
-  overrides: Record<string, unknown> = {},
-) {
-  await insert("destination_version", {
-    id,
-    destination_id: destination.id,
-    organization_id: organizationId,
-    number,
-    status: "in_review",
-    definition: JSON.stringify(listDestinationForTests()),
-    connection_info: JSON.stringify({
-      displayName: destination.displayName,
-      category: "Messaging",
-      summary: "Sends cohorts somewhere.",
-      fullDescription: "Sends cohorts somewhere.",
-      documentation: "",
-      support: "",
-      versionLabel: "1.0",
-      logoId: null,
-    }),
-    content_hash: "0".repeat(64),
-    findings: "[]",
-    evidence: "[]",
-    submitted_by_id: userId,
-    ...overrides,
-  });
 }
 
 /** Installed from one internal release, with another one to upgrade to: nobody else's catalog has either of them. */
@@ -166,12 +150,12 @@ async function insertInstallation(
   projectId: string,
   userId: string,
 ) {
-  const [installation, installed, release] = [randomUUID(), randomUUID(), randomUUID()];
-  const facts = { organizationId, destination, userId };
-  const internal = { status: "released", audience: "organization" };
-  const before = { ...internal, status: "superseded", submitted_at: new Date("2026-01-01T00:00:00Z") };
-  await insertVersion(installed, { ...facts, number: "0.8" }, before);
-  await insertVersion(release, { ...facts, number: "0.9" }, internal);
+  const installation = randomUUID();
+  const definition = listDestinationForTests();
+  const facts = { organizationId, destination, submittedById: userId, definition, audience: "organization" as const };
+  const submittedAt = new Date("2026-01-01T00:00:00Z");
+  const installed = await insertVersion({ ...facts, number: "0.8", status: "superseded", submittedAt });
+  const release = await insertVersion({ ...facts, number: "0.9", status: "released" });
   await insert("installation", {
     id: installation,
     organization_id: organizationId,
@@ -184,6 +168,27 @@ async function insertInstallation(
     updated_at: new Date(),
   });
   return { installation, release };
+}
+
+async function insertComments(organizationId: string, destinationId: string, versionId: string, userId: string) {
+  const [thread = "", comment = ""] = [randomUUID(), randomUUID()];
+  await insert("review_thread", {
+    id: thread,
+    organization_id: organizationId,
+    destination_id: destinationId,
+    version_id: versionId,
+    anchor: JSON.stringify({ steps: [], node: [] }),
+    created_by_id: userId,
+  });
+  await insert("review_comment", {
+    id: comment,
+    thread_id: thread,
+    version_id: versionId,
+    author_id: userId,
+    side: "partner",
+    text: "A comment of the access test.",
+  });
+  return { thread, comment };
 }
 
 async function insertTests(organizationId: string, destinationId: string, userId: string) {

@@ -479,6 +479,7 @@ async function connect(page: Page): Promise<void> {
   await dialog.getByLabel("Account ID").fill("acct-42");
   await dialog.getByRole("radio", { name: "Push" }).check();
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByText("These answers are complete")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Production" })).toBeVisible();
+  await expect(page.getByText(/^Stored /)).toBeVisible();
   await shoot(page, "33-connect-complete");
 }

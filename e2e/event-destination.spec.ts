@@ -325,5 +325,6 @@ async function connect(customer: Page, partner: string): Promise<void> {
   await checkLook(customer, "setup-modal");
   await condition.fill("properties.total > 100");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await expect(dialog.getByText("These answers are complete")).toBeVisible();
+  await expect(customer.getByRole("heading", { level: 1, name: "Production" })).toBeVisible();
+  await expect(customer.getByText("properties.total > 100")).toBeVisible();
 }

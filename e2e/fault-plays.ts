@@ -56,8 +56,7 @@ const undescribed = (status: string, message: string, next: string): PlayedCall 
   message: `${message} The partner has not described this error.`,
   next,
 });
-const lost = (where: string, next: string) =>
-  undescribed("Connection failed", `closed the connection ${where} answer`, next);
+const lost = (where: string, next: string) => undescribed("Connection failed", `closed the connection ${where}.`, next);
 const gone: PlayedCall = {
   status: "404 Not Found",
   verdict: "Failure: List not found",
@@ -190,14 +189,17 @@ export const plays: Record<string, Play> = {
   too_late: { group: "slow", tests: [create, comesThrough(late(first))], held: ["4 expected · 4 there"] },
   answer_lost: {
     group: "quick",
-    tests: [create, comesThrough(lost("before it", first))],
+    tests: [create, comesThrough(lost("before it answered", first))],
     held: ["4 expected · 4 there", "As expected"],
   },
   cut_in_body: {
     group: "quick",
-    tests: [comesThrough(lost("in the middle of its", first), lost("in the middle of its", second))],
+    tests: [comesThrough(lost("in the middle of its answer", first), lost("in the middle of its answer", second))],
   },
-  reset: { group: "quick", tests: [comesThrough(lost("before it", first), lost("before it", second))] },
+  reset: {
+    group: "quick",
+    tests: [comesThrough(lost("before it answered", first), lost("before it answered", second))],
+  },
   drip: { group: "slow", tests: [{ ...create, calls: [late(first), made], end: "Done with call 2." }] },
   error_in_200: {
     group: "quick",
@@ -254,7 +256,7 @@ export const plays: Record<string, Play> = {
       {
         ...add,
         calls: [
-          lost("before it", first),
+          lost("before it answered", first),
           undescribed("Unusable answer", "The response headers are larger than 8 KiB", givenUp),
         ],
         end: "Failed for good with call 2.",

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import type { DestinationDefinition, Endpoint } from "@/lib/destination/definition";
 import { clientCredentials } from "@/lib/destination/example/list-destination";
 import { sandboxDestination } from "@/lib/destination/example/sandbox-destination";
 import { sandboxEventDestination } from "@/lib/destination/example/sandbox-event-destination";
@@ -65,18 +65,31 @@ function definitionFor(workspace: string, auth: "bearer" | "oauth2"): Destinatio
   const lists = sandboxDestination(sandboxUrl, workspace);
   if (auth === "bearer") return lists;
   const credentials = sandboxEventDestination(sandboxUrl, workspace).fields;
+  const { listCreation, addUsers, removeUsers } = lists.endpoints;
   return {
     ...lists,
+    endpoints: {
+      ...lists.endpoints,
+      listCreation: blaming("client_secret", listCreation),
+      addUsers: blaming("client_secret", addUsers),
+      removeUsers: blaming("client_secret", removeUsers),
+    },
     authentication: clientCredentials({
       tokenUrl: `${sandboxUrl}/w/${workspace}/oauth/token`,
       scope: "lists",
       credentialsIn: "header",
     }),
     fields: [
-      ...lists.fields.filter(({ credentialOf }) => credentialOf === undefined),
+      ...lists.fields.filter(({ credentialOf }) => credentialOf !== "bearer"),
       ...credentials.filter(({ credentialOf }) => credentialOf === "oauth2"),
     ],
   };
+}
+
+/** The same endpoint with a catalog that blames another field. */
+function blaming<Called extends Endpoint>(variable: string, endpoint: Called): Called {
+  const errors = endpoint.errors.map((entry) => (entry.field ? { ...entry, field: variable } : entry));
+  return { ...endpoint, errors };
 }
 
 async function arm({ partner }: Bench, name: string): Promise<void> {
@@ -113,10 +126,10 @@ async function playTest(bench: Bench, { endpoint, calls, end, result = [], isCan
   await startTest(bench, endpoint);
   const trial = trialOf(bench, endpoint);
   if (isCancelled) {
-    await expect(trial.getByText(`Call ${calls.length + 1} is under way.`)).toBeVisible({ timeout: 25_000 });
+    await expect(trial.getByText(`Call ${calls.length + 1} is under way.`)).toBeVisible({ timeout: 45_000 });
     await testCardOf(bench.builder, `${endpoint} endpoint`).getByRole("button", { name: "Cancel" }).click();
   }
-  await expect(trial.getByText(end)).toBeVisible({ timeout: 45_000 });
+  await expect(trial.getByText(end)).toBeVisible({ timeout: 60_000 });
   await expect(callsOf(bench, endpoint)).toHaveText(calls.map(reading));
   const last = calls.at(-1);
   const shown = resultOf(bench, endpoint);
@@ -168,7 +181,7 @@ function scriptsOf(group: Play["group"]) {
 }
 
 test("refusals, broken answers and attacks, one script after the other", async ({ open, watcher }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   watcher.tolerate(/status of 4\d\d/);
   const bench = await aBench(open);
   await playTest(bench, create);
@@ -176,7 +189,7 @@ test("refusals, broken answers and attacks, one script after the other", async (
 });
 
 test("a partner who answers late, never, or byte by byte", async ({ open }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const scripts = scriptsOf("slow");
   const benches = await Promise.all(scripts.map(() => aBench(open)));
   await Promise.all(
@@ -188,12 +201,12 @@ test("a partner who answers late, never, or byte by byte", async ({ open }) => {
 });
 
 test("access tokens that are not to be had, or end early", async ({ open }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   for (const { script, found } of scriptsOf("token")) await play(await aBench(open, "oauth2"), script, found);
 });
 
 test("three in ten fail, the same ones each time, and every one comes through", async ({ open }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   const bench = await aBench(open);
   await playTest(bench, create);
   const script = readyMadeScripts.find(({ id }) => id === "flapping");
@@ -203,7 +216,7 @@ test("three in ten fail, the same ones each time, and every one comes through", 
     const course: string[] = [];
     for (let count = 0; count < 4; count += 1) {
       await startTest(bench, "Add users");
-      await expect(trialOf(bench, "Add users").getByText(/^Done with/)).toBeVisible({ timeout: 20_000 });
+      await expect(trialOf(bench, "Add users").getByText(/^Done with/)).toBeVisible({ timeout: 40_000 });
       const calls = await callsOf(bench, "Add users").allInnerTexts();
       course.push(...calls.map((text) => /\b(200|500|502|503)\b/.exec(text)?.[0] ?? text));
       for (const text of calls.slice(0, -1)) {
@@ -217,7 +230,7 @@ test("three in ten fail, the same ones each time, and every one comes through", 
 });
 
 test("rules that are composed on the sandbox's page, and what the screens look like", async ({ open }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const bench = await aBench(open);
   const { partner, builder } = bench;
   await playTest(bench, create);
@@ -266,6 +279,7 @@ test("rules that are composed on the sandbox's page, and what the screens look l
 
   // Whoever removes members behind our back is found out.
   await partner.getByRole("button", { name: "Remove", exact: true }).click();
+  await preview.getByRole("switch", { name: /^Test as a delivery would/ }).check();
   await playTest(bench, add);
   await removeMember(bench);
   await card.getByRole("button", { name: "Look again" }).click();

@@ -21,7 +21,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     process.env.DEMO = "1";
     delete process.env.BASE_URL;
     delete process.env.SANDBOX_URL;
-    process.env.EGRESS_ALLOW = `127.0.0.1:${process.env.E2E_PARTNER_PORT}`;
+    const { E2E_PARTNER_PORT, E2E_ECHO_PORT } = process.env;
+    process.env.EGRESS_ALLOW = `127.0.0.1:${E2E_PARTNER_PORT},127.0.0.1:${E2E_ECHO_PORT}`;
     const installation = describeInstallation(postgres.url("landfall"), ports, join(postgres.home, "installation"));
     await prepareDatabase(installation);
     mkdirSync(join(root, "test-results"), { recursive: true });

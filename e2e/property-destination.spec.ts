@@ -70,7 +70,7 @@ test("from an empty document to a customer's setup modal", async ({ open, reques
     await dialog.getByRole("textbox", { name: "Name" }).fill("Production");
     await dialog.getByLabel(/^API Key/).fill("a-key");
     await dialog.getByRole("button", { name: "Save" }).click();
-    await expect(dialog.getByText("These answers are complete")).toBeVisible();
+    await expect(customer.getByRole("heading", { level: 1, name: "Production" })).toBeVisible();
   });
 });
 

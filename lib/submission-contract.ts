@@ -44,7 +44,7 @@ export const deprecationBody = z.strictObject({
   note: z
     .string()
     .trim()
-    .min(3, "Tell customers why, and what to use instead: they read exactly this text.")
+    .min(3, "Write at least a sentence: nobody should have to ask why.")
     .max(deprecationNoteCharsMax, "Shorten the note to 2,000 characters at most."),
 });
 export type DeprecationBody = z.infer<typeof deprecationBody>;

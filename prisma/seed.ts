@@ -18,6 +18,7 @@ import { createDestination } from "@/lib/server/repositories/destinations";
 import { createVersion } from "@/lib/server/repositories/versions";
 import { contentHash } from "@/lib/server/services/freeze-version";
 import { hashDemoPassword } from "@/lib/server/services/sign-in-demo";
+import { addDemoCohorts } from "./demo/cohorts";
 import { customerIoBefore } from "./demo/customer-io-before";
 import { createDemoInstallations, type DemoVersion } from "./demo/installations";
 import { drawLogo } from "./demo/logo";
@@ -151,6 +152,9 @@ async function main(): Promise<void> {
       for (const demo of northwind) versions.push(...(await add(world.actors.partner_owner)(demo)));
       for (const demo of harbor) versions.push(...(await add(world.actors.second_partner_owner)(demo)));
       await createDemoInstallations(tx, world, versions);
+      const [ofPartner, ofCustomer] = [world.projectIds.northwind[0], world.projectIds.acme[0]];
+      if (ofPartner) await addDemoCohorts(tx, world.actors.partner_owner, ofPartner);
+      if (ofCustomer) await addDemoCohorts(tx, world.actors.customer, ofCustomer);
     },
     { timeout: 60_000 },
   );

@@ -1,3 +1,6 @@
+"use client";
+
+import { useEffect, useRef } from "react";
 import { NavLink } from "@/components/shell/nav-link";
 
 const pages = [
@@ -11,11 +14,20 @@ const pages = [
   { href: "/admin/system", label: "System" },
 ];
 
-/** The pages of administration, one beside the other. */
+/** The pages of administration, one beside the other. On a phone they scroll, and the current one is in view. */
 export function AdminNavigation() {
+  const list = useRef<HTMLUListElement>(null);
+
+  useEffect(() => {
+    const current = list.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (!list.current || !current) return;
+    // Of the list alone: `scrollIntoView` would move the page, too.
+    list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
+  }, []);
+
   return (
     <nav aria-label="Administration" className="mb-5 border-line border-b">
-      <ul className="scrollbar-none -mb-px flex gap-1 overflow-x-auto">
+      <ul ref={list} className="scrollbar-none relative -mb-px flex gap-1 overflow-x-auto">
         {pages.map((page) => (
           <li key={page.href}>
             <NavLink

@@ -19,7 +19,7 @@ export function AuditFilter({ filter, actions, organizations, errors }: AuditFil
   return (
     <search>
       <form className="space-y-3">
-        <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        <div className="grid grid-cols-2 gap-3 lg:grid-cols-3">
           <Field label="Person" error={errors.actor}>
             <Input name="actor" defaultValue={filter.actor} placeholder="Part of a name" maxLength={200} />
           </Field>

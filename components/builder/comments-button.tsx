@@ -4,29 +4,24 @@ import { MessageSquare, MessageSquarePlus } from "lucide-react";
 import { useState } from "react";
 import { ThreadsHere, useCommentPlace } from "@/components/review/commentable";
 import { ThreadList } from "@/components/review/thread-list";
-import { useAllThreads, useAnchorSubject, useThreads } from "@/components/review/threads-provider";
+import { useAllThreads, useThreads } from "@/components/review/threads-provider";
 import { Button } from "@/components/ui/button";
 import { pluralize } from "@/components/ui/format-number";
 import { Sheet } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
-import { placeOfAnchor } from "@/lib/review-anchor";
 import { type ReviewThread, wholeVersion } from "@/lib/review-contract";
-import { openPlace } from "./focus-field";
 
 /** How many comments of the review are open, and the way to them all. Nothing, until there was something to review. */
 export function CommentsButton() {
   const threads = useThreads();
   const all = useAllThreads();
-  const subject = useAnchorSubject();
   const [isOpen, setIsOpen] = useState(false);
   if (!threads || (!threads.mayBegin && all.length === 0)) return null;
   const open = all.filter(({ status }) => status === "open").length;
   const label = open === 0 ? "Comments" : pluralize(open, "open comment");
-  function goTo({ id, anchor }: ReviewThread) {
+  function goTo(thread: ReviewThread) {
     setIsOpen(false);
-    // Whatever folds the place opens, and on a narrow screen the configuration comes to the front.
-    openPlace(placeOfAnchor(subject, anchor) ?? []);
-    threads?.board.show(id);
+    threads?.show(thread);
   }
   return (
     <>

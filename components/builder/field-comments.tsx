@@ -103,7 +103,7 @@ export function OpenCommentCount({ path }: { path: DocumentPath }) {
   const open = threads.filter((thread) => thread.status === "open" && isInside(thread.anchor, steps)).length;
   if (open === 0) return null;
   return (
-    <Badge tone="accent" icon={<MessageSquare aria-hidden="true" />} className="ms-2 align-middle">
+    <Badge tone="accent" icon={<MessageSquare aria-hidden="true" />}>
       {open}
       <span className="sr-only"> open {open === 1 ? "comment" : "comments"}</span>
     </Badge>

@@ -42,10 +42,10 @@ export function ListPart({ list, id, path, name, isNew, position, count, onMove,
           path={path}
           defaultOpen={isOpenAtFirst}
           title={
-            <>
+            <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
               {props.summary}
               <OpenCommentCount path={path} />
-            </>
+            </span>
           }
           description={props.note}
           {...problems}

@@ -13,15 +13,24 @@ interface LoadByApiProps {
 export function LoadByApi({ baseUrl, projectId, cohortId }: LoadByApiProps) {
   const url = `${baseUrl}/api/v1/projects/${projectId}/cohorts/${cohortId}/members`;
   const call = (mode: string, type: string, file: string) =>
-    `curl -T ${file} "${url}?mode=${mode}" \\\n  -H "Authorization: Bearer $LANDFALL_API_KEY" \\\n  -H "Content-Type: ${type}"`;
+    [
+      `curl -T ${file}`,
+      '-H "Authorization: Bearer $LANDFALL_API_KEY"',
+      `-H "Content-Type: ${type}"`,
+      `"${url}?mode=${mode}"`,
+    ].join(" \\\n  ");
   return (
     <Disclosure
       title="Load members from your own systems"
       description="One call with the project's API key; the file is read as it arrives."
     >
       <div className="space-y-3 text-sm">
-        <CodeBlock label="Replace all members" code={call("replace", "text/csv", "members.csv")} />
-        <CodeBlock label="Add and remove some" code={call("patch", "application/x-ndjson", "changes.ndjson")} />
+        <CodeBlock label="Replace all members" code={call("replace", "text/csv", "members.csv")} isWrapped />
+        <CodeBlock
+          label="Add and remove some"
+          code={call("patch", "application/x-ndjson", "changes.ndjson")}
+          isWrapped
+        />
         <CodeBlock
           label="changes.ndjson"
           code={

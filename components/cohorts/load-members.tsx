@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
@@ -37,6 +37,7 @@ export function LoadMembers({ projectId, cohortId, cohortName, memberCount }: Lo
   const router = useRouter();
   const { chosen, problem, choose } = useChosenFile();
   const upload = useMemberUpload();
+  const fileButton = useRef<HTMLButtonElement>(null);
   const [mode, setMode] = useState<LoadMode>("replace");
   const [missing, setMissing] = useState<string>();
   const [isAsking, setIsAsking] = useState(false);
@@ -55,8 +56,9 @@ export function LoadMembers({ projectId, cohortId, cohortName, memberCount }: Lo
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (upload.isBusy || problem) return;
+    if (upload.isBusy) return;
     if (!chosen) setMissing("Choose the file first.");
+    if (!chosen || problem) fileButton.current?.focus();
     else if (mode === "replace" && memberCount > 0) setIsAsking(true);
     else void load();
   }
@@ -72,6 +74,7 @@ export function LoadMembers({ projectId, cohortId, cohortName, memberCount }: Lo
         />
       </Field>
       <MemberFileInput
+        start={fileButton}
         chosen={chosen}
         problem={problem ?? missing}
         isDisabled={upload.isBusy}

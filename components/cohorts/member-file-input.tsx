@@ -1,7 +1,7 @@
 "use client";
 
 import { FileUp, X } from "lucide-react";
-import { type DragEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -17,14 +17,23 @@ interface MemberFileInputProps {
   onChoose: (file: File | undefined) => Promise<void>;
   isDisabled: boolean;
   isOptional?: boolean;
+  /** The button that chooses: gets the focus when a form can't go on without another file. */
+  start: RefObject<HTMLButtonElement | null>;
   help?: ReactNode;
 }
 
 /** A file of members: dropped or chosen. What is known of it before it is sent is shown at once. */
-export function MemberFileInput({ chosen, problem, onChoose, isDisabled, isOptional, help }: MemberFileInputProps) {
+export function MemberFileInput({
+  chosen,
+  problem,
+  onChoose,
+  isDisabled,
+  isOptional,
+  start,
+  help,
+}: MemberFileInputProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const [isOver, setIsOver] = useState(false);
 
   function drop(event: DragEvent) {
@@ -56,14 +65,14 @@ export function MemberFileInput({ chosen, problem, onChoose, isDisabled, isOptio
             {...chosen}
             isDisabled={isDisabled}
             onRemove={() => {
-              button.current?.focus();
+              start.current?.focus();
               void onChoose(undefined);
             }}
           />
         ) : null}
         <div className={cn("flex flex-wrap items-center gap-x-3 gap-y-2", chosen && "mt-3")}>
           <Button
-            ref={button}
+            ref={start}
             icon={<FileUp aria-hidden="true" />}
             size={chosen ? "sm" : "md"}
             disabled={isDisabled}

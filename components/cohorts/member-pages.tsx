@@ -11,17 +11,19 @@ interface MemberPagesProps {
   asked: { prefix: string; after: string };
 }
 
+const membersId = "members";
+
 /** The members of a cohort, a page at a time. Search and page are part of the address. */
 export function MemberPages({ cohort, members, next, asked: { prefix, after } }: MemberPagesProps) {
   const address = (from: string) => {
     const query = new URLSearchParams({ ...(prefix && { search: prefix }), ...(from && { after: from }) });
-    return `/projects/${cohort.projectId}/cohorts/${cohort.id}?${query}`;
+    return `/projects/${cohort.projectId}/cohorts/${cohort.id}?${query}#${membersId}`;
   };
   return (
-    <Card title="Members" isFlush>
+    <Card id={membersId} title="Members" isFlush>
       {(cohort.memberCount > 0 || prefix !== "") && (
         <div className="border-line border-b p-4">
-          <SearchForm label="Search by the beginning of an ID" search={prefix} />
+          <SearchForm label="Search by the beginning of an ID" search={prefix} anchor={membersId} />
         </div>
       )}
       <MemberTable properties={cohort.properties} members={members} prefix={prefix} />

@@ -26,6 +26,7 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
   const [name, setName] = useState("");
   const [nameProblem, setNameProblem] = useState<string>();
   const [isWorking, setIsWorking] = useState(false);
+  const fileButton = useRef<HTMLButtonElement>(null);
   const nameInput = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -34,7 +35,11 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (isWorking || problem) return;
+    if (isWorking) return;
+    if (problem) {
+      fileButton.current?.focus();
+      return;
+    }
     setNameProblem(undefined);
     upload.reset();
     setIsWorking(true);
@@ -89,6 +94,7 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
         />
       </Field>
       <MemberFileInput
+        start={fileButton}
         chosen={chosen}
         problem={problem}
         isDisabled={isWorking}

@@ -80,7 +80,7 @@ function StoredAt({ at }: { at: string | undefined }) {
     <span className="inline-flex items-center gap-1.5">
       <Lock aria-hidden="true" className="size-3.5 text-faint" />
       <span>
-        Stored since <RelativeTime at={at} />
+        Stored <RelativeTime at={at} />
       </span>
     </span>
   );

@@ -134,7 +134,8 @@ export function useInstallationForm(options: InstallationFormOptions) {
         if (answer.result === "not_connected") return { kind: "not_connected", test: answer.test, isSave: true };
         setDeleted(new Set());
         onSaved(answer);
-        return { kind: "idle" };
+        // Until the page that comes next is there, so that nobody saves twice.
+        return { kind: "busy", isTested: false };
       }),
     test: (send: (form: FilledForm, signal: AbortSignal) => Promise<ConnectionTestResult>) =>
       run(true, async (form, signal) => {

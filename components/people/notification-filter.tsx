@@ -27,7 +27,7 @@ export function NotificationFilter({ kinds, kind, isUnread, unread }: Notificati
       aria-label="Filter"
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b"
     >
-      <ul className="scrollbar-none -mb-px flex gap-1 overflow-x-auto">
+      <ul className="scrollbar-none relative -mb-px flex min-w-0 max-w-full gap-1 overflow-x-auto">
         {[undefined, ...kinds].map((each) => (
           <li key={each ?? "all"}>
             <Link

@@ -53,7 +53,7 @@ export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...pr
         {isHidden ? (
           <>
             <span>
-              Stored since <RelativeTime at={storedAt} />
+              Stored <RelativeTime at={storedAt} />
             </span>
             <LineButton label="Replace" name={name} onClick={press(() => setIsReplacing(true))} />
             <LineButton label="Delete" name={name} onClick={press(() => stored.setDeleted(fieldId, true))} />

@@ -14,7 +14,7 @@ export function CommentsSection() {
   const place = useCommentPlace(wholeVersion);
   return (
     <Card bodyClassName="space-y-4">
-      <ThreadList onOpen={({ id }) => threads?.board.show(id)} />
+      <ThreadList isOfPlacesOnly onOpen={(thread) => threads?.show(thread)} />
       <div className="empty:hidden">
         <ThreadsHere {...place} anchor={wholeVersion} className="my-0 mb-3" />
         {place.mayBegin && !place.isComposing && (

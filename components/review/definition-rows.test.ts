@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { formatNumber } from "@/components/ui/format-number";
 import { quoteAt } from "@/lib/review-anchor";
 import { anyDefinition } from "@/lib/testing/any-definition";
 import { sampleDefinition } from "@/lib/testing/definitions";
@@ -16,7 +17,7 @@ test("a call is told row by row, and what was left empty isn't", () => {
   const definition = sampleDefinition();
   const told = words(definitionRows(definition, ["endpoints", "addUsers"]));
   expect(told).toContain(`URL: ${definition.endpoints.addUsers.url}`);
-  expect(told).toContain(`Batch size: ${definition.endpoints.addUsers.batchSize}`);
+  expect(told).toContain(`Batch size: ${formatNumber(definition.endpoints.addUsers.batchSize)}`);
   expect(told.some((line) => line.endsWith(": "))).toBe(false);
   expect(told.some((line) => line.startsWith("Status codes"))).toBe(false);
 });

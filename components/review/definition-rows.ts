@@ -1,4 +1,5 @@
 /** A definition as it is read: each thing that was said, under its name, in the order of the forms. Pure. */
+import { formatNumber } from "@/components/ui/format-number";
 import { conditionWords } from "@/lib/destination/condition-words";
 import { customField, type DestinationDefinition, rateLimit } from "@/lib/destination/definition";
 import { isMembers, isWhole, type Members, memberAt, partsById } from "@/lib/destination/document-tree";
@@ -137,7 +138,7 @@ function rowOf(steps: readonly string[], value: unknown): DefinitionRow[] {
   if (value === null || value === undefined) return [];
   if (value === false && !toldEitherWay.has(key)) return [];
   if (Array.isArray(value) && value.length === 0) return [];
-  const text = showValue(steps, value) ?? "";
+  const text = typeof value === "number" ? formatNumber(value) : (showValue(steps, value) ?? "");
   if (text.trim() === "") return [];
   return [row(steps, text, lines.has(key) ? "lines" : code.has(key) ? "code" : "words")];
 }

@@ -14,19 +14,24 @@ import { useAllThreads, useAnchorSubject } from "./threads-provider";
 interface ThreadListProps {
   /** Goes to where the thread is. */
   onOpen: (thread: ReviewThread) => void;
+  /** Without those on the version as a whole, where they stand beside the list anyway. */
+  isOfPlacesOnly?: boolean;
 }
 
 type Shown = "open" | "resolved";
 
 /** All that was said, a line each, with the way to it. What is open comes first. */
-export function ThreadList({ onOpen }: ThreadListProps) {
-  const threads = useAllThreads();
+export function ThreadList({ onOpen, isOfPlacesOnly = false }: ThreadListProps) {
+  const threads = useAllThreads().filter(({ anchor }) => !isOfPlacesOnly || anchor.steps.length > 0);
   const [shown, setShown] = useState<Shown>("open");
   const of = (status: Shown) => threads.filter((thread) => thread.status === status);
   const open = of("open");
   const resolved = of("resolved");
   const listed = shown === "open" ? open : resolved;
-  if (threads.length === 0) return <p className="text-muted text-sm">Nothing was said yet.</p>;
+  if (threads.length === 0)
+    return (
+      <p className="text-muted text-sm">{isOfPlacesOnly ? "No place was commented on." : "Nothing was said yet."}</p>
+    );
   return (
     <div className="space-y-3">
       <ButtonGroup

@@ -8,6 +8,7 @@ import {
   useCallback,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -26,6 +27,8 @@ interface Threads {
   reply: (threadId: string, body: ReplyBody) => Promise<void>;
   setStatus: (threadId: string, status: ThreadStatus) => Promise<void>;
   edit: (threadId: string, commentId: string, text: string) => Promise<void>;
+  /** Brings a thread into view, whatever folds its place, and puts the focus there. */
+  show: (thread: ReviewThread) => void;
 }
 
 const ThreadsContext = createContext<Threads | undefined>(undefined);
@@ -39,6 +42,8 @@ interface ThreadsProviderProps {
   mayComment: boolean;
   mayBegin: boolean;
   initialThreads?: ReviewThread[];
+  /** Opens whatever folds a place, before a thread there is shown. */
+  reveal?: (anchor: ReviewAnchor) => void;
   children: ReactNode;
 }
 
@@ -49,6 +54,7 @@ export function ThreadsProvider({
   mayComment,
   mayBegin,
   initialThreads,
+  reveal,
   children,
 }: ThreadsProviderProps) {
   const [{ board, said }] = useState(() => ({
@@ -57,7 +63,6 @@ export function ThreadsProvider({
   }));
   const keep = useThreadKeeping(place, board, initialThreads);
   const text = useSyncExternalStore(said.subscribe, said.get, () => "");
-  useThreadOfAddress(board);
   const threads = useMemo(
     (): Threads => ({
       board,
@@ -79,9 +84,15 @@ export function ThreadsProvider({
         keep(await reviewApi.editComment(place, threadId, commentId, changed));
         said.say("Comment changed.");
       },
+      show: ({ id, anchor }) => {
+        reveal?.(anchor);
+        // What was folded says that it is on the page first, and has had the focus.
+        setTimeout(() => board.show(id), reveal ? 150 : 0);
+      },
     }),
-    [board, said, mayComment, mayBegin, place, keep],
+    [board, said, mayComment, mayBegin, place, keep, reveal],
   );
+  useThreadOfAddress(board, threads.show);
   return (
     <ThreadsContext value={threads}>
       <SubjectContext value={subject}>
@@ -118,14 +129,17 @@ function useThreadKeeping(place: CommentPlace, board: ThreadBoard, initialData: 
 }
 
 /** A link to a thread, as messages hold them: `?thread=…`. */
-function useThreadOfAddress(board: ThreadBoard): void {
+function useThreadOfAddress(board: ThreadBoard, show: (thread: ReviewThread) => void): void {
+  const threads = useSyncExternalStore(board.subscribe, board.all, board.all);
+  const isShown = useRef(false);
   useEffect(() => {
-    const threadId = new URLSearchParams(window.location.search).get("thread");
-    if (!threadId) return;
+    const asked = new URLSearchParams(window.location.search).get("thread");
+    const thread = threads.find(({ id }) => id === asked);
+    if (!thread || isShown.current) return;
+    isShown.current = true;
     // What is on the page has to have said so first.
-    const wait = setTimeout(() => board.show(threadId), 50);
-    return () => clearTimeout(wait);
-  }, [board]);
+    setTimeout(() => show(thread), 50);
+  }, [threads, show]);
 }
 
 /** What has just happened, for those who don't see it. */

@@ -22,7 +22,7 @@ export function SandboxCard({ runs }: { runs: TestRuns }) {
   return (
     <Card
       title="Expected and actual"
-      description={`What the tests of this page should have done in the sandbox’s workspace ${expected.workspace}, and what it holds.`}
+      description="What these tests should have done at the sandbox, and what it holds."
       headingLevel={3}
       actions={
         <>
@@ -134,7 +134,7 @@ function Footer({ url, onForget }: { url: string; onForget: () => void }) {
     <div className="flex flex-wrap items-center justify-between gap-2">
       {place && (
         <a href={`${place.base}/`} target="_blank" rel="noreferrer noopener" className="link text-sm">
-          Open the workspace
+          Workspace {place.workspace}
         </a>
       )}
       <Button size="sm" variant="ghost" onClick={onForget}>

@@ -21,7 +21,7 @@ interface TrialMeans {
   signal: AbortSignal;
   /** Makes one call, of all the users or events of the test or of those at some places. */
   perform: (key: EndpointKey, values: TestValues, signal: AbortSignal, places?: readonly number[]) => Promise<Made>;
-  show: (key: EndpointKey, change: { phase?: "idle" | "waiting"; trial?: TestTrial }) => void;
+  show: (key: EndpointKey, change: { phase?: "idle" | "waiting"; trial?: TestTrial | undefined }) => void;
 }
 
 /** Our own limits of test calls are waited for this long, in milliseconds, and so often, before a trial gives up. */
@@ -55,7 +55,8 @@ export async function playTestTrial(
       show(key, { trial: { attempts }, ...(attempt.step.do === "retry" && { phase: "waiting" }) });
     },
   });
-  show(key, { phase: "idle", trial: { attempts, end } });
+  // Where not even one call was made, what stood in the way says it all.
+  show(key, { phase: "idle", trial: attempts.length > 0 ? { attempts, end } : undefined });
   return end === "done" ? values : undefined;
 }
 

@@ -78,11 +78,19 @@ export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }
               {refusal}
             </Callout>
           )}
-          <p className="text-sm">This can't be undone, but {installationsInWords(version)}.</p>
+          <p className="text-sm">
+            {version.installationCount === 0
+              ? "This can't be undone. Nobody has it installed."
+              : `This can't be undone, but ${installationsInWords(version)}.`}
+          </p>
           <Field
-            label="What do customers have to know?"
+            label={
+              version.status === "released"
+                ? "What do your colleagues have to know?"
+                : "What do customers have to know?"
+            }
             isRequired
-            help="Those who have it installed get exactly this text by e-mail and in the app: why, and what to use instead."
+            help="Why, and what to use instead. Those who have it installed get exactly this text, by e-mail and in the app."
             error={isAsked || note.length > deprecationNoteCharsMax ? problem : undefined}
             labelEnd={`${formatNumber(note.length)} / ${formatNumber(deprecationNoteCharsMax)}`}
           >

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useReadDefinition } from "@/components/builder/draft-pieces";
+import { requestBuilder } from "@/components/builder/builder-events";
+import { useDraftStore } from "@/components/builder/draft-pieces";
 import { useDraftActions } from "@/components/builder/draft-provider";
 import { toast } from "@/components/ui/toast";
 import { frozenVersionQuery } from "@/lib/client/versions-api";
@@ -13,18 +14,26 @@ import { isSameJson } from "@/lib/destination/same-json";
  */
 export function useRestoreVersion(): (version: { id: string; number: string }) => Promise<void> {
   const queries = useQueryClient();
-  const readDefinition = useReadDefinition();
+  const store = useDraftStore();
   const { edit, undo } = useDraftActions();
   return async ({ id, number }) => {
     const { definition } = await queries.fetchQuery(frozenVersionQuery(id));
-    if (isSameJson(definition, readDefinition())) {
+    if (isSameJson(definition, store.readDefinition())) {
       toast.info(`The draft is as in version ${number} already`);
       return;
     }
-    edit(`Restored version ${number}`, () => definition);
-    toast.success(`Restored version ${number}`, {
+    const label = `Restored version ${number}`;
+    edit(label, () => definition);
+    toast.success(label, {
       description: "The draft before it is one undo away.",
-      action: { label: "Undo", onClick: undo },
+      action: {
+        label: "Undo",
+        // What was edited since is on top of it, and not what the button speaks of.
+        onClick: () => {
+          if (store.getSnapshot().history.past.at(-1)?.label === label) undo();
+          else requestBuilder("show-history");
+        },
+      },
     });
   };
 }

@@ -53,6 +53,8 @@ test("the newest submission speaks; an internal release and a withdrawal leave t
   expect(speakingVersion([released])).toBe(released);
   expect(speakingVersion([released, approved])).toBe(approved);
   expect(speakingVersion([withdrawn, approved])).toBe(approved);
+  expect(speakingVersion([withdrawn, released, approved])).toBe(approved);
+  expect(speakingVersion([withdrawn, released])).toBe(released);
   expect(speakingVersion([withdrawn])).toBe(withdrawn);
   expect(speakingVersion([inReview, released, withdrawn, approved])).toBe(inReview);
 });

@@ -89,10 +89,11 @@ export function installationsInWords({ installationCount }: Pick<VersionSummary,
   return `the ${installationCount.toLocaleString("en")} installations of it go on as they are`;
 }
 
-/** The version that the top of the builder speaks of: what was submitted last, or what is in use without a submission. */
+/** The version that the top of the builder speaks of: what was submitted last, or what is in use without an open one. */
 export function speakingVersion(versions: readonly VersionSummary[]): VersionSummary | undefined {
   const submitted = versions.find(({ audience }) => audience === "catalog");
   // A withdrawn submission leaves things as they were before.
   if (submitted && submitted.status !== "withdrawn") return submitted;
-  return versions.find(({ status }) => status === "approved" || status === "released") ?? submitted ?? versions[0];
+  const withStatus = (wanted: VersionSummary["status"]) => versions.find(({ status }) => status === wanted);
+  return withStatus("approved") ?? withStatus("released") ?? submitted ?? versions[0];
 }

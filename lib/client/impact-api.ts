@@ -9,5 +9,6 @@ export function draftImpactQuery(destinationId: string, revision: number) {
     queryKey: ["destinations", destinationId, "impact", revision],
     queryFn: ({ signal }) => callApi(`/destinations/${destinationId}/impact`, { schema: versionImpactAnswer, signal }),
     staleTime: 60_000,
+    retry: false,
   });
 }

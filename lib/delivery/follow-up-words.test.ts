@@ -69,10 +69,10 @@ test("an entry that ignores its failure goes on", () => {
 
 test("the wait, whose it is, and how often", () => {
   expect(said(answered(500))).toBe(
-    "retry: Retry after 1 s, up to 8 times. If it fails again, after 2 s, 4 s and so on: 4 min 15 s in all.",
+    "retry: Retry after 1 s, up to 8 times. If it fails again: after 2 s, 4 s and so on, 4 min 15 s in all.",
   );
   expect(said(retryAfter(429, "12"))).toMatch(
-    /^retry: Retry after 12 s \(Retry-After\), up to 8 times\. Until then it makes no other call either\. If it/,
+    /^retry: Retry after 12 s \(Retry-After\), up to 8 times\. Until then it makes no other call either\. If it fails again: after 2 s, 4 s and so on\.$/,
   );
   expect(said(answered(500), { retries: 3 })).toBe("retry: Retry after 8 s, up to 5 more times.");
   expect(said(answered(500), { retries: 7 })).toBe("retry: Retry after 2 min 8 s, for the last time.");

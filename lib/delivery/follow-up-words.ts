@@ -73,20 +73,20 @@ function retryWords(call: MadeCall, { afterMs, pauseMs }: Extract<NextStep, { do
     detail: [
       asked && askedWords(asked, isAsked),
       pauseMs > 0 ? "Until then it makes no other call either." : undefined,
-      retries === 0 && left > 1 ? everyWaitWords : undefined,
+      retries === 0 ? laterWaitsWords(isAsked) : undefined,
     ]
       .filter((words) => words !== undefined)
       .join(" "),
   };
 }
 
-/** All the waits of a call that fails again and again. */
-const everyWaitWords = (() => {
+/** The waits of a call that fails again and again: together only where the partner asks for none of them. */
+function laterWaitsWords(isAsked: boolean): string {
   const waits = Array.from({ length: retriesMax }, (_, index) => retryDelayMs(index + 1, 0) ?? 0);
-  const sum = waits.reduce((before, wait) => before + wait, 0);
   const [first, second] = waits.slice(1).map(durationWords);
-  return `If it fails again, after ${first}, ${second} and so on: ${durationWords(sum)} in all.`;
-})();
+  const all = durationWords(waits.reduce((sum, wait) => sum + wait, 0));
+  return `If it fails again: after ${first}, ${second} and so on${isAsked ? "" : `, ${all} in all`}.`;
+}
 
 function askedWords({ text, milliseconds }: RetryAfter, isAsked: boolean): string | undefined {
   const shown = `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;

@@ -113,6 +113,12 @@ describe("what a change is called, and what it means", () => {
       (it) => it.fields.push(added({})),
     ],
     [
+      "New required field “Folder” ($folder)",
+      "breaking",
+      "Where it is asked, an answer is needed before an installation can go over. Shown when Region is EU.",
+      (it) => it.fields.push(added({ visibleWhen: { variable: "region", values: ["https://eu.api.example.com"] } })),
+    ],
+    [
       "New field “Folder” ($folder) with a default",
       "notable",
       "Installations use the default “main” until somebody changes it.",

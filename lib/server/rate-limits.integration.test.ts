@@ -14,7 +14,7 @@ const aHost = () => `https://h${randomUUID()}.example.com/v1`;
 /** `ok`, or the words of the refusal. */
 async function press(caller: { userId: string; organizationId: string }, url: string, at = start): Promise<string> {
   try {
-    await spendTestCall(caller, url, { nowMs: at });
+    await spendTestCall(caller, { url, shownUrl: url }, at);
     return "ok";
   } catch (error) {
     if (error instanceof AppError && error.code === "rate_limited") return error.message;

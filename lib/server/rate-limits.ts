@@ -19,6 +19,13 @@ export const testCallLimits = {
   sandbox: { max: 240, windowSeconds: 60 },
 } as const;
 
+/** A call that is about to be made. */
+export interface SpentCall {
+  url: string;
+  /** The same as it may be told: a host may be part of somebody's secret. */
+  shownUrl: string;
+}
+
 export interface Caller {
   userId: string;
   organizationId: string;
@@ -27,13 +34,12 @@ export interface Caller {
 /**
  * Takes one test call from the budgets of the person, their organization and the target host, or refuses with
  * `rate_limited`, which budget it is, and when it goes on. A refused call costs nothing. The sandbox is our own: it has
- * a wide budget and spends nothing of the others. A host may be part of a customer's secret: `shownUrl` is the URL as it
- * may be told.
+ * a wide budget and spends nothing of the others.
  */
 export async function spendTestCall(
   caller: Caller,
-  url: string,
-  { shownUrl = url, nowMs = Date.now() }: { shownUrl?: string; nowMs?: number } = {},
+  { url, shownUrl }: SpentCall,
+  nowMs: number = Date.now(),
 ): Promise<void> {
   const spent = await consumeAll(db, budgetsOf(caller, url, shownUrl), nowMs);
   if (!spent) return;

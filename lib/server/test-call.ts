@@ -15,6 +15,7 @@ import type { AccessTokens, ObtainedToken, TokenQuestion } from "./access-token"
 import type { send } from "./egress";
 import type { EgressPolicy } from "./egress-policy";
 import { logRefusal } from "./egress-settings";
+import type { SpentCall } from "./rate-limits";
 
 export interface TestCallEffects {
   send: typeof send;
@@ -22,8 +23,8 @@ export interface TestCallEffects {
   policy: EgressPolicy;
   signal?: AbortSignal | undefined;
   tokens: AccessTokens;
-  /** Takes a call to this URL from the person's budget, or throws. `shownUrl`: the same as it may be told. */
-  spend: (url: string, shownUrl: string) => Promise<void>;
+  /** Takes a call from the person's budget, or throws. */
+  spend: (call: SpentCall) => Promise<void>;
 }
 
 export interface TestCallSubject {
@@ -131,7 +132,7 @@ class CallMaker {
     const built = build(this.subject, accessToken);
     if (!built.ok) return built;
     this.keepSecret({ ...values, accessToken });
-    await this.effects.spend(built.request.url, this.shown.url);
+    await this.effects.spend({ url: built.request.url, shownUrl: this.shown.url });
     const readsItems = "itemOutcomes" in endpoint && hasItemOutcomes(endpoint.itemOutcomes);
     const exchange = await this.send(built.request, endpoint.url, readsItems ? bodyBytesRead : bodyBytesShown);
     const sent = built.batch ? sentItems(built.batch) : [];
@@ -166,7 +167,7 @@ class CallMaker {
   private async obtain(question: PreparedQuestion): Promise<ObtainedToken> {
     const { now, signal, spend, tokens } = this.effects;
     const send = async (request: PartnerRequest) => {
-      await spend(request.url, question.shown.url);
+      await spend({ url: request.url, shownUrl: question.shown.url });
       return this.send(request, question.oauth2.tokenUrl, bodyBytesShown);
     };
     const obtained = await tokens.obtain(question, { send, now, signal });

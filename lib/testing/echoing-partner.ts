@@ -47,9 +47,12 @@ export class EchoingPartner {
 
   private constructor(readonly known: Known) {}
 
-  static async open(known: Known): Promise<EchoingPartner> {
+  /** `port`: any, unless one is given. */
+  static async open(known: Known, port = 0): Promise<EchoingPartner> {
     const partner = new EchoingPartner(known);
-    await new Promise<void>((resolve) => partner.server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve, reject) => {
+      partner.server.once("error", reject).listen(port, "127.0.0.1", resolve);
+    });
     return partner;
   }
 

@@ -88,17 +88,40 @@ function unescaped(text: string): string {
     .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 }
 
+/** Every trace of some canaries and whose it is, and the first three characters of all of them: most texts have none. */
+class Traces {
+  private readonly names: ReadonlyMap<string, string>;
+  private readonly beginnings = new Uint8Array(128 ** 3);
+
+  constructor(canaries: readonly Canary[]) {
+    this.names = new Map(canaries.flatMap((canary) => tracesOf(canary).map((trace) => [trace, canary.name])));
+    for (const trace of this.names.keys()) this.beginnings[this.beginningAt(trace, 0)] = 1;
+  }
+
+  findIn(text: string, found: Set<string>): void {
+    for (let start = 0; start + windowChars <= text.length; start += 1) {
+      if (this.beginnings[this.beginningAt(text, start)] !== 1) continue;
+      const name = this.names.get(text.slice(start, start + windowChars));
+      if (name !== undefined) found.add(name);
+    }
+  }
+
+  private beginningAt(text: string, at: number): number {
+    const [first, second, third] = [text.charCodeAt(at), text.charCodeAt(at + 1), text.charCodeAt(at + 2)];
+    return first < 128 && second < 128 && third < 128 ? (first * 128 + second) * 128 + third : 0;
+  }
+}
+
+const known = new WeakMap<readonly Canary[], Traces>();
+
 /** The names of the canaries of which ten characters or more can be found in a text, in whatever encoding. */
 export function canariesIn(text: string, canaries: readonly Canary[]): string[] {
-  const namesOf = new Map(canaries.flatMap((canary) => tracesOf(canary).map((trace) => [trace, canary.name])));
+  const traces = known.get(canaries) ?? new Traces(canaries);
+  known.set(canaries, traces);
   const once = percentDecoded(unescaped(text));
   const found = new Set<string>();
   for (const each of new Set([text, once, percentDecoded(once)])) {
-    const searched = each.replaceAll("-", "+").replaceAll("_", "/");
-    for (let start = 0; start + windowChars <= searched.length; start += 1) {
-      const name = namesOf.get(searched.slice(start, start + windowChars));
-      if (name !== undefined) found.add(name);
-    }
+    traces.findIn(each.replaceAll("-", "+").replaceAll("_", "/"), found);
   }
   return canaries.map(({ name }) => name).filter((name) => found.has(name));
 }

@@ -143,10 +143,12 @@ const cadenceWords: Record<(typeof cadences)[number], string> = {
 function syncFacts({ delivery }: DestinationDefinition) {
   const offered = delivery.cadences.map((cadence) => cadenceWords[cadence]);
   return [
-    { term: "Syncs", value: offered.length > 0 ? offered.join(", ") : "Not yet" },
+    { term: "Syncs", value: offered.length > 0 ? capitalized(offered.join(", ")) : "Not yet" },
     { term: "Each sync sends", value: delivery.fullRefresh ? "The whole cohort" : "Who has entered and who has left" },
     ...(delivery.cohortSizeMax === null
       ? []
       : [{ term: "Largest cohort", value: pluralize(delivery.cohortSizeMax, "user") }]),
   ];
 }
+
+const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

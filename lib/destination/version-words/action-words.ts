@@ -7,6 +7,7 @@ import { sayComputedValue, sayEndpoint } from "./endpoint-words";
 import type { SayChange, Sentence } from "./sentence";
 import { quoted } from "./words";
 
+/** Says what changed about an action, its call, or the list of actions. */
 export const sayAction: SayChange = (spot) => {
   const { versions, steps } = spot;
   const [, part, member, inside, deeper] = steps;

@@ -2,10 +2,9 @@
 import { activeFields } from "@/lib/destination/active-fields";
 import type { Authentication, AuthenticationMethod, CustomField } from "@/lib/destination/definition";
 import { isSecretField } from "@/lib/destination/mask-secrets";
-import { fieldLabel } from "./field-words";
 import type { Sentence, Spot } from "./sentence";
 import { templateWords, urlWords } from "./template-words";
-import { andWords, plainWords } from "./words";
+import { andWords, plainWords, questionLabel } from "./words";
 
 const methodNames: Record<AuthenticationMethod, string> = {
   custom: "custom headers",
@@ -36,9 +35,9 @@ function methodWords(spot: Spot): Sentence {
   const { asked, dropped } = askedChange(spot);
   const required = asked.find(needsAnswer);
   const effects = [
-    asked.length > 0 && `Customers are asked for ${andWords(asked.map(fieldLabel))}.`,
+    asked.length > 0 && `Customers are asked for ${andWords(asked.map(questionLabel))}.`,
     dropped.length > 0 &&
-      `${andWords(dropped.map(fieldLabel))} ${dropped.length === 1 ? "isn't" : "aren't"} asked any more.`,
+      `${andWords(dropped.map(questionLabel))} ${dropped.length === 1 ? "isn't" : "aren't"} asked any more.`,
   ].filter((words) => words !== false);
   return {
     kind: "breaking",

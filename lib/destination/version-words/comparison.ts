@@ -6,6 +6,7 @@ import { memberAt, type Steps } from "@/lib/destination/document-tree";
 import { endpointsOf } from "@/lib/destination/endpoints";
 import { renameVariable } from "@/lib/destination/rename-variable";
 
+/** Made once for two versions; what it works out is kept. */
 export class Comparison {
   private hosts: { added: string[]; removed: string[] } | undefined;
   private renamed: DestinationDefinition | undefined;

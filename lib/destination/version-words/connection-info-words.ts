@@ -14,6 +14,7 @@ const names: Record<keyof ConnectionTexts, string> = {
   logoId: "Logo",
 };
 
+/** Says which text of the listing changed; `member` is its key in the connection info. */
 export function sayConnectionInfo(member: string, old: unknown, now: unknown): Sentence {
   const name = Object.entries(names).find(([key]) => key === member)?.[1] ?? "Connection info";
   if (member === "logoId") {

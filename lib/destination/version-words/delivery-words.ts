@@ -3,6 +3,7 @@ import { type cadences, rateLimit } from "@/lib/destination/definition";
 import type { SayChange, Sentence, Spot } from "./sentence";
 import { andWords, listChange, numberWords, plainWords, timesWords } from "./words";
 
+/** Says what changed about delivery, and how much longer or shorter a run takes. */
 export const sayDelivery: SayChange = (spot) => {
   const { old, now } = spot;
   switch (spot.steps[1]) {
@@ -15,7 +16,7 @@ export const sayDelivery: SayChange = (spot) => {
     case "cohortSizeMax":
       return limitWords(spot, "Largest cohort", "users", "Larger cohorts are refused.");
     case "listNameLengthMax":
-      return limitWords(spot, "Longest list name", "characters", "Longer names are cut.");
+      return limitWords(spot, "Longest list name", "characters", "The partner may refuse longer names.");
     case "idempotencyKey":
       return now === true
         ? {

@@ -76,7 +76,7 @@ const memberWords = new Map<string, (spot: Spot) => Sentence | undefined>([
   ["batchSize", batchSize],
   ["bodyBytesMax", bodySize],
   ["successCodes", successCodes],
-  ["successBody", (spot) => ({ kind: "notable", title: successBody(spot.now), isCode: true })],
+  ["successBody", (spot) => ({ kind: "notable", title: successBody(spot), isCode: true })],
   ["listIdPath", () => ({ kind: "notable", title: "The list ID is read from another place", isCode: true })],
   ["listIdTemplate", (spot) => ({ ...templateWords(spot, "The list ID is made in another way", "text") })],
   [
@@ -130,8 +130,9 @@ function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-function successBody(now: unknown): string {
-  return now === "" ? "The body of a success may be anything" : "The body of a success must contain something else";
+function successBody({ old, now }: Spot): string {
+  if (now === "") return "The body of a success may be anything";
+  return `The body of a success must contain ${old === "" ? "this now" : "something else"}`;
 }
 
 function itemOutcome(spot: Spot, part: string | undefined, old?: Endpoint, now?: Endpoint): Sentence | undefined {

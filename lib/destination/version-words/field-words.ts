@@ -4,8 +4,9 @@ import type { CustomField } from "@/lib/destination/definition";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 import { sayFieldOption } from "./option-words";
 import type { SayChange, Sentence, Spot } from "./sentence";
-import { andWords, listChange, numberWords, quoted } from "./words";
+import { andWords, listChange, numberWords, questionLabel, quoted, shortened } from "./words";
 
+/** Says what changed about a field, or about the list of them. */
 export const sayField: SayChange = (spot) => {
   const { versions, steps } = spot;
   const [, part, member, option] = steps;
@@ -22,11 +23,6 @@ export const sayField: SayChange = (spot) => {
   return memberWords.get(member)?.(old, now, spot);
 };
 
-export function fieldLabel({ displayName, variable }: Pick<CustomField, "displayName" | "variable">): string {
-  if (displayName.trim() !== "") return quoted(displayName.trim());
-  return variable === "" ? "A field without a name" : `$${variable}`;
-}
-
 function askOf({ id }: CustomField): Sentence["asks"] {
   return { source: "field", fieldId: id };
 }
@@ -34,7 +30,7 @@ function askOf({ id }: CustomField): Sentence["asks"] {
 /** "“Region” ($region)". */
 function fullLabel(field: CustomField): string {
   const hasName = field.displayName.trim() !== "" && field.variable !== "";
-  return hasName ? `${fieldLabel(field)} ($${field.variable})` : fieldLabel(field);
+  return hasName ? `${questionLabel(field)} ($${field.variable})` : questionLabel(field);
 }
 
 function added({ versions }: Spot, field: CustomField): Sentence {
@@ -54,7 +50,9 @@ function added({ versions }: Spot, field: CustomField): Sentence {
     );
     return { kind: "notable", title: `New field ${label} with a default`, effect };
   }
-  const effect = effects("Every installation needs an answer before it can go over.");
+  const effect = condition
+    ? `Where it is asked, an answer is needed before an installation can go over. ${condition}.`
+    : "Every installation needs an answer before it can go over.";
   return { kind: "breaking", title: `New required field ${label}`, effect, asks: askOf(field) };
 }
 
@@ -70,11 +68,14 @@ function removed(field: CustomField): Sentence {
 type SayMember = (old: CustomField, now: CustomField, spot: Spot) => Sentence | undefined;
 
 const memberWords = new Map<string, SayMember>([
-  ["variable", (old, now) => renamed(fieldLabel(now), old.variable, now.variable)],
+  ["variable", (old, now) => renamed(questionLabel(now), old.variable, now.variable)],
   ["displayName", (old, now) => relabelled("Field", old.displayName, now.displayName, now.variable)],
-  ["helpText", (_, now) => ({ kind: "minor", title: `Help text of ${fieldLabel(now)} changed` })],
-  ["placeholder", (_, now) => ({ kind: "minor", title: `Placeholder of ${fieldLabel(now)} changed` })],
-  ["patternMessage", (_, now) => ({ kind: "minor", title: `What ${fieldLabel(now)} says of a wrong answer changed` })],
+  ["helpText", (_, now) => ({ kind: "minor", title: `Help text of ${questionLabel(now)} changed` })],
+  ["placeholder", (_, now) => ({ kind: "minor", title: `Placeholder of ${questionLabel(now)} changed` })],
+  [
+    "patternMessage",
+    (_, now) => ({ kind: "minor", title: `What ${questionLabel(now)} says of a wrong answer changed` }),
+  ],
   ["type", typeWords],
   ["required", requiredWords],
   ["secret", secretWords],
@@ -94,13 +95,10 @@ export function renamed(label: string, from: string, to: string): Sentence {
   return { kind: "minor", title, effect: "Stored answers are kept.", values: "said" };
 }
 
+/** Another name for the same part; one that has none is called by its variable. */
 export function relabelled(noun: string, from: string, to: string, variable: string): Sentence {
   const [old, now] = [from, to].map((name) => (name.trim() === "" ? `$${variable}` : quoted(shortened(name.trim()))));
   return { kind: "minor", title: `${noun} ${old} is called ${now}`, values: "said" };
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 const typeNames: Record<CustomField["type"], string> = {
@@ -110,7 +108,7 @@ const typeNames: Record<CustomField["type"], string> = {
 };
 
 function typeWords(old: CustomField, now: CustomField): Sentence {
-  const title = `${fieldLabel(now)} is ${typeNames[now.type]} instead of ${typeNames[old.type]}`;
+  const title = `${questionLabel(now)} is ${typeNames[now.type]} instead of ${typeNames[old.type]}`;
   if (old.type !== "string" && now.type !== "string") {
     return { kind: "minor", title, effect: "The same choice, drawn in another way.", values: "said" };
   }
@@ -124,9 +122,9 @@ function typeWords(old: CustomField, now: CustomField): Sentence {
 function requiredWords(_: CustomField, now: CustomField): Sentence {
   if (!now.required) {
     const effect = "Requests may have to do without it.";
-    return { kind: "notable", title: `${fieldLabel(now)} is optional now`, effect, values: "said" };
+    return { kind: "notable", title: `${questionLabel(now)} is optional now`, effect, values: "said" };
   }
-  const title = `${fieldLabel(now)} is required now`;
+  const title = `${questionLabel(now)} is required now`;
   if (now.perSync) return { kind: "notable", title, effect: "Asked when a sync is created.", values: "said" };
   const effect = "Installations that left it empty need an answer before they can go over.";
   return { kind: "breaking", title, effect, values: "said", asks: askOf(now) };
@@ -135,13 +133,13 @@ function requiredWords(_: CustomField, now: CustomField): Sentence {
 function secretWords(_: CustomField, now: CustomField): Sentence {
   if (now.secret) {
     const effect = "Stored answers are sealed when an installation goes over, and never shown again.";
-    return { kind: "notable", title: `${fieldLabel(now)} is a secret now`, effect, values: "said" };
+    return { kind: "notable", title: `${questionLabel(now)} is a secret now`, effect, values: "said" };
   }
   const effect =
     "Sealed secrets can't be turned into texts: everybody is asked again, and the answer can be read by others.";
   return {
     kind: "breaking",
-    title: `${fieldLabel(now)} is no longer a secret`,
+    title: `${questionLabel(now)} is no longer a secret`,
     effect,
     values: "said",
     asks: askOf(now),
@@ -150,7 +148,8 @@ function secretWords(_: CustomField, now: CustomField): Sentence {
 
 function defaultWords(old: CustomField, now: CustomField): Sentence {
   const [from, to] = [old, now].map(({ defaultValue }) => defaultValue);
-  const title = to === "" ? `${fieldLabel(now)} has no default any more` : `Default of ${fieldLabel(now)} changed`;
+  const title =
+    to === "" ? `${questionLabel(now)} has no default any more` : `Default of ${questionLabel(now)} changed`;
   const effect =
     from === "" && now.required
       ? "New installations begin with it."
@@ -159,14 +158,14 @@ function defaultWords(old: CustomField, now: CustomField): Sentence {
 }
 
 function patternWords(old: CustomField, now: CustomField): Sentence {
-  const name = fieldLabel(now);
+  const name = questionLabel(now);
   if (now.pattern === "") return { kind: "minor", title: `${name} accepts any form`, isCode: true };
   const title = old.pattern === "" ? `${name} must have a form now` : `${name} must have another form`;
   return { kind: "breaking", title, effect: doesNotFit(now), isCode: true, asks: askOf(now) };
 }
 
 function lengthWords(old: CustomField, now: CustomField): Sentence {
-  const name = fieldLabel(now);
+  const name = questionLabel(now);
   if (now.maxLength === null) return { kind: "minor", title: `${name} may be of any length` };
   const most = `${numberWords(now.maxLength)} characters`;
   if (old.maxLength !== null && now.maxLength > old.maxLength) {
@@ -185,7 +184,7 @@ function doesNotFit(field: CustomField): string {
 
 function hostPatternWords(old: CustomField, now: CustomField): Sentence | undefined {
   const { added: more, removed: fewer } = listChange(old.hostPatterns, now.hostPatterns);
-  const name = fieldLabel(now);
+  const name = questionLabel(now);
   if (now.hostPatterns.length === 0) return { kind: "breaking", title: `${name} may no longer name a host` };
   if (more.length + fewer.length === 0) return undefined;
   if (fewer.length > 0 || old.hostPatterns.length === 0) {
@@ -199,7 +198,9 @@ function visibilityWords(old: CustomField, now: CustomField, { versions }: Spot)
   const before = conditionWords(versions.before.fields, old.visibleWhen) ?? "Always shown";
   const after = conditionWords(versions.after.fields, now.visibleWhen) ?? "Always shown";
   const mayAsk = now.required && !now.perSync;
-  const title = now.visibleWhen ? `When ${fieldLabel(now)} is asked changed` : `${fieldLabel(now)} is always asked`;
+  const title = now.visibleWhen
+    ? `When ${questionLabel(now)} is asked changed`
+    : `${questionLabel(now)} is always asked`;
   return {
     kind: "notable",
     title,
@@ -210,11 +211,11 @@ function visibilityWords(old: CustomField, now: CustomField, { versions }: Spot)
 
 function perSyncWords(_: CustomField, now: CustomField): Sentence {
   if (now.perSync) {
-    const title = `${fieldLabel(now)} is asked for each sync now`;
+    const title = `${questionLabel(now)} is asked for each sync now`;
     const drops = { source: "field" as const, fieldId: now.id };
     return { kind: "notable", title, effect: "Answers of installations fall away.", values: "said", drops };
   }
-  const title = `${fieldLabel(now)} is asked when it is installed, no longer for each sync`;
+  const title = `${questionLabel(now)} is asked when it is installed, no longer for each sync`;
   const needsAnswer = now.required && (now.defaultValue === "" || isSecretField(now));
   return needsAnswer
     ? {

@@ -4,6 +4,7 @@ import type { Authentication, DestinationDefinition, ListCreationEndpoint } from
 import type { Steps } from "@/lib/destination/document-tree";
 import { type EndpointKey, endpointAt, endpointsOf, isCohortDefinition, isFixedKey } from "@/lib/destination/endpoints";
 
+/** Whether what stands at these steps matters; true for all that no other choice decides about, there or not. */
 export function isInUse(definition: DestinationDefinition, steps: Steps): boolean {
   const [first = "", second = "", third = "", fourth = ""] = steps;
   switch (first) {

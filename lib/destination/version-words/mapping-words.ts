@@ -6,6 +6,7 @@ import { sayMappingOption } from "./option-words";
 import type { SayChange, Sentence, Spot } from "./sentence";
 import { quoted } from "./words";
 
+/** Says what changed about a mapping, or about the list of them. */
 export const sayMapping: SayChange = (spot) => {
   const { versions, steps } = spot;
   const [, part, member, option] = steps;

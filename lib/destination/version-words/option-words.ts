@@ -1,15 +1,15 @@
 /** What changed about the options of a field or the targets of a mapping. */
 import type { CustomField, FieldOption, MappingField } from "@/lib/destination/definition";
 import type { Sentence, Spot } from "./sentence";
-import { andWords, quoted } from "./words";
+import { andWords, questionLabel, quoted } from "./words";
 
-/** “of a field”: its options are answers, and their values may be base URLs. */
+/** Says what changed about an option of a field: an answer, whose value may be a base URL. */
 export function sayFieldOption(spot: Spot, before: CustomField, after: CustomField): Sentence | undefined {
   const [, , , step, member] = spot.steps;
   const old = before.options.find(({ id }) => `#${id}` === step);
   const now = after.options.find(({ id }) => `#${id}` === step);
   const asks = { source: "field" as const, fieldId: after.id };
-  const label = labelOf(after);
+  const label = questionLabel(after);
   if (member === undefined) {
     if (now) return addedOption(spot, label, now);
     return old && removedOption("Option", label, old, after.options, asks);
@@ -22,12 +22,13 @@ export function sayFieldOption(spot: Spot, before: CustomField, after: CustomFie
 
 type MappingOption = MappingField["options"][number];
 
+/** The same of a mapping: its options are targets, and may bring an item template. */
 export function sayMappingOption(spot: Spot, before: MappingField, after: MappingField): Sentence | undefined {
   const [, , , step, member] = spot.steps;
   const old = before.options.find(({ id }) => `#${id}` === step);
   const now = after.options.find(({ id }) => `#${id}` === step);
   const asks = { source: "mapping" as const, fieldId: after.id };
-  const label = labelOf(after);
+  const label = questionLabel(after);
   if (member === undefined) {
     if (now) return { kind: "minor", title: `New target ${nameOf(now)} of ${label}` };
     return old && removedOption("Target", label, old, after.options, asks);
@@ -37,10 +38,6 @@ export function sayMappingOption(spot: Spot, before: MappingField, after: Mappin
   if (member === "itemTemplate")
     return { kind: "notable", title: `Item template of ${nameOf(now)} changed`, isCode: true };
   return member === "value" ? otherTarget(label, old, now, asks) : undefined;
-}
-
-function labelOf({ displayName, variable }: Pick<CustomField, "displayName" | "variable">): string {
-  return displayName.trim() === "" ? `$${variable}` : quoted(displayName.trim());
 }
 
 function nameOf({ label, value }: Pick<MappingOption, "label" | "value">): string {

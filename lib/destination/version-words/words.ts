@@ -1,5 +1,6 @@
 /** Numbers and lists as sentences about changes have them. */
 
+/** "10,000". */
 export function numberWords(value: number): string {
   return value.toLocaleString("en-US");
 }
@@ -22,6 +23,7 @@ export function fewWords(words: readonly string[], most = 4): string {
   return `${words.slice(0, most).join(", ")} and ${numberWords(words.length - most)} more`;
 }
 
+/** In typographic quotes, as names stand in sentences. */
 export function quoted(text: string): string {
   return `“${text}”`;
 }
@@ -31,6 +33,7 @@ const bytesPerUnit = [
   [1_024, "KiB"],
 ] as const;
 
+/** "1 MiB", "500 bytes": whole units only, so that nothing is rounded. */
 export function bytesWords(bytes: number): string {
   for (const [size, unit] of bytesPerUnit) {
     if (bytes >= size && bytes % size === 0) return `${numberWords(bytes / size)} ${unit}`;
@@ -54,4 +57,15 @@ export function plainWords(value: unknown): string {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? `${value}`
     : "something else";
+}
+
+/** What a question is called: by the name that customers see, or by its variable. */
+export function questionLabel({ displayName, variable }: { displayName: string; variable: string }): string {
+  if (displayName.trim() !== "") return quoted(shortened(displayName.trim()));
+  return variable === "" ? "A question without a name" : `$${variable}`;
+}
+
+/** Long texts lose their end: a title names, it doesn't quote. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -56,7 +56,9 @@ export type QueueRow = Awaited<ReturnType<typeof listQueue>>["rows"][number];
 
 function whereOf(filter: QueueFilter, userId: string): Prisma.DestinationVersionWhereInput {
   const { tab, kind, category, organization, search } = filter;
-  const like = { contains: search, mode: "insensitive" as const };
+  // What LIKE takes for a wildcard is a letter to whoever looks for it.
+  const words = toJsonColumn(search).replace(/[\\%_]/g, "\\$&");
+  const like = { contains: words, mode: "insensitive" as const };
   return {
     audience: "catalog",
     status: tab === "waiting" ? "in_review" : { not: "in_review" },
@@ -71,7 +73,7 @@ function whereOf(filter: QueueFilter, userId: string): Prisma.DestinationVersion
               {
                 connectionInfo: {
                   path: ["displayName"],
-                  string_contains: toJsonColumn(search),
+                  string_contains: words,
                   mode: "insensitive" as const,
                 },
               },

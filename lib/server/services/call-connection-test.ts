@@ -70,7 +70,7 @@ export async function callConnectionTest(
   };
   const made = await makeTestCall(
     { destinationId, definition, key, endpoint, values },
-    { tokens: accessTokens, ...effects, spend: (url) => spendTestCall(actor, url) },
+    { tokens: accessTokens, ...effects, spend: (call) => spendTestCall(actor, call) },
   );
   if (!made.ok) return notBuilt(testedAt, made.problems[0]?.message);
   const { call } = made;

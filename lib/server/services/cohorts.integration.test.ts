@@ -30,8 +30,8 @@ async function* pieces(...texts: (string | Error)[]): AsyncGenerator<Uint8Array>
 }
 
 function load(actor: Actor, place: Place, mode: LoadMode, file: string, more: Partial<MemberFile> = {}) {
-  const format = file.startsWith("{") ? "ndjson" : "csv";
-  return loadCohortMembers(actor, place, { mode, format, body: pieces(file), ...more });
+  const contentType = file.startsWith("{") ? "application/x-ndjson" : "text/csv; charset=utf-8";
+  return loadCohortMembers(actor, place, { mode, contentType, body: pieces(file), ...more });
 }
 
 async function membersOf(
@@ -135,6 +135,7 @@ test("a refused line, a connection that breaks and an empty file leave everythin
   });
   await expect(cut).rejects.toThrow("gone");
   await expect(load(actor, place, "replace", "user_id,plan\n")).rejects.toThrow("The file has no members");
+  await expect(load(actor, place, "replace", "x", { contentType: "text/plain" })).rejects.toThrow("Content-Type");
   await expect(load(actor, place, "replace", "")).rejects.toThrow("Line 1: The file is empty.");
 
   expect(await membersOf(actor, place)).toEqual({ u1: '{"plan":"gold"}' });
@@ -294,7 +295,7 @@ test("a million members are replaced and patched in a stream, and memory stays f
   const before = process.memoryUsage().rss;
   const row = (n: number) => `user-${n},person.${n}@example.com,${n % 3 ? "gold" : ""}\n`;
   const first = lines("user_id,email,plan\n", million, row, seen);
-  const loaded = await loadCohortMembers(actor, place, { mode: "replace", format: "csv", body: first });
+  const loaded = await loadCohortMembers(actor, place, { mode: "replace", contentType: "text/csv", body: first });
   expect(loaded).toMatchObject({ rows: million, added: million, memberCount: million, repeated: 0 });
 
   // 10,000 leave, 10,000 come, 10,000 change; each of the last is there twice.
@@ -304,12 +305,16 @@ test("a million members are replaced and patched in a stream, and memory stays f
     return `${JSON.stringify({ id: `user-${id}`, operation, ...(operation === "add" && { plan: `new-${n}` }) })}\n`;
   };
   const patch = lines("", 40_000, change, seen);
-  const patched = await loadCohortMembers(actor, place, { mode: "patch", format: "ndjson", body: patch });
+  const patched = await loadCohortMembers(actor, place, {
+    mode: "patch",
+    contentType: "application/jsonl",
+    body: patch,
+  });
   expect(patched).toMatchObject({ rows: 40_000, added: 10_000, changed: 10_000, removed: 10_000, repeated: 10_000 });
 
   // The same million again, but for every hundredth: most of it is already there.
   const again = lines("user_id,email,plan\n", million, (n) => (n % 100 === 0 ? "" : row(n)), seen);
-  const replaced = await loadCohortMembers(actor, place, { mode: "replace", format: "csv", body: again });
+  const replaced = await loadCohortMembers(actor, place, { mode: "replace", contentType: "text/csv", body: again });
   expect(replaced).toMatchObject({ rows: 990_000, memberCount: 990_000 });
   expect(await db.cohortMember.count({ where: { cohortId: place.cohortId } })).toBe(990_000);
 

@@ -57,3 +57,11 @@ test("a draft's impact is its own organization's to know", async () => {
   expect(refused).toBeInstanceOf(AppError);
   expect(refused).toMatchObject({ code: "not_found" });
 });
+
+test("a draft's impact isn't counted without end", async () => {
+  const { organization, destinationId } = await history();
+  const own = await anActor({ organization });
+  for (let count = 0; count < 60; count += 1) await readDraftImpact(own, destinationId);
+  const refused = await readDraftImpact(own, destinationId).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: "rate_limited" });
+});

@@ -20,7 +20,8 @@ export interface Loader {
 
 export interface MemberFile {
   mode: LoadMode;
-  format: "csv" | "ndjson";
+  /** The media type of the file: which kind it is. */
+  contentType: string;
   body: AsyncIterable<Uint8Array>;
   /** Whether a file without members empties the cohort instead of being refused. */
   isEmptyAllowed?: boolean;
@@ -47,6 +48,7 @@ export async function loadCohortMembers(
   const project = await findProject(db, loader.organizationId, place.projectId);
   const found = project && (await findCohort(db, loader.organizationId, place.projectId, place.cohortId));
   if (!found) throw noCohort();
+  const makeReader = readerOf(file.contentType);
   if (loads >= loadsMax) {
     throw new AppError("unavailable", `${loadsMax} files are being loaded already. Try again in a minute.`, {
       retryAfterSeconds: 60,
@@ -57,7 +59,9 @@ export async function loadCohortMembers(
   try {
     load = await openMemberLoad(place.cohortId);
     const knownProperties = project.properties.map(({ name }) => name);
-    const read = await copyFile(load, file, knownProperties);
+    const read = await copyFile(load, file, (onRow) =>
+      makeReader({ isPatch: file.mode === "patch", knownProperties, onRow }),
+    );
     return await merge(loader, place, { ...read, table: load.table, mode: file.mode });
   } finally {
     await load?.close();
@@ -65,20 +69,26 @@ export async function loadCohortMembers(
   }
 }
 
-async function copyFile(load: MemberLoad, file: MemberFile, knownProperties: readonly string[]) {
+async function copyFile(
+  load: MemberLoad,
+  file: MemberFile,
+  open: (onRow: MemberReaderOptions["onRow"]) => MemberReader,
+) {
   let rows = 0;
+  let stored = 0;
   const onRow = (row: MemberRow) => {
     rows += 1;
+    stored += row.properties.length;
     if (rows > cohortLimits.membersMax) throw tooMany("A file");
+    // In a patch, the names of very many empty columns take more room than the file.
+    if (stored > 2 * cohortLimits.fileBytesMax) throw tooLarge();
     load.add(row);
   };
-  const reader = readerOf(file.format, { isPatch: file.mode === "patch", knownProperties, onRow });
+  const reader = open(onRow);
   let bytes = 0;
   for await (const piece of file.body) {
     bytes += piece.byteLength;
-    if (bytes > cohortLimits.fileBytesMax) {
-      throw new AppError("too_large", `A file has at most ${cohortLimits.fileBytesMax / 1024 ** 3} GB. Split it.`);
-    }
+    if (bytes > cohortLimits.fileBytesMax) throw tooLarge();
     await reader.read(Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength));
     await load.flush();
   }
@@ -93,8 +103,14 @@ async function copyFile(load: MemberLoad, file: MemberFile, knownProperties: rea
   return { rows, properties: reader.properties() };
 }
 
-function readerOf(format: MemberFile["format"], options: MemberReaderOptions): MemberReader {
-  return format === "csv" ? csvMembers(options) : ndjsonMembers(options);
+function readerOf(contentType: string): (options: MemberReaderOptions) => MemberReader {
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (["text/csv", "text/tab-separated-values"].includes(type)) return csvMembers;
+  if (["application/x-ndjson", "application/ndjson", "application/jsonl"].includes(type)) return ndjsonMembers;
+  throw new AppError(
+    "invalid_input",
+    "Say which kind of file this is: send the header Content-Type: text/csv or Content-Type: application/x-ndjson.",
+  );
 }
 
 interface ReadFile {
@@ -125,6 +141,10 @@ async function merge(
     },
     { timeout: mergeMsMax },
   );
+}
+
+function tooLarge(): AppError {
+  return new AppError("too_large", `A file has at most ${cohortLimits.fileBytesMax / 1024 ** 3} GB. Split it.`);
 }
 
 function tooMany(what: string): AppError {

@@ -17,7 +17,7 @@ import { send } from "@/lib/server/egress";
 import type { EgressPolicy } from "@/lib/server/egress-policy";
 import { egressPolicy } from "@/lib/server/egress-settings";
 import { env } from "@/lib/server/env";
-import { spendTestCall } from "@/lib/server/rate-limits";
+import { type SpentCall, spendTestCall } from "@/lib/server/rate-limits";
 import * as destinations from "@/lib/server/repositories/destinations";
 import { makeTestCall, type TestCall } from "@/lib/server/test-call";
 import { withStoredSecrets } from "./stored-test-values";
@@ -49,7 +49,7 @@ export async function readSandboxState(
   const definition = askingDefinition(destination.definition, run.endpoint, `${base}/expectation/check`, expected);
   const endpoint = endpointAt(definition, "testConnection");
   if (!endpoint) throw new Error("The question has no endpoint.");
-  const spend = (called: string) => spendTestCall(actor, called);
+  const spend = (call: SpentCall) => spendTestCall(actor, call);
   const made = await makeTestCall(
     { destinationId, definition, key: "testConnection", endpoint, values },
     { tokens: accessTokens, ...effects, spend },

@@ -6,6 +6,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import * as connectionTestsRoute from "@/app/api/v1/connection-tests/route";
 import * as copiesRoute from "@/app/api/v1/destinations/[destinationId]/copies/route";
 import * as manifestRoute from "@/app/api/v1/destinations/[destinationId]/manifest/route";
 import * as caseRunsRoute from "@/app/api/v1/destinations/[destinationId]/test-cases/[caseId]/runs/route";
@@ -14,8 +15,15 @@ import * as testRunRoute from "@/app/api/v1/destinations/[destinationId]/test-ru
 import * as testRunsRoute from "@/app/api/v1/destinations/[destinationId]/test-runs/route";
 import * as testValuesRoute from "@/app/api/v1/destinations/[destinationId]/test-values/route";
 import * as versionsRoute from "@/app/api/v1/destinations/[destinationId]/versions/route";
+import * as installationConnectionTestsRoute from "@/app/api/v1/installations/[installationId]/connection-tests/route";
+import * as rollbackRoute from "@/app/api/v1/installations/[installationId]/rollback/route";
+import * as installationRoute from "@/app/api/v1/installations/[installationId]/route";
+import * as upgradeRoute from "@/app/api/v1/installations/[installationId]/upgrade/route";
+import * as installationsRoute from "@/app/api/v1/installations/route";
 import * as decisionRoute from "@/app/api/v1/versions/[versionId]/decision/route";
 import * as versionManifestRoute from "@/app/api/v1/versions/[versionId]/manifest/route";
+import * as reviewRunsRoute from "@/app/api/v1/versions/[versionId]/review-runs/route";
+import * as vaultRoute from "@/app/api/v1/versions/[versionId]/vault/route";
 import type { TestRunBody } from "@/lib/contract";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { endpointsOf } from "@/lib/destination/endpoints";
@@ -28,7 +36,7 @@ import { db } from "@/lib/server/db";
 import { findDestination } from "@/lib/server/repositories/destinations";
 import { SecretKeys } from "@/lib/server/sealed-secrets";
 import { CanaryWatch } from "@/lib/testing/canary-watch";
-import { EchoingPartner, echoModes } from "@/lib/testing/echoing-partner";
+import { EchoingPartner, type EchoMode, echoModes } from "@/lib/testing/echoing-partner";
 import { aDestination, anActor, aProject, aSession } from "@/lib/testing/factories";
 import { aCanary, aPlainCanary, type Canary, encodings, encodingsIn } from "@/lib/testing/secret-canary";
 import {
@@ -99,7 +107,7 @@ afterAll(async () => {
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 interface Call {
-  who?: "owner" | "reviewer" | "admin";
+  who?: "owner" | "reviewer" | "admin" | "customer";
   params?: Record<string, string>;
   query?: string;
   /** Added to where the answer was seen. */
@@ -112,15 +120,17 @@ async function aPortal(
   definition: DestinationDefinition = secretiveDestinations(process.env.SANDBOX_URL ?? "").list,
   typed: Readonly<Record<string, string>> = valuesOf(planted),
 ) {
-  const [owner, reviewer, admin] = [
+  const [owner, reviewer, admin, customer] = [
     await anActor(),
     await anActor({ platformRole: "reviewer" }),
     await anActor({ platformRole: "admin" }),
+    await anActor({ portalEnabled: false }),
   ];
   const cookies = {
     owner: (await aSession({ id: owner.userId })).headers,
     reviewer: (await aSession({ id: reviewer.userId })).headers,
     admin: (await aSession({ id: admin.userId })).headers,
+    customer: (await aSession({ id: customer.userId })).headers,
   };
   const project = await aProject({ id: owner.organizationId });
   const { id: destinationId, connectionInfoId } = await aDestination({ id: owner.organizationId }, definition);
@@ -173,7 +183,7 @@ async function aPortal(
   const stored = { settings: { client_id: "client" }, storedSecrets: secretFields.map(({ id }) => id) };
   const keys = endpointsOf(definition).map(({ key }) => key);
   const place = { destinationId, connectionInfoId, projectId: project.id };
-  return { owner, definition, ...place, keys, call, run, answers, secrets, stored, fieldId };
+  return { owner, customer, definition, ...place, keys, call, run, answers, secrets, stored, fieldId };
 }
 type Portal = Awaited<ReturnType<typeof aPortal>>;
 
@@ -286,31 +296,113 @@ async function breakDown({ call, run, answers, secrets, keys: [endpoint] }: Port
   }
 }
 
-/** Submitted, decided, told to everybody, taken out as a file, copied. */
-async function goThroughReview(portal: Portal): Promise<string> {
-  const { call, owner, destinationId, connectionInfoId, definition } = portal;
+/** Answers as a vault and an installation keep them: by the IDs of fields. */
+const answersById = ({ fieldId }: Portal) => ({
+  settings: { [fieldId("client_id")]: "client" },
+  mappings: {},
+  actions: {},
+});
+
+/** Submits the draft and lends the reviewers an account; they test with it and with keys of their own, and decide. */
+async function review(
+  portal: Portal,
+  decision: "approve" | "request_changes",
+  modes: readonly EchoMode[] = ["json"],
+): Promise<string> {
+  const { call, owner, destinationId, definition, secrets, stored, keys, run } = portal;
   const destination = await findDestination(db, owner.organizationId, destinationId);
   if (!destination) throw new Error("The destination is gone.");
   const { context } = await gather(db, owner, destination);
   const waivers = check(definition, context)
     .filter(({ severity }) => severity === "warning")
     .map(({ rule, path }) => ({ rule, path: path.join("."), reason: "A canary has to sing." }));
-  const submitted = await call(versionsRoute.POST, "POST", { body: { revision: 1, releaseNote: "First.", waivers } });
+  const body = { revision: 1, releaseNote: "A version.", waivers };
+  const submitted = await call(versionsRoute.POST, "POST", { body, note: " of a version" });
   expect(submitted.status, submitted.text).toBe(201);
-  const { id: versionId } = await db.destinationVersion.findFirstOrThrow({ where: { destinationId } });
+  const { id: versionId } = await db.destinationVersion.findFirstOrThrow({
+    where: { destinationId },
+    orderBy: { submittedAt: "desc" },
+  });
   await notify({ event: "submitted", versionId });
   const params = { versionId };
-  const decision = { decision: "request_changes", note: "Say more." };
-  expect((await call(decisionRoute.POST, "POST", { who: "reviewer", params, body: decision })).status).toBe(204);
-  await notify({ event: "changes_requested", versionId });
+  const accounts = [{ secrets }, { storedSecrets: stored.storedSecrets }, { keptSecrets: stored.storedSecrets }];
+  for (const account of accounts) {
+    const lent = await call(vaultRoute.PUT, "PUT", { params, body: { answers: answersById(portal), ...account } });
+    expect(lent.status, lent.text).toBe(204);
+  }
+  const { settings, mappings } = run;
+  for (const mode of modes) {
+    partner.mode = mode;
+    for (const endpoint of keys) {
+      for (const account of ["vault", "own"] as const) {
+        const given = account === "own" ? { settings, mappings } : { settings: {}, mappings };
+        const tested = await call(reviewRunsRoute.POST, "POST", {
+          ...{ who: "reviewer", params, note: ` of a review, ${mode}` },
+          body: { endpoint, account, ...given, listId: '"l1"' },
+        });
+        expect(tested.status, tested.text).toBe(200);
+      }
+    }
+  }
+  partner.mode = "json";
+  // With the decision the account may end.
+  if (decision === "request_changes") await watch.seeDatabase();
+  const decided = { decision, note: "Say more." };
+  expect((await call(decisionRoute.POST, "POST", { who: "reviewer", params, body: decided })).status).toBe(204);
+  await notify({ event: decision === "approve" ? "approved" : "changes_requested", versionId });
+  return versionId;
+}
+
+/** Submitted and decided, told to everybody, taken out as a file, copied. */
+async function goThroughReview(portal: Portal): Promise<string> {
+  const { call, connectionInfoId } = portal;
+  const versionId = await review(portal, "request_changes", ["text", "unauthorized", "items"]);
   for (const format of ["json", "yaml"]) {
     const query = `?format=${format}`;
     expect((await call(manifestRoute.GET, "GET", { query })).status).toBe(200);
-    expect((await call(versionManifestRoute.GET, "GET", { params, query })).status).toBe(200);
+    expect((await call(versionManifestRoute.GET, "GET", { params: { versionId }, query })).status).toBe(200);
   }
   const copy = { versionId, connectionInfoId, displayName: null };
   expect((await call(copiesRoute.POST, "POST", { body: copy })).status).toBe(201);
   return versionId;
+}
+
+/** A customer installs a version, tests it, changes its keys, goes to the next version and back. */
+async function install(portal: Portal): Promise<string> {
+  const { call, customer, destinationId, secrets } = portal;
+  const first = await review(portal, "approve");
+  const project = await aProject({ id: customer.organizationId });
+  const place = { projectId: project.id, destinationId, versionId: first };
+  const form = { name: "Production", answers: answersById(portal), secrets };
+  const asCustomer = async (handler: Handler, method: string, note: string, more: Call, status: number) => {
+    const answered = await call(handler, method, { who: "customer", params: {}, ...more, note: ` ${note}` });
+    expect(answered.status, `${note}: ${answered.text}`).toBe(status);
+    return answered.json;
+  };
+
+  for (const mode of ["unauthorized", "json"] as const) {
+    partner.mode = mode;
+    const { name: _, ...typed } = form;
+    await asCustomer(connectionTestsRoute.POST, "POST", `connection, ${mode}`, { body: { ...place, ...typed } }, 200);
+    const body = { ...form, ...place, isTestedFirst: true };
+    await asCustomer(installationsRoute.POST, "POST", `installation, ${mode}`, { body }, 200);
+  }
+  const { id: installationId } = await db.installation.findFirstOrThrow({ where: { destinationId } });
+  const params = { installationId };
+  partner.mode = "text";
+  await asCustomer(installationConnectionTestsRoute.POST, "POST", "test of an installation", { params }, 200);
+  partner.mode = "json";
+  const wrong = { ...form, revision: 1, answers: { ...form.answers, settings: secrets } };
+  await asCustomer(installationRoute.PUT, "PUT", "secrets among answers", { params, body: wrong }, 400);
+  await asCustomer(installationRoute.PUT, "PUT", "new keys", { params, body: { ...form, revision: 1 } }, 200);
+  const next = await review(portal, "approve");
+  const revision = async () => (await db.installation.findFirstOrThrow({ where: { destinationId } })).revision;
+  const { secrets: _, ...kept } = form;
+  const upgrade = { ...kept, versionId: next, isTestedFirst: true, revision: await revision() };
+  await asCustomer(upgradeRoute.POST, "POST", "upgrade", { params, body: upgrade }, 200);
+  const back = { revision: await revision() };
+  await asCustomer(rollbackRoute.POST, "POST", "rollback", { params, body: back }, 200);
+  return installationId;
 }
 
 const routesFolder = "app/api/v1";
@@ -319,22 +411,25 @@ const routeFiles = readdirSync(routesFolder, { recursive: true, encoding: "utf8"
 );
 
 /** Every address that gives anything is asked by everybody. Whatever is added to the product is asked here at once. */
-async function readEverything({ call, destinationId, connectionInfoId, projectId }: Portal, versionId: string) {
+async function readEverything(
+  { call, destinationId, connectionInfoId, projectId }: Portal,
+  known: { versionId: string; installationId: string },
+) {
   const [run, message] = [
     await db.testRun.findFirstOrThrow({ where: { destinationId } }),
     await db.outboxMessage.findFirstOrThrow(),
   ];
-  const ids = { destinationId, connectionInfoId, projectId, versionId, runId: run.id, messageId: message.id };
+  const ids = new Map(
+    Object.entries({ destinationId, connectionInfoId, projectId, ...known, runId: run.id, messageId: message.id }),
+  );
   const given = new Set<string>();
   for (const file of routeFiles) {
     const route: Record<string, unknown> = await import(/* @vite-ignore */ join(process.cwd(), routesFolder, file));
     const { GET } = route;
     if (!isHandler(GET)) continue;
     const names = [...file.matchAll(/\[(\w+)\]/g)].map(([, name = ""]) => name);
-    const params = Object.fromEntries(
-      names.map((name) => [name, Object.entries(ids).find(([id]) => id === name)?.[1] ?? versionId]),
-    );
-    for (const who of ["owner", "reviewer", "admin"] as const) {
+    const params = Object.fromEntries(names.map((name) => [name, ids.get(name) ?? known.versionId]));
+    for (const who of ["owner", "reviewer", "admin", "customer"] as const) {
       const query = file.includes("test-runs/route") ? `?endpoint=${encodeURIComponent(run.endpoint)}` : "";
       const { status } = await call(GET, "GET", { who, params, query, note: ` ${file}` });
       expect(status, file).toBeLessThan(500);
@@ -364,8 +459,10 @@ async function runEverything(definition: DestinationDefinition) {
   await lookBack(portal);
   await typeAstray(portal);
   await breakDown(portal);
-  const versionId = await goThroughReview(portal);
-  const given = await readEverything(portal, versionId);
+  await goThroughReview(portal);
+  const installationId = await install(portal);
+  const { versionId } = await db.installation.findFirstOrThrow({ where: { id: installationId } });
+  const given = await readEverything(portal, { versionId, installationId });
   await watch.seeDatabase();
   return { portal, given };
 }
@@ -384,19 +481,26 @@ describe.each(secretiveKinds)("a destination of the kind: %s", (kind) => {
       expect(encodingsIn(partner.saidInHeaders, canary), canary.name).toEqual(Object.keys(encodings));
     }
     // And everything was seen: recorded calls, evidence, mails, sealed secrets, errors.
-    const tables = ["test_run", "test_secret", "destination_version", "outbox_message", "notification", "audit_entry"];
+    const tables = [
+      ...["test_run", "test_secret", "review_run", "review_vault_secret", "installation", "installation_secret"],
+      ...["destination_version", "outbox_message", "notification", "audit_entry"],
+    ];
     for (const table of tables) expect(watch.textsOf(`table public.${table}`).length, table).toBeGreaterThan(100);
     expect(watch.textsOf("log")).toContain("unexpected error");
     expect(watch.textsOf("answer to POST")).toContain("••••••");
     for (const file of ["test-runs/[runId]", "test-cases", "test-values", "versions", "manifest"]) {
       expect([...given], file).toContain(`destinations/[destinationId]/${file}/route.ts`);
     }
-    for (const file of ["admin/audit", "admin/outbox", "admin/outbox/[messageId]", "notifications"]) {
+    for (const file of [
+      ...["admin/audit", "admin/outbox", "admin/outbox/[messageId]", "notifications"],
+      ...["versions/[versionId]/vault", "versions/[versionId]/review-runs"],
+      ...["installations", "installations/[installationId]"],
+    ]) {
       expect([...given], file).toContain(`${file}/route.ts`);
     }
 
     expect(watch.hits()).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 test("the destinations have a secret in every place that may hold one", () => {
@@ -481,7 +585,7 @@ test("without masking by value, the partner's echo is found: shown and recorded,
   const bodies = recorded.map(({ exchange }) => recordedExchange.parse(exchange).response?.body ?? "").join("\n");
   for (const canary of Object.values(planted)) expect(encodingsIn(bodies, canary)).toEqual(Object.keys(encodings));
   await db.testRun.deleteMany();
-}, 60_000);
+}, 120_000);
 
 test("a field that isn't marked as secret is found in the request that is shown", async () => {
   const portal = await aPortal();

@@ -25,7 +25,7 @@ import { send } from "@/lib/server/egress";
 import type { EgressPolicy } from "@/lib/server/egress-policy";
 import { allowedHosts, egressPolicy } from "@/lib/server/egress-settings";
 import { env } from "@/lib/server/env";
-import { spendTestCall } from "@/lib/server/rate-limits";
+import { type SpentCall, spendTestCall } from "@/lib/server/rate-limits";
 import * as destinations from "@/lib/server/repositories/destinations";
 import { findProject } from "@/lib/server/repositories/projects";
 import { createTestRun } from "@/lib/server/repositories/test-runs";
@@ -68,7 +68,7 @@ export async function testEndpoint(
   const settings = await withStoredSecrets(actor, destination, body);
   const values = await requestValues(actor, { ...body, settings }, effects.now());
   assertSettings(definition, values);
-  const spend = (url: string, shownUrl: string) => spendTestCall(actor, url, { shownUrl });
+  const spend = (call: SpentCall) => spendTestCall(actor, call);
   const made = await makeTestCall(
     { destinationId, definition, key, endpoint, values },
     { tokens: accessTokens, ...effects, spend },

@@ -59,7 +59,7 @@ export async function testVersion(
   assertSettings(definition, values);
   const made = await makeTestCall(
     { destinationId, definition, key, endpoint, values },
-    { tokens: accessTokens, ...effects, spend: (url, shownUrl) => spendTestCall(actor, url, { shownUrl }) },
+    { tokens: accessTokens, ...effects, spend: (call) => spendTestCall(actor, call) },
   );
   if (!made.ok) throw notReady(definition, key, made.problems);
   const { call } = made;
@@ -94,8 +94,13 @@ async function answersOf(actor: Actor, version: VersionRow, body: Body, now: Dat
   const { answers, secrets } = await openVault(actor, version.id, { purpose, now });
   const revealed = Object.fromEntries([...secrets].map(([fieldId, secret]) => [fieldId, secret.reveal()]));
   const lent = byVariable(version.definition, answers, revealed);
+  // Where the partner's secrets go is not the reviewer's to say.
+  const hosts = new Set(
+    version.definition.fields.filter((field) => field.hostPatterns.length > 0).map(({ variable }) => variable),
+  );
+  const added = Object.entries(own.settings).filter(([variable]) => !hosts.has(variable));
   return {
-    settings: { ...own.settings, ...lent.settings },
+    settings: { ...Object.fromEntries(added), ...lent.settings },
     mappings: { ...own.mappings, ...lent.mappings },
     actions: lent.actions,
   };

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/policy";
 import { type Db, db, type Tx } from "@/lib/server/db";
 import { findDestination } from "@/lib/server/repositories/destinations";
 import { answersOfOthers, propertyNamesOf } from "@/lib/server/repositories/installations";
+import { consume } from "@/lib/server/repositories/rate-limits";
 import { findVersion } from "@/lib/server/repositories/versions";
 
 /** More than these are not looked at: a page waits for the answer. */
@@ -59,10 +60,21 @@ export async function versionImpact(versionId: string, reader: Db | Tx = db): Pr
   return impactOf({ destinationId, definition, versionId, ...(isInternal && { organizationId }) }, reader);
 }
 
-/** The same for a draft, were it approved as it is stored. Refuses with `not_found` what isn't the organization's. */
-export async function readDraftImpact(actor: Actor, destinationId: string): Promise<VersionImpact> {
-  const destination = await findDestination(db, actor.organizationId, destinationId);
+/** Counting is work, and a draft that changes between two counts could be asked about single answers. */
+const countsOfDrafts = { windowSeconds: 600, max: 60 };
+
+/**
+ * The same for a draft, were it approved as it is stored. Refuses with `not_found` what isn't the organization's, and with
+ * `rate_limited` more than 60 in ten minutes.
+ */
+export async function readDraftImpact({ organizationId }: Actor, destinationId: string): Promise<VersionImpact> {
+  const destination = await findDestination(db, organizationId, destinationId);
   if (!destination) throw new AppError("not_found", "There is no such destination.");
+  const { isAllowed, retryAfterSeconds } = await consume(db, `impact:${organizationId}`, countsOfDrafts);
+  if (!isAllowed) {
+    const message = "Installations were counted 60 times within ten minutes. Try again later.";
+    throw new AppError("rate_limited", message, { retryAfterSeconds });
+  }
   return impactOf({ destinationId, definition: destination.definition });
 }
 

@@ -3,12 +3,14 @@ import { notFound, redirect } from "next/navigation";
 import { PortalPage } from "@/app/portal-page";
 import { PublishedVersions } from "@/components/catalog/published-versions";
 import { UpgradeForm } from "@/components/installations/upgrade-form";
+import { VersionChanges } from "@/components/review/version-changes";
 import { Card } from "@/components/ui/card";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { PageHeader } from "@/components/ui/page-header";
 import { uuid } from "@/lib/contract";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { actionsOf } from "@/lib/destination/endpoints";
+import { diffVersions } from "@/lib/destination/version-diff";
 import { requireActor } from "@/lib/http/session";
 import { readUpgradePage, type UpgradePage } from "@/lib/server/services/read-upgrade";
 
@@ -37,6 +39,12 @@ export default async function UpgradeInstallationPage(props: { params: Promise<{
       />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-6">
+          <Card
+            title="What changes"
+            description={`Between ${version.number} and ${target.number}, and what it means for you.`}
+          >
+            <VersionChanges changes={diffVersions(version, target)} isBrief />
+          </Card>
           <Form page={found} />
         </div>
         <Card title="What is new" description="In the partner's words.">

@@ -1,6 +1,5 @@
 import { cohortParams, loadQuery, membersQuery } from "@/lib/cohort-contract";
 import { toJson } from "@/lib/destination/json";
-import { AppError } from "@/lib/errors";
 import { route } from "@/lib/http/route";
 import { streamedRoute } from "@/lib/http/streamed-route";
 import { loadCohortMembers } from "@/lib/server/services/load-cohort-members";
@@ -24,18 +23,8 @@ export const PUT = streamedRoute(
   async ({ writer, params, query, request, body }) =>
     await loadCohortMembers(writer, params, {
       mode: query.mode,
-      format: formatOf(request.headers.get("content-type")),
+      contentType: request.headers.get("content-type") ?? "",
       body,
       isEmptyAllowed: query.allowEmpty === "true",
     }),
 );
-
-function formatOf(contentType: string | null): "csv" | "ndjson" {
-  const type = (contentType ?? "").split(";")[0]?.trim().toLowerCase();
-  if (type === "text/csv" || type === "text/tab-separated-values") return "csv";
-  if (type === "application/x-ndjson" || type === "application/ndjson" || type === "application/jsonl") return "ndjson";
-  throw new AppError(
-    "invalid_input",
-    "Say which kind of file this is: send the header Content-Type: text/csv or Content-Type: application/x-ndjson.",
-  );
-}
