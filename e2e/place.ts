@@ -1,8 +1,9 @@
 /** A person's own destination, open in the builder: what a test about editing begins with. */
+import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import type { ListDefinition } from "@/lib/destination/definition";
 import { listDestinationForTests } from "./definitions";
-import { aDestination, aPerson, aProject, type Destination, type Person } from "./people";
+import { aDestination, aPerson, aProject, type Destination, insert, type Person, query } from "./people";
 
 export interface Place {
   person: Person;
@@ -16,6 +17,19 @@ export async function aPlace(change: (definition: ListDefinition) => void = () =
   const definition = listDestinationForTests();
   change(definition);
   return { person, destination: await aDestination(person.organization, definition) };
+}
+
+/** The same, with all that the catalog asks for: it lacks nothing but tests. */
+export async function aReadyPlace(): Promise<Place> {
+  const place = await aPlace();
+  const logo = randomUUID();
+  await insert("logo", { id: logo, organization_id: place.person.organization.id, png: Buffer.from([0]), pixels: 128 });
+  await query(
+    `update connection_info set logo_id = $1, category_id = (select id from category order by position limit 1),
+       summary = 'Sends cohorts somewhere.', full_description = 'Sends cohorts somewhere.' where id = $2`,
+    [logo, place.destination.connectionInfoId],
+  );
+  return place;
 }
 
 /** Opens the builder and waits until it can be typed into. */

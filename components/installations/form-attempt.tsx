@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatDuration } from "@/components/ui/format-number";
 import type { TheirInstallation } from "@/lib/client/installations-api";
-import type { FormAttempt } from "./use-installation-form";
+import type { FormAttempt } from "./use-form-attempt";
 
 interface FormAttemptProps {
   /** The partner's display name. */
@@ -50,27 +50,37 @@ export function FormAttemptView({ name, attempt, onCancel, ...on }: FormAttemptP
           {attempt.message}
         </Callout>
       );
-    case "stale": {
-      const { theirs } = attempt;
-      return (
-        <Callout
-          tone="warning"
-          title="Somebody else has changed this installation"
-          isLive
-          actions={
-            <>
-              <Button size="sm" onClick={() => on.onTakeTheirs?.(theirs)}>
-                Show theirs
-              </Button>
-              <Button size="sm" onClick={() => on.onKeepMine?.(theirs)}>
-                Save mine instead
-              </Button>
-            </>
-          }
-        >
-          Nothing was saved, and your answers are still here.
-        </Callout>
-      );
-    }
+    case "stale":
+      return <Conflict theirs={attempt.theirs} {...on} />;
   }
+}
+
+interface ConflictProps extends Pick<FormAttemptProps, "onTakeTheirs" | "onKeepMine"> {
+  theirs: TheirInstallation;
+}
+
+function Conflict({ theirs, onTakeTheirs, onKeepMine }: ConflictProps) {
+  return (
+    <Callout
+      tone="warning"
+      title="Somebody else has changed this installation"
+      isLive
+      actions={
+        <>
+          {onTakeTheirs && (
+            <Button size="sm" onClick={() => onTakeTheirs(theirs)}>
+              Show theirs
+            </Button>
+          )}
+          {onKeepMine && (
+            <Button size="sm" onClick={() => onKeepMine(theirs)}>
+              Save mine instead
+            </Button>
+          )}
+        </>
+      }
+    >
+      Nothing was saved, and your answers are still here.
+    </Callout>
+  );
 }

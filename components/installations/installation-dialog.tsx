@@ -15,7 +15,7 @@ import { endpointsOf } from "@/lib/destination/endpoints";
 import type { ConnectionTestResult, SavedInstallation, StoredInstallationSecret } from "@/lib/installation-contract";
 import { FormAttemptView } from "./form-attempt";
 import { type FilledForm, toValues } from "./installation-values";
-import { useInstallationForm } from "./use-installation-form";
+import { type InstallationForm, type OnSaved, useInstallationForm } from "./use-installation-form";
 
 interface InstallationDialogProps {
   isOpen: boolean;
@@ -39,7 +39,7 @@ interface InstallationDialogProps {
     revision?: number,
   ) => Promise<SavedInstallation>;
   onTest: (form: FilledForm, signal: AbortSignal) => Promise<ConnectionTestResult>;
-  onSaved: (saved: Extract<SavedInstallation, { result: "saved" }>) => void;
+  onSaved: OnSaved;
 }
 
 /**
@@ -56,28 +56,9 @@ export function InstallationDialog({ definition, displayName, idPrefix, ...props
     properties: props.properties,
     idPrefix,
     hasTest,
+    displayName,
   });
-  const theirRevision = useRef<number>(undefined);
-  const save = (options?: { isTested: boolean }) => {
-    if (props.isBlocked) return;
-    void form.save(
-      (filled, signal) => props.onSend(filled, signal, theirRevision.current),
-      (saved) => {
-        theirRevision.current = undefined;
-        props.onSaved(saved);
-      },
-      options,
-    );
-  };
-  const test = () => void form.test(props.onTest);
-  const takeTheirs = (theirs: TheirInstallation) => {
-    theirRevision.current = theirs.revision;
-    form.change(toValues(definition, theirs.name, theirs.answers));
-  };
-  const keepMine = (theirs: TheirInstallation) => {
-    theirRevision.current = theirs.revision;
-    save();
-  };
+  const { save, takeTheirs, keepMine } = useSaving(form, definition, props);
   const { attempt, isBusy } = form;
   return (
     <Dialog isOpen={props.isOpen} onOpenChange={(isOpen) => !isBusy && props.onOpenChange(isOpen)}>
@@ -89,7 +70,7 @@ export function InstallationDialog({ definition, displayName, idPrefix, ...props
             isSaving={isBusy}
             isBlocked={props.isBlocked ?? false}
             isFailed={attempt.kind === "not_connected"}
-            onTest={test}
+            onTest={() => form.test(props.onTest)}
             onSave={save}
           />
         }
@@ -132,6 +113,29 @@ export function InstallationDialog({ definition, displayName, idPrefix, ...props
       </DialogContent>
     </Dialog>
   );
+}
+
+/** Saving, and what to do about what somebody else has saved meanwhile. */
+function useSaving(
+  form: InstallationForm,
+  definition: DestinationDefinition,
+  { isBlocked, onSend, onSaved }: Pick<InstallationDialogProps, "isBlocked" | "onSend" | "onSaved">,
+) {
+  const theirRevision = useRef<number>(undefined);
+  const save = (options?: { isTested: boolean }) => {
+    if (!isBlocked) form.save((filled, signal) => onSend(filled, signal, theirRevision.current), onSaved, options);
+  };
+  return {
+    save,
+    takeTheirs: (theirs: TheirInstallation) => {
+      theirRevision.current = theirs.revision;
+      form.change(toValues(definition, theirs.name, theirs.answers));
+    },
+    keepMine: (theirs: TheirInstallation) => {
+      theirRevision.current = theirs.revision;
+      save();
+    },
+  };
 }
 
 function DialogTitle({ name, logoId, title }: { name: string; logoId: string | null; title: string }) {

@@ -52,10 +52,11 @@ export function UpgradeForm({ installation, displayName, to, carried, ...props }
     properties: props.properties,
     idPrefix,
     hasTest,
+    displayName,
   });
   const rows = useAskedRows(definition, { ...props, problems: form.problems, settings: form.values.settings });
   const save = (options?: { isTested: boolean }) =>
-    void form.save(
+    form.save(
       (filled, signal) => {
         const body = { ...filled, revision: installation.revision, versionId: to.versionId };
         return installationsApi.upgrade(installation.id, body, signal);

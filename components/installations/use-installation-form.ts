@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { focusSetupRow } from "@/components/preview/focus-setup-row";
 import type { StoredSecrets } from "@/components/preview/secret-keeping";
 import {
@@ -10,24 +10,10 @@ import {
   type SetupValues,
   setupProblems,
 } from "@/components/preview/setup-values";
-import { messageOf } from "@/lib/client/api";
-import { type TheirInstallation, theirInstallation } from "@/lib/client/installations-api";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { AppError } from "@/lib/errors";
 import type { ConnectionTestResult, SavedInstallation, StoredInstallationSecret } from "@/lib/installation-contract";
-import { type FilledForm, toForm, toProblems } from "./installation-values";
-
-/** What became of the last press. */
-export type FormAttempt =
-  | { kind: "idle" }
-  /** `isTested`: the partner is called. */
-  | { kind: "busy"; isTested: boolean }
-  | { kind: "cancelled" }
-  | { kind: "connected"; test: ConnectionTestResult }
-  /** `isSave`: it was to be saved, and was not. */
-  | { kind: "not_connected"; test: ConnectionTestResult; isSave: boolean }
-  | { kind: "refused"; message: string }
-  | { kind: "stale"; message: string; theirs: TheirInstallation };
+import { type FilledForm, toForm } from "./installation-values";
+import { type FormAttempt, useFormAttempt } from "./use-form-attempt";
 
 interface InstallationFormOptions {
   definition: DestinationDefinition;
@@ -37,120 +23,85 @@ interface InstallationFormOptions {
   idPrefix: string;
   /** Whether the destination has a connection test. */
   hasTest: boolean;
+  /** The partner's display name. */
+  displayName: string;
 }
+
+export type SendForm = (
+  form: FilledForm & { isTestedFirst: boolean },
+  signal: AbortSignal,
+) => Promise<SavedInstallation>;
+export type OnSaved = (saved: Extract<SavedInstallation, { result: "saved" }>) => void;
 
 /** The state of a form of an installation: what is typed, what is wrong with it, and what became of saving it. */
 export function useInstallationForm(options: InstallationFormOptions) {
   const { definition, properties, idPrefix, hasTest } = options;
   const [values, setValues] = useState(options.initial);
-  const [deleted, setDeleted] = useState<ReadonlySet<string>>(new Set());
   const [areProblemsRevealed, setAreProblemsRevealed] = useState(false);
-  const [refused, setRefused] = useState<SetupProblem[]>([]);
-  const [attempt, setAttempt] = useState<FormAttempt>({ kind: "idle" });
-  const abort = useRef<AbortController>(undefined);
-
-  const kept = new Set(options.storedSecrets.map(({ fieldId }) => fieldId).filter((id) => !deleted.has(id)));
+  const { attempt, refused, clear, cancel, run } = useFormAttempt(definition, idPrefix);
+  const { stored, kept } = useStoredSecrets(options.storedSecrets, clear);
   const own = setupProblems(definition, values, { asked: "installation", properties, storedSecrets: kept });
-  // What the server refused comes after what the form knows by itself, and goes with the next change.
-  const problems = [...own, ...refused.filter(({ rowId }) => !own.some((problem) => problem.rowId === rowId))];
 
-  function changed() {
-    setRefused([]);
-    setAttempt({ kind: "idle" });
-  }
-
-  /** Focuses the first problem, if there is any. */
-  function isReady(): boolean {
+  function runIfReady(isTested: boolean, act: (form: FilledForm, signal: AbortSignal) => Promise<FormAttempt>) {
     setAreProblemsRevealed(true);
     const [first] = own;
     if (first) focusSetupRow(idPrefix, first.rowId);
-    return !first;
+    else void run(isTested, (signal) => act(toForm(definition, values, stored.deleted), signal));
   }
-
-  async function run(isTested: boolean, act: (form: FilledForm, signal: AbortSignal) => Promise<FormAttempt>) {
-    if (attempt.kind === "busy" || !isReady()) return;
-    const controller = new AbortController();
-    abort.current = controller;
-    setRefused([]);
-    setAttempt({ kind: "busy", isTested });
-    const next = await act(toForm(definition, values, deleted), controller.signal).catch((error: unknown) =>
-      controller.signal.aborted ? { kind: "cancelled" as const } : failed(error),
-    );
-    // Somebody who cancelled has gone on, whatever came after.
-    if (abort.current === controller) setAttempt(next);
-  }
-
-  function failed(error: unknown): FormAttempt {
-    if (!(error instanceof AppError)) return { kind: "refused", message: messageOf(error) };
-    const theirs = theirInstallation.safeParse(error.details.theirs);
-    if (error.code === "stale_revision" && theirs.success) {
-      return { kind: "stale", message: error.message, theirs: theirs.data };
-    }
-    const places = toProblems(definition, error.details.issues);
-    setRefused(places);
-    const [first] = places;
-    // The rows are told of it before one of them takes the focus.
-    if (first) setTimeout(() => focusSetupRow(idPrefix, first.rowId));
-    return { kind: "refused", message: error.message };
-  }
-
-  const stored: StoredSecrets = {
-    storedAt: Object.fromEntries(options.storedSecrets.map(({ fieldId, storedAt }) => [fieldId, storedAt])),
-    deleted,
-    setDeleted: (fieldId, isDeleted) => {
-      const next = new Set(deleted);
-      if (isDeleted) next.add(fieldId);
-      else next.delete(fieldId);
-      setDeleted(next);
-      changed();
-    },
-  };
 
   return {
-    values,
-    problems,
-    areProblemsRevealed,
-    attempt,
-    stored,
-    blamed: blamedRow(definition, attempt),
+    ...{ values, areProblemsRevealed, attempt, stored, cancel },
+    // What the server refused comes after what the form knows by itself, and goes with the next change.
+    problems: [...own, ...refused.filter(({ rowId }) => !own.some((problem) => problem.rowId === rowId))],
+    blamed: blamedRow(definition, attempt, options.displayName),
     isBusy: attempt.kind === "busy",
     change: (next: SetupValues) => {
       setValues(next);
-      changed();
-    },
-    cancel: () => {
-      abort.current?.abort();
-      setAttempt({ kind: "cancelled" });
-      abort.current = undefined;
+      clear();
     },
     /** `send` stores the form; without a test it is stored whatever the partner would say. */
-    save: (
-      send: (form: FilledForm & { isTestedFirst: boolean }, signal: AbortSignal) => Promise<SavedInstallation>,
-      onSaved: (saved: Extract<SavedInstallation, { result: "saved" }>) => void,
-      { isTested = hasTest } = {},
-    ) =>
-      run(isTested, async (form, signal) => {
+    save: (send: SendForm, onSaved: OnSaved, { isTested = hasTest } = {}) =>
+      runIfReady(isTested, async (form, signal) => {
         const answer = await send({ ...form, isTestedFirst: isTested }, signal);
         if (answer.result === "not_connected") return { kind: "not_connected", test: answer.test, isSave: true };
-        setDeleted(new Set());
         onSaved(answer);
         // Until the page that comes next is there, so that nobody saves twice.
         return { kind: "busy", isTested: false };
       }),
     test: (send: (form: FilledForm, signal: AbortSignal) => Promise<ConnectionTestResult>) =>
-      run(true, async (form, signal) => {
+      runIfReady(true, async (form, signal) => {
         const test = await send(form, signal);
-        return test.outcome.kind === "success"
-          ? { kind: "connected", test }
-          : { kind: "not_connected", test, isSave: false };
+        const isConnected = test.outcome.kind === "success";
+        return isConnected ? { kind: "connected", test } : { kind: "not_connected", test, isSave: false };
       }),
   };
 }
+
 export type InstallationForm = ReturnType<typeof useInstallationForm>;
 
+/** Which stored secrets are to be deleted, and which stay. */
+function useStoredSecrets(secrets: readonly StoredInstallationSecret[], onChange: () => void) {
+  const [deleted, setDeleted] = useState<ReadonlySet<string>>(new Set());
+  const stored: StoredSecrets = {
+    storedAt: Object.fromEntries(secrets.map(({ fieldId, storedAt }) => [fieldId, storedAt])),
+    deleted,
+    setDeleted: (fieldId, isDeleted) => {
+      const others = [...deleted].filter((id) => id !== fieldId);
+      setDeleted(new Set(isDeleted ? [...others, fieldId] : others));
+      onChange();
+    },
+  };
+  const kept = new Set(secrets.map(({ fieldId }) => fieldId).filter((id) => !deleted.has(id)));
+  return { stored, kept };
+}
+
 /** The row that the partner's answer blames. */
-function blamedRow(definition: DestinationDefinition, attempt: FormAttempt): SetupProblem | undefined {
+function blamedRow(
+  definition: DestinationDefinition,
+  attempt: FormAttempt,
+  displayName: string,
+): SetupProblem | undefined {
   if (attempt.kind !== "not_connected" || attempt.test.fieldId === undefined) return undefined;
   const field = definition.fields.find(({ id }) => id === attempt.test.fieldId);
-  return field && { rowId: fieldRowId(field.variable), message: "The partner didn't accept this answer." };
+  return field && { rowId: fieldRowId(field.variable), message: `${displayName} didn't accept this answer.` };
 }

@@ -151,7 +151,7 @@ export interface MergedMembers {
 export async function mergeMembers(
   tx: Tx,
   cohortId: string,
-  load: { table: string; rows: number; mode: LoadMode },
+  load: { table: string; rows: number; mode: LoadMode; isCohortEmpty: boolean },
 ): Promise<MergedMembers> {
   const table = Prisma.raw(load.table);
   // The planner knows nothing of a table that was just made, and a wrong guess would compare each with each.
@@ -164,6 +164,7 @@ export async function mergeMembers(
       "The database lost the file while it was loading. Nothing was changed; try again.",
     );
   }
+  if (load.mode === "replace" && load.isCohortEmpty) return fillCohort(tx, cohortId, table);
   await tx.$executeRaw`
     CREATE TEMP TABLE last_row ON COMMIT DROP AS
     SELECT DISTINCT ON (member_id) member_id, is_removed, properties FROM ${table} ORDER BY member_id, n DESC`;
@@ -171,6 +172,15 @@ export async function mergeMembers(
   const [last] = await tx.$queryRaw<{ members: bigint }[]>`SELECT count(*) AS members FROM last_row`;
   const merged = load.mode === "replace" ? await replaceMembers(tx, cohortId) : await patchMembers(tx, cohortId);
   return { members: Number(last?.members), ...merged };
+}
+
+/** Nobody to compare with. In the order of the IDs, which the index takes twice as fast as any other. */
+async function fillCohort(tx: Tx, cohortId: string, table: Prisma.Sql): Promise<MergedMembers> {
+  const added = await tx.$executeRaw`
+    INSERT INTO cohort_member (cohort_id, member_id, properties)
+    SELECT DISTINCT ON (member_id) ${cohortId}::uuid, member_id, properties FROM ${table}
+    ORDER BY member_id, n DESC`;
+  return { members: added, added, changed: 0, removed: 0 };
 }
 
 type Changes = Omit<MergedMembers, "members">;

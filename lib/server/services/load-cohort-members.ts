@@ -130,7 +130,12 @@ async function merge(
     async (tx) => {
       const before = await lockCohort(tx, organizationId, projectId, cohortId);
       if (!before) throw noCohort();
-      const { members, ...changes } = await mergeMembers(tx, cohortId, { table, rows, mode });
+      const { members, ...changes } = await mergeMembers(tx, cohortId, {
+        table,
+        rows,
+        mode,
+        isCohortEmpty: before.memberCount === 0,
+      });
       const memberCount = before.memberCount + changes.added - changes.removed;
       if (memberCount > cohortLimits.membersMax) throw tooMany("A cohort");
       const properties = mode === "replace" ? names : [...new Set([...before.properties, ...names])];
