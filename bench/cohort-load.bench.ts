@@ -18,6 +18,9 @@ const members = 1_000_000;
 const goals = { first: 2, steady: 2, patch: 0.5 };
 const memoryMaxMb = 150;
 
+/** Seconds of each round. */
+type Times = Record<"bare" | "keyed" | keyof typeof goals, number[]>;
+
 const row = (n: number) => {
   // Scattered, as IDs are: neighbours in the file are no neighbours in the index.
   const id = (n * 7_919) % (members * 2);
@@ -99,13 +102,7 @@ async function measure(): Promise<void> {
   const bare = pieces("", members, (n) => `${row(n).id}\t${json(n)}\n`);
   const keyed = pieces("", members, (n) => `${bareId}\t${row(n).id}\t${json(n)}\n`);
 
-  const times = {
-    bare: [] as number[],
-    keyed: [] as number[],
-    first: [] as number[],
-    steady: [] as number[],
-    patch: [] as number[],
-  };
+  const times: Times = { bare: [], keyed: [], first: [], steady: [], patch: [] };
   global.gc?.();
   const memoryBefore = process.memoryUsage().rss;
   for (let round = 0; round < rounds; round += 1) {
@@ -132,7 +129,7 @@ async function measure(): Promise<void> {
   print(times, (peakBytes - memoryBefore) / 1024 ** 2);
 }
 
-function print(times: Record<"bare" | "keyed" | keyof typeof goals, number[]>, memoryMb: number): void {
+function print(times: Times, memoryMb: number): void {
   console.log(`\nA million members: seconds, and the ratio to a bare COPY into cohort_member`);
   const line = (name: string, own: readonly number[], goal: number) => {
     const ratios = own.map((seconds, round) => seconds / (times.keyed[round] ?? Number.NaN));

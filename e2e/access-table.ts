@@ -62,6 +62,12 @@ export const pages: Record<string, PageRow> = {
   "/admin/outbox/[messageId]": { to: "admins", address: ({ ids }) => `/admin/outbox/${ids.message}` },
   "/catalog": { to: "everybody" },
   "/catalog/[destinationId]": { to: "everybody", address: ({ ids }) => `/catalog/${ids.catalogDestination}` },
+  "/cohorts/[cohortId]": {
+    to: "everybody",
+    address: ({ ids }) => `/cohorts/${ids.cohort}`,
+    isOwned: true,
+    status: 307,
+  },
   "/connection-info": { to: "builders" },
   "/connection-info/new": { to: "builders" },
   "/connection-info/[connectionInfoId]": {

@@ -14,8 +14,11 @@ function describe({ id, help, impact, nodes }: Violation): string {
   return [`  ${id} (${impact}): ${help}`, ...places, ...more].join("\n");
 }
 
-/** No violation of WCAG 2.2 AA that axe can find, on the whole page as it is now. `state` names it in the failure. */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
+/**
+ * No violation of WCAG 2.2 AA that axe can find, on the page as it is now. `state` names it in the failure; `within` is a
+ * selector of the part that is looked at, by default all of it.
+ */
+export async function expectAccessible(page: Page, state: string, within?: string): Promise<void> {
   // What fades in has less contrast while it does. What turns for ever, such as a spinner, is not waited for.
   await page.evaluate(() => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
@@ -23,7 +26,10 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
     // One that somebody has paused never ends.
     return Promise.race([ended, new Promise<void>((resolve) => setTimeout(resolve, 2_000))]);
   });
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await (within === undefined
+    ? new AxeBuilder({ page })
+    : new AxeBuilder({ page }).include(within)
+  )
     .withTags(tags)
     // A mail is shown in a frame in which no script may run, so axe can't either.
     .exclude("iframe[sandbox]")

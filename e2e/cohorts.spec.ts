@@ -8,16 +8,13 @@ import { aPlace, openBuilder } from "./place";
 
 const refused = /status of 400/;
 
+/** Chooses a file; once more on a page that was not awake yet. */
 async function choose(page: Page, name: string, text: string): Promise<void> {
-  await page
-    .getByLabel("File with members")
-    .and(page.locator("input"))
-    .setInputFiles({
-      name,
-      mimeType: "text/csv",
-      buffer: Buffer.from(text),
-    });
-  await expect(page.getByText(name, { exact: true })).toBeVisible();
+  const input = page.getByLabel("File with members").and(page.locator("input"));
+  await expect(async () => {
+    await input.setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+    await expect(page.getByText(name, { exact: true })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 }
 
 const csv = (ids: readonly number[]) =>
@@ -143,8 +140,11 @@ test("members are looked through, replaced, patched; the cohort is renamed and d
   });
 
   await test.step("rename", async () => {
-    await page.getByRole("button", { name: "Rename" }).click();
     const dialog = page.getByRole("dialog");
+    await expect(async () => {
+      if (!(await dialog.isVisible())) await page.getByRole("button", { name: "Rename" }).click();
+      await expect(dialog).toBeVisible({ timeout: 2_000 });
+    }).toPass();
     await dialog.getByLabel("Cohort's name").fill("First");
     await dialog.getByRole("button", { name: "Rename cohort" }).click();
     await expect(dialog).toContainText("This project has a cohort named “First” already.");

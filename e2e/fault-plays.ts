@@ -1,6 +1,6 @@
 /** What becomes of each ready-made fault script in the test bench: every call with its classification, message and retry. */
 
-/** One call: its badge, its verdict, what customers read, and what a delivery would do, each as it stands on the screen. */
+/** One call: its badge, its verdict, what customers read, and what a delivery would do, as on the screen; … is any text. */
 export interface PlayedCall {
   status: string;
   verdict: string;
@@ -53,7 +53,7 @@ const noToken = (next: string): PlayedCall => ({ status: "Not sent", verdict: "N
 const undescribed = (status: string, message: string, next: string): PlayedCall => ({
   status,
   verdict: "Failure, not in the error catalog",
-  message: `${message} The partner has not described this error.`,
+  message: `${message}… The partner has not described this error.`,
   next,
 });
 const lost = (where: string, next: string) => undescribed("Connection failed", `closed the connection ${where}.`, next);

@@ -11,7 +11,7 @@ import { secretiveDestinations, secretVariables } from "@/lib/testing/secretive-
 import { openTab, testEndpoint } from "./builder";
 import { expect, test } from "./fixtures";
 import { aPerson, aProject, aDestination as aStoredDestination, query } from "./people";
-import { openBuilder, type Place } from "./place";
+import { openBuilder } from "./place";
 
 const baseURL = process.env.BASE_URL ?? "";
 const withId = z.object({ id: z.uuid() });
@@ -158,19 +158,21 @@ function received(page: Page): () => Promise<string> {
   return async () => (await Promise.all(bodies)).join("\n");
 }
 
+interface Planting {
+  destinationId: string;
+  projectId: string;
+  definition: DestinationDefinition;
+  canaryOf: ReadonlyMap<string, Canary>;
+}
+
 /** Stores every canary for this person's tests. */
-async function storeCanaries(
-  page: Page,
-  place: Place,
-  definition: DestinationDefinition,
-  canaryOf: Map<string, Canary>,
-) {
+async function storeCanaries(page: Page, { destinationId, projectId, definition, canaryOf }: Planting): Promise<void> {
   const secretFields = definition.fields.filter(({ variable }) => canaryOf.has(variable));
-  const saved = await page.request.put(`/api/v1/destinations/${place.destination.id}/test-values`, {
+  const saved = await page.request.put(`/api/v1/destinations/${destinationId}/test-values`, {
     headers: { origin: baseURL },
     data: {
       answers: {
-        ...{ projectId: "", name: "Mine", mappings: {}, cohortName: "Cohort", nextSuffix: "0001" },
+        ...{ projectId, name: "Mine", mappings: {}, cohortName: "Cohort", nextSuffix: "0001" },
         settings: Object.fromEntries(
           definition.fields.filter(({ variable }) => variable === "client_id").map(({ id }) => [id, "client"]),
         ),
@@ -214,12 +216,12 @@ test("whatever a partner repeats, no page, no answer, no table and no line of th
   try {
     for (const kind of ["list", "property", "event"] as const) {
       const person = await aPerson();
-      await aProject(person.organization);
+      const { id: projectId } = await aProject(person.organization);
       const definition = definitions[kind];
       const place = { person, destination: await aStoredDestination(person.organization, definition) };
       const page = await open(person);
       const textsOf = received(page);
-      await storeCanaries(page, place, definition, canaryOf);
+      await storeCanaries(page, { destinationId: place.destination.id, projectId, definition, canaryOf });
       await openBuilder(page, place);
       await openTab(page, "Requests & tests");
       const seen: string[] = [];

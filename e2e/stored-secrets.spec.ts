@@ -19,6 +19,12 @@ const press = (page: Page, label: string) =>
     .getByRole("button", { name: `${label}: ${name}`, exact: true })
     .click();
 
+/** Opens the setup modal of the builder, once it is known that nothing is stored. */
+async function openEmpty(page: Page, place: Place): Promise<void> {
+  await openBuilder(page, place);
+  await expect(previewOf(page)).toContainText("Once typed, it can be remembered for your tests.");
+}
+
 async function expectStored(page: Page): Promise<void> {
   await expect(fieldOf(page)).toHaveValue("Stored for your tests");
   await expect(fieldOf(page)).toHaveAttribute("readonly", "");
@@ -56,7 +62,7 @@ test("typed, stored, used, replaced and forgotten: it is on the screen only whil
   watcher.tolerate(/status of 401/);
   const place = await aPlace();
   const page = await open(place.person);
-  await openBuilder(page, place);
+  await openEmpty(page, place);
 
   await test.step("masked while it is typed", async () => {
     await fieldOf(page).fill(key());
@@ -116,7 +122,7 @@ test("typed, stored, used, replaced and forgotten: it is on the screen only whil
     expect(await rowsOf(place)).toHaveLength(1);
     await press(page, "Forget");
     await expect.poll(() => rowsOf(place), { timeout: 30_000 }).toEqual([]);
-    await openBuilder(page, place);
+    await openEmpty(page, place);
     await expect(fieldOf(page)).toHaveValue("");
     await expect(fieldOf(page)).not.toHaveAttribute("readonly");
   });
@@ -129,7 +135,7 @@ test("a secret under an older key is refused in words, and the rotation command 
   watcher.tolerate(/status of 400/);
   const place = await aPlace();
   const page = await open(place.person);
-  await openBuilder(page, place);
+  await openEmpty(page, place);
   await fieldOf(page).fill(key());
   await press(page, "Remember for my tests");
   await expectStored(page);

@@ -1,6 +1,6 @@
 /** Versions as a submission leaves them, put straight into the database. */
 import { createHash, randomUUID } from "node:crypto";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import { type DestinationDefinition, destinationDefinition } from "@/lib/destination/definition";
 import { canonicalJson, endpointHash } from "@/lib/destination/endpoint-hash";
 import type { EndpointKey } from "@/lib/destination/endpoints";
 import { insert, query, readDraft } from "./people";
@@ -17,7 +17,7 @@ interface Submission {
 /** Submits the draft of a place as it is stored now; an earlier version whose changes were asked for is superseded. */
 export async function submitAsItIs({ destination, person }: Place, submission: Submission = {}): Promise<string> {
   const { number = "1.0", releaseNote = "The first version.", submittedAt = new Date(), tested = [] } = submission;
-  const { definition } = await readDraft(destination.id);
+  const definition = destinationDefinition.parse((await readDraft(destination.id)).definition);
   const connectionInfo = {
     displayName: destination.displayName,
     category: "Messaging",

@@ -34,6 +34,15 @@ async function typeKey(page: Page): Promise<void> {
     .fill(key());
 }
 
+async function openChecklist(page: Page): Promise<Locator> {
+  const dialog = checklist(page);
+  // One that was just closed is still on its way.
+  await expect(dialog).toBeHidden();
+  await page.getByRole("main").getByRole("button", { name: "Submit for review" }).click();
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
 /** Fills in what is left and sends it. */
 async function send(page: Page, note: string): Promise<void> {
   const dialog = checklist(page);
@@ -75,7 +84,7 @@ test("from a checklist to the catalog and out of it again, with nothing typed tw
   await typeKey(page);
 
   await test.step("the checklist tests each call right there", async () => {
-    await page.getByRole("button", { name: "Submit for review" }).click();
+    await openChecklist(page);
     const tests = point(checklist(page), /^Tests/);
     await expect(tests).toContainText("0 of 3 calls tested");
     await expectAccessible(page, "a checklist with everything to do");
@@ -95,7 +104,7 @@ test("from a checklist to the catalog and out of it again, with nothing typed tw
     await send(page, "Lists by user ID.");
     await expect(dialog.getByRole("textbox", { name: "Version number" })).toBeFocused();
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Submit for review" }).click();
+    await openChecklist(page);
     await expect(dialog.getByRole("textbox", { name: "Version number" })).toHaveValue("0.x");
     await expect(dialog.getByRole("textbox", { name: "Release note" })).toHaveValue("Lists by user ID.");
     await expect(dialog.getByRole("textbox", { name: "Contact" })).toHaveValue("The data team, data@example.com");
@@ -131,7 +140,7 @@ test("from a checklist to the catalog and out of it again, with nothing typed tw
     await page.keyboard.press("Escape");
     await expectSaved(page);
     await typeKey(page);
-    await page.getByRole("button", { name: "Submit for review" }).click();
+    await openChecklist(page);
     const tests = point(checklist(page), /^Tests/);
     await expect(tests.getByRole("listitem", { name: "List creation" })).toContainText("Changed since its last test");
     await tests.getByRole("button", { name: "Test again: List creation" }).click();
@@ -172,7 +181,7 @@ test("from a checklist to the catalog and out of it again, with nothing typed tw
   });
 
   await test.step("the checklist says what that changes for customers", async () => {
-    await page.getByRole("button", { name: "Submit for review" }).click();
+    await openChecklist(page);
     const changes = point(checklist(page), /^Changes since 1\.2/);
     await expect(changes).toContainText("List creation");
     await page.keyboard.press("Escape");
@@ -200,7 +209,7 @@ test("of a withdrawal and a decision at the same moment the later is told how it
   const place = await aReadyPlace();
   const page = await open(place.person);
   await openBuilder(page, place);
-  await page.getByRole("button", { name: "Submit for review" }).click();
+  await openChecklist(page);
   await send(page, "Not tested on purpose.");
   // What is missing is asked for, with the focus on the first of it.
   await expect(

@@ -1,6 +1,7 @@
 /** What customers install and answer, as the API takes and gives it. Secrets go in and never come out. */
 import { z } from "zod";
 import { outcome, revision, uuid } from "./contract";
+import { languageTag } from "./destination/definition";
 import { installationNameProblem } from "./destination/installation-name";
 
 /** The ID of a field, mapping or action inside a definition: so answers outlive a rename of its variable. */
@@ -36,6 +37,9 @@ const newSecrets = z
   .refine((secrets) => Object.keys(secrets).length <= 200, "A destination has at most 200 fields.")
   .default({});
 
+/** The language that the form is read in: what a connection test finds out is told in it. Absent: the original's. */
+const language = languageTag.optional();
+
 /** What a form of an installation sends: its answers whole, and of its secrets what changes. */
 const filledForm = {
   name: installationName,
@@ -45,6 +49,7 @@ const filledForm = {
   deletedSecrets: z.array(partId).max(200).default([]),
   /** Calls the partner's connection test first, and stores nothing when that fails. */
   isTestedFirst: z.boolean().default(false),
+  language,
 };
 
 export const installBody = z.strictObject({
@@ -96,6 +101,7 @@ export const connectionTestBody = z.strictObject({
   answers: installationAnswers,
   secrets: newSecrets,
   deletedSecrets: z.array(partId).max(200).default([]),
+  language,
 });
 export type ConnectionTestBody = z.input<typeof connectionTestBody>;
 

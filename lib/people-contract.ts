@@ -75,6 +75,13 @@ export const userPropertyBody = z.strictObject({
 });
 export type UserPropertyBody = z.infer<typeof userPropertyBody>;
 
+export const notificationsQuery = z.strictObject({
+  kind: z.enum(notificationKinds).optional(),
+  /** `1`: only what is unread. */
+  unread: z.enum(["0", "1"]).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+});
+
 export const readNotificationsBody = z.strictObject({
   /** Left out: all of them. */
   ids: z.array(z.uuid()).max(200).optional(),

@@ -51,11 +51,11 @@ export default async function InstallationsPage() {
             <Thead>
               <Tr>
                 <Th>Name</Th>
-                <Th>Destination</Th>
-                <Th>Project</Th>
-                <Th>Version</Th>
-                <Th>Status</Th>
-                <Th>Changed</Th>
+                <Th className={wide}>Destination</Th>
+                <Th className={wide}>Project</Th>
+                <Th className={wide}>Version</Th>
+                <Th className={wide}>Status</Th>
+                <Th className={wide}>Changed</Th>
               </Tr>
             </Thead>
             <Tbody>
@@ -70,8 +70,17 @@ export default async function InstallationsPage() {
   );
 }
 
+/** On a phone everything stands below the name: what scrolls out of sight isn't seen. */
+const wide = "hidden md:table-cell";
+
 function Row({ installation }: { installation: InstallationSummary }) {
   const { id, name, displayName, logoId, project, version, newerVersion, status, updatedAt } = installation;
+  const marks = (
+    <>
+      {newerVersion && <UpgradeBadge number={newerVersion.number} />}
+      {version.status === "deprecated" && <Badge tone="warning">Deprecated</Badge>}
+    </>
+  );
   return (
     <Tr isInteractive>
       <Td>
@@ -81,25 +90,33 @@ function Row({ installation }: { installation: InstallationSummary }) {
         >
           {name}
         </Link>
+        <div className="mt-1 space-y-1.5 md:hidden">
+          <p className="break-words text-muted">
+            {displayName} {version.number} in {project.name}
+          </p>
+          <p className="flex flex-wrap gap-1.5">
+            <InstallationBadge status={status} />
+            {marks}
+          </p>
+        </div>
       </Td>
-      <Td>
+      <Td className={wide}>
         <span className="flex min-w-40 items-center gap-2">
           <LogoTile name={displayName} src={logoSrc(logoId)} size="sm" />
           <span className="min-w-0 break-words">{displayName}</span>
         </span>
       </Td>
-      <Td className="text-muted">{project.name}</Td>
-      <Td>
+      <Td className={`${wide} text-muted`}>{project.name}</Td>
+      <Td className={wide}>
         <span className="flex flex-wrap items-center gap-1.5">
           {version.number}
-          {newerVersion && <UpgradeBadge number={newerVersion.number} />}
-          {version.status === "deprecated" && <Badge tone="warning">Deprecated</Badge>}
+          {marks}
         </span>
       </Td>
-      <Td>
+      <Td className={wide}>
         <InstallationBadge status={status} />
       </Td>
-      <Td className="text-muted">
+      <Td className={`${wide} text-muted`}>
         <RelativeTime at={updatedAt} />
       </Td>
     </Tr>

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Quote } from "@/components/versions/version-entry";
+import { AnswerDue, Quote } from "@/components/versions/version-entry";
 import { speakingVersion, standingOf } from "@/components/versions/version-standing";
 import { WithdrawDialog } from "@/components/versions/withdraw-dialog";
 import { versionsQuery } from "@/lib/client/versions-api";
@@ -37,7 +37,7 @@ export function VersionCallout({ actor, destinationId }: { actor: Actor; destina
         {version.dueAt && (
           <>
             {" "}
-            An answer is due <RelativeTime at={version.dueAt} />.
+            <AnswerDue at={version.dueAt} />
           </>
         )}
       </p>

@@ -36,8 +36,10 @@ export function YourInstallations({ installations }: YourInstallationsProps) {
                 {project.name}, version {version.number}
               </p>
             </div>
-            {newerVersion && <UpgradeBadge number={newerVersion.number} />}
-            <InstallationBadge status={status} />
+            <span className="flex flex-wrap gap-1.5">
+              {newerVersion && <UpgradeBadge number={newerVersion.number} />}
+              <InstallationBadge status={status} />
+            </span>
           </li>
         ))}
       </ul>

@@ -23,7 +23,6 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
   const router = useRouter();
   const { chosen, problem, choose } = useChosenFile();
   const upload = useMemberUpload();
-  const [name, setName] = useState("");
   const [nameProblem, setNameProblem] = useState<string>();
   const [isWorking, setIsWorking] = useState(false);
   const fileButton = useRef<HTMLButtonElement>(null);
@@ -63,7 +62,7 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
 
   async function create(): Promise<string | undefined> {
     try {
-      return (await cohortsApi.create(projectId, name)).id;
+      return (await cohortsApi.create(projectId, nameInput.current?.value ?? "")).id;
     } catch (error) {
       const atName = error instanceof AppError && error.details.issues?.find(({ path }) => path === "name");
       if (atName) setNameProblem(atName.message);
@@ -88,9 +87,7 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
           maxLength={cohortLimits.nameMax}
           autoComplete="off"
           dir="auto"
-          value={name}
-          disabled={upload.isBusy}
-          onChange={(event) => setName(event.currentTarget.value)}
+          readOnly={isWorking}
         />
       </Field>
       <MemberFileInput

@@ -60,9 +60,9 @@ export function EditButton({ installation, definition, storedSecrets, ...props }
             onSend={(form, signal, revision) =>
               installationsApi.save(id, { ...form, revision: revision ?? installation.revision }, signal)
             }
-            onTest={({ answers, secrets, deletedSecrets }, signal) =>
+            onTest={({ answers, secrets, deletedSecrets, language }, signal) =>
               installationsApi.testForm(
-                { projectId, destinationId, versionId, installationId: id, answers, secrets, deletedSecrets },
+                { projectId, destinationId, versionId, installationId: id, answers, secrets, deletedSecrets, language },
                 signal,
               )
             }

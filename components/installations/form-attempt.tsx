@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { SetupAttemptView } from "@/components/preview/setup-attempt";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -16,8 +17,21 @@ interface FormAttemptProps {
   onKeepMine?: (theirs: TheirInstallation) => void;
 }
 
-/** Above the buttons of the form: what is under way, or what came of it. */
-export function FormAttemptView({ name, attempt, onCancel, ...on }: FormAttemptProps) {
+/** Above the buttons of the form: what is under way, or what came of it. Comes into view by itself: forms are long. */
+export function FormAttemptView(props: FormAttemptProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const { kind } = props.attempt;
+  useEffect(() => {
+    if (kind !== "idle") place.current?.scrollIntoView({ block: "nearest" });
+  }, [kind]);
+  return (
+    <div ref={place} className="mt-4 scroll-my-5 empty:hidden">
+      <Attempt {...props} />
+    </div>
+  );
+}
+
+function Attempt({ name, attempt, onCancel, ...on }: FormAttemptProps) {
   switch (attempt.kind) {
     case "idle":
       return null;

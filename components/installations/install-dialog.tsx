@@ -39,7 +39,9 @@ export function InstallDialog({ destinationId, versionId, projects, ...props }: 
       isBlocked={!project}
       idPrefix="setup-dialog"
       onSend={(form, signal) => installationsApi.install({ ...form, ...subject }, signal)}
-      onTest={({ answers, secrets }, signal) => installationsApi.testForm({ ...subject, answers, secrets }, signal)}
+      onTest={({ answers, secrets, language }, signal) =>
+        installationsApi.testForm({ ...subject, answers, secrets, language }, signal)
+      }
       onSaved={({ id }) => router.push(`/installations/${id}`)}
     >
       <ProjectChoice projects={projects} projectId={projectId} onChange={setProjectId} />

@@ -12,6 +12,7 @@ import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import type { TheirInstallation } from "@/lib/client/installations-api";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { endpointsOf } from "@/lib/destination/endpoints";
+import { isRightToLeft } from "@/lib/destination/language-name";
 import type { ConnectionTestResult, SavedInstallation, StoredInstallationSecret } from "@/lib/installation-contract";
 import { FormAttemptView } from "./form-attempt";
 import { type FilledForm, toValues } from "./installation-values";
@@ -57,12 +58,14 @@ export function InstallationDialog({ definition, displayName, idPrefix, ...props
     idPrefix,
     hasTest,
     displayName,
+    language,
   });
   const { save, takeTheirs, keepMine } = useSaving(form, definition, props);
   const { attempt, isBusy } = form;
   return (
     <Dialog isOpen={props.isOpen} onOpenChange={(isOpen) => !isBusy && props.onOpenChange(isOpen)}>
       <DialogContent
+        dir={isRightToLeft(language) ? "rtl" : undefined}
         title={<DialogTitle name={displayName} logoId={props.logoId} title={props.title} />}
         footer={
           <DialogButtons
@@ -101,15 +104,13 @@ export function InstallationDialog({ definition, displayName, idPrefix, ...props
           {/* Lets the Enter key in a field do what the button below the form does. */}
           <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
         </form>
-        <div className="mt-4 empty:hidden">
-          <FormAttemptView
-            name={displayName}
-            attempt={attempt}
-            onCancel={form.cancel}
-            onTakeTheirs={takeTheirs}
-            onKeepMine={keepMine}
-          />
-        </div>
+        <FormAttemptView
+          name={displayName}
+          attempt={attempt}
+          onCancel={form.cancel}
+          onTakeTheirs={takeTheirs}
+          onKeepMine={keepMine}
+        />
       </DialogContent>
     </Dialog>
   );

@@ -3,7 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { SetupForm } from "@/components/preview/setup-form";
+import { SetupLanguageSelect } from "@/components/preview/setup-language-select";
 import type { ProjectProperty } from "@/components/preview/setup-values";
+import { useSetupLanguage } from "@/components/preview/use-setup-language";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -20,7 +22,7 @@ import { AnswersList } from "./answers-list";
 import { FormAttemptView } from "./form-attempt";
 import { toValues } from "./installation-values";
 import { useAskedRows } from "./use-asked-rows";
-import { useInstallationForm } from "./use-installation-form";
+import { type InstallationForm, useInstallationForm } from "./use-installation-form";
 
 interface UpgradeFormProps {
   installation: { id: string; name: string; revision: number };
@@ -40,61 +42,15 @@ interface UpgradeFormProps {
 const idPrefix = "upgrade";
 
 /** Asks what a newer version asks anew, and shows what is carried over as it is. */
-export function UpgradeForm({ installation, displayName, to, carried, ...props }: UpgradeFormProps) {
+export function UpgradeForm(props: UpgradeFormProps) {
+  const { installation, displayName, to } = props;
   const router = useRouter();
   const [isEverythingShown, setIsEverythingShown] = useState(false);
-  const { definition } = to;
-  const hasTest = endpointsOf(definition).some(({ key }) => key === "testConnection");
-  const form = useInstallationForm({
-    definition,
-    initial: toValues(definition, installation.name, carried),
-    storedSecrets: props.storedSecrets,
-    properties: props.properties,
-    idPrefix,
-    hasTest,
-    displayName,
-  });
-  const rows = useAskedRows(definition, { ...props, problems: form.problems, settings: form.values.settings });
-  const save = (options?: { isTested: boolean }) =>
-    form.save(
-      (filled, signal) => {
-        const body = { ...filled, revision: installation.revision, versionId: to.versionId };
-        return installationsApi.upgrade(installation.id, body, signal);
-      },
-      () => router.push(`/installations/${installation.id}`),
-      options,
-    );
-  const isAsked = rows.size > 0 || isEverythingShown;
+  const setup = useSetupLanguage(to.definition);
+  const { form, rows, save } = useUpgrade(props, setup);
   return (
     <div className="space-y-6">
-      <Card title="What is asked" description={askedWords(props.asked.length, props.offered.length)}>
-        {isAsked && (
-          <form
-            noValidate
-            inert={form.isBusy}
-            className={cn("max-w-lg transition-opacity", form.isBusy && "opacity-60")}
-            onSubmit={(event) => {
-              event.preventDefault();
-              save();
-            }}
-          >
-            <SetupForm
-              definition={definition}
-              values={form.values}
-              projectProperties={props.properties}
-              problems={form.problems}
-              areProblemsRevealed={form.areProblemsRevealed}
-              blamed={form.blamed}
-              storedSecrets={form.stored}
-              onlyRows={isEverythingShown ? undefined : rows}
-              idPrefix={idPrefix}
-              onChange={form.change}
-            />
-            {/* Lets the Enter key in a field do what the button below the form does. */}
-            <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
-          </form>
-        )}
-      </Card>
+      <AskedCard {...props} setup={setup} form={form} onlyRows={isEverythingShown ? undefined : rows} onSave={save} />
       {!isEverythingShown && (
         <Card
           title="Carried over"
@@ -106,8 +62,8 @@ export function UpgradeForm({ installation, displayName, to, carried, ...props }
           }
         >
           <AnswersList
-            definition={definition}
-            answers={carried}
+            definition={setup.shown}
+            answers={props.carried}
             storedSecrets={props.storedSecrets}
             hiddenRows={rows}
           />
@@ -130,6 +86,89 @@ export function UpgradeForm({ installation, displayName, to, carried, ...props }
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The newer version's form as it is read in a language. */
+type Setup = ReturnType<typeof useSetupLanguage<DestinationDefinition>>;
+
+function useUpgrade(
+  { installation, displayName, to, carried, ...props }: UpgradeFormProps,
+  { shown: definition, language }: Setup,
+) {
+  const router = useRouter();
+  const form = useInstallationForm({
+    definition,
+    initial: toValues(definition, installation.name, carried),
+    storedSecrets: props.storedSecrets,
+    properties: props.properties,
+    idPrefix,
+    hasTest: endpointsOf(definition).some(({ key }) => key === "testConnection"),
+    displayName,
+    language,
+  });
+  const rows = useAskedRows(definition, { ...props, problems: form.problems, settings: form.values.settings });
+  const save = (options?: { isTested: boolean }) =>
+    form.save(
+      (filled, signal) => {
+        const body = { ...filled, revision: installation.revision, versionId: to.versionId };
+        return installationsApi.upgrade(installation.id, body, signal);
+      },
+      () => router.push(`/installations/${installation.id}`),
+      options,
+    );
+  return { form, rows, save };
+}
+
+interface AskedCardProps extends Pick<UpgradeFormProps, "to" | "properties" | "asked" | "offered"> {
+  setup: Setup;
+  form: InstallationForm;
+  /** Absent: every row. */
+  onlyRows: ReadonlySet<string> | undefined;
+  onSave: () => void;
+}
+
+function AskedCard({ to, setup, properties, asked, offered, form, onlyRows, onSave }: AskedCardProps) {
+  const words = askedWords(asked.length, offered.length);
+  if (onlyRows?.size === 0) {
+    return (
+      <Card title="What is asked">
+        <p className="text-muted text-sm">{words}</p>
+      </Card>
+    );
+  }
+  return (
+    <Card
+      title="What is asked"
+      description={words}
+      actions={<SetupLanguageSelect definition={to.definition} language={setup.language} onChange={setup.choose} />}
+    >
+      <form
+        noValidate
+        inert={form.isBusy}
+        className={cn("max-w-lg transition-opacity", form.isBusy && "opacity-60")}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSave();
+        }}
+      >
+        <SetupForm
+          definition={setup.shown}
+          language={setup.language}
+          values={form.values}
+          projectProperties={properties}
+          problems={form.problems}
+          areProblemsRevealed={form.areProblemsRevealed}
+          blamed={form.blamed}
+          storedSecrets={form.stored}
+          onlyRows={onlyRows}
+          idPrefix={idPrefix}
+          onChange={form.change}
+        />
+        {/* Lets the Enter key in a field do what the button below the form does. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
+      </form>
+    </Card>
   );
 }
 

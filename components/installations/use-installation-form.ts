@@ -25,6 +25,8 @@ interface InstallationFormOptions {
   hasTest: boolean;
   /** The partner's display name. */
   displayName: string;
+  /** The language that the form is read in: the partner's answer is told in it. */
+  language: string;
 }
 
 export type SendForm = (
@@ -46,7 +48,10 @@ export function useInstallationForm(options: InstallationFormOptions) {
     setAreProblemsRevealed(true);
     const [first] = own;
     if (first) focusSetupRow(idPrefix, first.rowId);
-    else void run(isTested, (signal) => act(toForm(definition, values, stored.deleted), signal));
+    else
+      void run(isTested, (signal) =>
+        act({ ...toForm(definition, values, stored.deleted), language: options.language }, signal),
+      );
   }
 
   return {

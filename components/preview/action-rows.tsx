@@ -33,10 +33,10 @@ export function ActionRows({ definition, isShown, answers, onChange, errorOf, id
   const actions = actionsOf(definition).filter(({ id }) => isShown?.(actionRowId(id)) ?? true);
   if (actions.length === 0) return null;
   return (
-    <fieldset className="border-line border-t pt-4">
+    <fieldset className="min-w-0 border-line border-t pt-4">
       <legend className="float-start w-full font-medium text-ink text-sm">Actions</legend>
       <p className="clear-both pt-0.5 text-muted text-xs">What is sent when an event arrives.</p>
-      <ul className="mt-3 divide-y divide-line rounded-lg border">
+      <ul className="mt-3 min-w-0 divide-y divide-line rounded-lg border">
         {actions.map((action, index) => (
           <ActionRow
             key={action.id}

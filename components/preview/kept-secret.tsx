@@ -82,7 +82,7 @@ export function KeptSecret({ fieldId, name, id, value, placeholder, keeping, onC
 const settlingMs = 300;
 
 /** After a press that takes its own button away, the focus goes to the row's control instead of nowhere. */
-export function useKeptFocus(id: string, state: string): () => void {
+function useKeptFocus(id: string, state: string): () => void {
   const isPressed = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn changes with the state.
   useEffect(() => {

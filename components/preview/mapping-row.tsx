@@ -2,10 +2,13 @@
 
 import { ArrowRight } from "lucide-react";
 import { useId } from "react";
+import { ButtonGroup } from "@/components/ui/button-group";
 import { Field } from "@/components/ui/field";
+import { FieldContext } from "@/components/ui/field-context";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { MappingField } from "@/lib/destination/definition";
+import { distinctOptions } from "./distinct-options";
 import type { ProjectProperty } from "./setup-values";
 
 interface MappingRowProps {
@@ -62,21 +65,58 @@ export function MappingRow({
         {mapping.type === "string" || mapping.options.length === 0 ? (
           <span className="min-w-0 break-words text-ink text-sm">
             <span className="sr-only">becomes </span>
-            {targetName}
+            <bdi>{targetName}</bdi>
           </span>
         ) : (
-          <NativeSelect
+          <TargetChoice
+            mapping={mapping}
             id={`${id}-target`}
-            aria-label={`Target of ${mapping.displayName || targetName}`}
-            aria-describedby={undefined}
-            options={mapping.options.map((option) => ({ value: option.value, label: option.label || option.value }))}
+            label={`Target of ${mapping.displayName || targetName}`}
             value={target}
-            disabled={isUnnamed}
-            onChange={(event) => change.onTargetChange(event.currentTarget.value)}
+            isDisabled={isUnnamed}
+            onChange={change.onTargetChange}
           />
         )}
       </div>
     </Field>
+  );
+}
+
+interface TargetChoiceProps {
+  mapping: MappingField;
+  id: string;
+  label: string;
+  value: string;
+  isDisabled: boolean;
+  onChange: (value: string) => void;
+}
+
+/** What the property is called at the partner, where the customer chooses that too. */
+function TargetChoice({ mapping, id, label, value, isDisabled, onChange }: TargetChoiceProps) {
+  const options = distinctOptions(mapping.options);
+  return (
+    // It has a name of its own; what is wrong with the row is the property's.
+    <FieldContext value={undefined}>
+      {mapping.type === "button_group" ? (
+        <ButtonGroup
+          aria-label={label}
+          className="justify-self-start"
+          options={options}
+          value={value}
+          isDisabled={isDisabled}
+          onValueChange={onChange}
+        />
+      ) : (
+        <NativeSelect
+          id={id}
+          aria-label={label}
+          options={options}
+          value={value}
+          disabled={isDisabled}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </FieldContext>
   );
 }
 

@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { CustomField } from "@/lib/destination/definition";
 import { isSecretField } from "@/lib/destination/mask-secrets";
+import { distinctOptions } from "./distinct-options";
 import { KeptSecret } from "./kept-secret";
 import { SecretInput } from "./secret-input";
 import type { SecretKeeping, StoredSecrets } from "./secret-keeping";
@@ -90,25 +91,18 @@ function Control({
   if (field.options.length === 0) {
     return <p className="rounded-md border border-dashed px-2.5 py-1.5 text-muted text-sm">No options yet.</p>;
   }
-  const options = field.options.map((option) => ({
-    value: option.value,
-    label: option.label || option.value || "Untitled option",
-  }));
-  // Two options of one value can't be told apart, and React would lose one of them.
-  const distinct = options.filter(
-    (option, index) => options.findIndex(({ value }) => value === option.value) === index,
-  );
+  const options = distinctOptions(field.options);
   if (field.type === "button_group") {
     return (
       <div id={id} tabIndex={-1} className="min-w-0 outline-none">
-        <ButtonGroup options={distinct} value={value} isDisabled={isDisabled} onValueChange={onChange} />
+        <ButtonGroup options={options} value={value} isDisabled={isDisabled} onValueChange={onChange} />
       </div>
     );
   }
-  const isKnown = distinct.some((option) => option.value === value);
+  const isKnown = options.some((option) => option.value === value);
   return (
     <NativeSelect
-      options={distinct}
+      options={options}
       placeholder={field.placeholder || "Select…"}
       value={isKnown ? value : ""}
       disabled={isDisabled}

@@ -129,7 +129,7 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
         </p>
       )}
       {perSync.length > 0 && (
-        <fieldset className="space-y-4 border-line border-t pt-4">
+        <fieldset className="min-w-0 space-y-4 border-line border-t pt-4">
           <legend className="float-start w-full text-muted text-xs">Asked when a sync is created:</legend>
           <div className="clear-both space-y-4 pt-1">{perSync.map(fieldRow)}</div>
         </fieldset>

@@ -3,16 +3,15 @@
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import type { DocumentPath } from "@/lib/destination/finding";
-import { isRightToLeft } from "@/lib/destination/language-name";
 import type { RequestValues } from "@/lib/destination/request-values";
 import { inLanguage, languagesOf } from "@/lib/destination/translations";
 import { focusSetupRow } from "./focus-setup-row";
 import type { SecretKeeping } from "./secret-keeping";
 import { type SetupAttempt, SetupAttemptView } from "./setup-attempt";
 import { SetupForm } from "./setup-form";
+import { SetupFrame } from "./setup-frame";
 import { SetupLanguageSelect } from "./setup-language-select";
 import { SetupStateStrip } from "./setup-state-strip";
 import { answersFor, blamedVariable, failureFor, type SetupFailure, type SetupState } from "./setup-states";
@@ -63,7 +62,7 @@ export function SetupModal({ definition, displayName, hint, onOpenPlace, ...prop
       <p className="min-h-4 text-muted text-xs">{hints[look.state] ?? hint}</p>
       <div
         {...(look.isDark && { "data-theme": "dark" })}
-        dir={look.isRightToLeft || isRightToLeft(language) ? "rtl" : undefined}
+        dir={look.isRightToLeft ? "rtl" : undefined}
         className="rounded-lg border bg-sunken p-3 text-ink sm:p-5"
       >
         <Stage
@@ -110,17 +109,7 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
   const { attempt, answers, blamed } = stage;
   const isChecking = attempt.kind === "checking";
   return (
-    <section
-      aria-label={`Connect to ${name}`}
-      className={cn(
-        "mx-auto rounded-xl border border-line-strong bg-raised shadow-2",
-        isNarrow ? "max-w-80" : "max-w-lg",
-      )}
-    >
-      <header className="flex items-center gap-3 px-5 pt-4 pb-3">
-        <LogoTile name={name} src={logoSrc(props.logoId)} size="md" />
-        <h3 className="min-w-0 break-words font-semibold text-ink text-lg">Connect to {name}</h3>
-      </header>
+    <SetupFrame name={name} logoId={props.logoId} language={props.language} isNarrow={isNarrow}>
       <div inert={isChecking} className={cn("px-5 pt-1 pb-5 transition-opacity", isChecking && "opacity-60")}>
         <SetupForm
           definition={definition}
@@ -148,7 +137,7 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
           Save
         </Button>
       </footer>
-    </section>
+    </SetupFrame>
   );
 }
 

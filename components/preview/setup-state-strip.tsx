@@ -62,7 +62,7 @@ function LookButton({ label, isOn, onToggle, children }: LookButtonProps) {
         label={`Show the setup modal: ${label.toLowerCase()}`}
         aria-pressed={isOn}
         onClick={() => onToggle(!isOn)}
-        className="aria-pressed:bg-selected aria-pressed:text-accent-ink"
+        className="aria-pressed:bg-selected aria-pressed:text-accent-ink forced-colors:aria-pressed:bg-[Highlight] forced-colors:aria-pressed:text-[HighlightText] forced-colors:aria-pressed:forced-color-adjust-none"
       >
         {children}
       </IconButton>

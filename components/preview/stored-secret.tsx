@@ -1,10 +1,10 @@
 "use client";
 
 import { Lock } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { LineButton, useKeptFocus } from "./kept-secret";
+import { LineButton } from "./kept-secret";
 import { SecretInput } from "./secret-input";
 import type { StoredSecrets } from "./secret-keeping";
 
@@ -27,9 +27,9 @@ export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...pr
   const [isReplacing, setIsReplacing] = useState(false);
   const isDeleted = stored.deleted.has(fieldId);
   const isHidden = !isDeleted && value === "" && !isReplacing;
-  const keepFocus = useKeptFocus(id, `${isDeleted} ${isHidden}`);
+  const takeFocus = useFocusAfterPress(id, `${isDeleted} ${isHidden}`);
   const press = (act: () => void) => () => {
-    keepFocus();
+    takeFocus();
     act();
   };
   return (
@@ -88,4 +88,22 @@ export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...pr
       </div>
     </>
   );
+}
+
+/**
+ * After a press that takes its own button away, the focus goes to the row's control. A dialog would take it to itself,
+ * and does so first: hence the moment's wait.
+ */
+function useFocusAfterPress(id: string, state: string): () => void {
+  const isPressed = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn changes with the state.
+  useEffect(() => {
+    if (!isPressed.current) return;
+    isPressed.current = false;
+    const timer = setTimeout(() => document.getElementById(id)?.focus({ preventScroll: true }));
+    return () => clearTimeout(timer);
+  }, [id, state]);
+  return () => {
+    isPressed.current = true;
+  };
 }

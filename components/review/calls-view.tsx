@@ -24,7 +24,7 @@ import { DefinitionView } from "./definition-view";
 import { ErrorCatalogView } from "./error-catalog-view";
 import { EvidenceView } from "./evidence-view";
 import { OutcomeRules } from "./outcome-rules";
-import { PlaceThreads } from "./place-threads";
+import { HiddenThreads, PlaceThreads } from "./place-threads";
 import { ReviewSection } from "./review-section";
 import { ReviewTestAccount } from "./review-test-account";
 import { ReviewTests } from "./review-tests";
@@ -71,6 +71,7 @@ export function CallsView(props: CallsViewProps) {
               );
             })}
           </TabList>
+          {endpoints.map(({ key }) => key !== shown && <HiddenThreads key={key} steps={steps.get(key) ?? []} />)}
           {endpoints.map(({ key }) => (
             <TabPanel key={key} value={key} className="space-y-6 pt-4">
               <CallView {...props} endpointKey={key} steps={steps.get(key) ?? []} tests={tests} />

@@ -31,22 +31,14 @@ export function CommentItem({ threadId, comment, threadVersion }: CommentItemPro
     <li className="flex gap-2.5">
       <Avatar name={comment.author} size="sm" className="mt-0.5" />
       <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-xs">
-          <span className="min-w-0 break-words font-medium text-ink">{comment.author}</span>
-          <Badge tone={comment.side === "reviewer" ? "info" : "neutral"}>
-            {comment.side === "reviewer" ? "Reviewer" : "Partner"}
-          </Badge>
-          <span className="text-faint">
-            <RelativeTime at={comment.createdAt} />
-            {comment.editedAt !== null && ", edited"}
-            {comment.version !== threadVersion && `, on ${comment.version}`}
-          </span>
+        <div className="flex items-start gap-2">
+          <About comment={comment} threadVersion={threadVersion} />
           {isEditable && threads?.mayComment && !isEditing && (
             <IconButton
               ref={editButton}
               size="sm"
               label="Edit your comment"
-              className="-my-1 ms-auto"
+              className="-my-1"
               onClick={() => setIsEditing(true)}
             >
               <Pencil aria-hidden="true" />
@@ -54,25 +46,40 @@ export function CommentItem({ threadId, comment, threadVersion }: CommentItemPro
           )}
         </div>
         {isEditing && threads ? (
-          <div className="mt-1.5">
-            <CommentComposer
-              textKey={`edit:${comment.id}`}
-              label="Your comment"
-              sendLabel="Save"
-              initialText={comment.text}
-              hasFocus
-              onCancel={close}
-              onSend={async ({ text }) => {
-                await threads.edit(threadId, comment.id, text);
-                close();
-              }}
-            />
-          </div>
+          <CommentComposer
+            textKey={`edit:${comment.id}`}
+            label="Your comment"
+            sendLabel="Save"
+            initialText={comment.text}
+            hasFocus
+            onCancel={close}
+            onSend={async ({ text }) => {
+              await threads.edit(threadId, comment.id, text);
+              close();
+            }}
+          />
         ) : (
           <p className="mt-0.5 whitespace-pre-wrap break-words text-ink text-sm">{comment.text}</p>
         )}
       </div>
     </li>
+  );
+}
+
+/** Who said it, for which side, when, and on which version. */
+function About({ comment, threadVersion }: Pick<CommentItemProps, "comment" | "threadVersion">) {
+  return (
+    <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 text-xs">
+      <span className="min-w-0 break-words font-medium text-ink">{comment.author}</span>
+      <Badge tone={comment.side === "reviewer" ? "info" : "neutral"}>
+        {comment.side === "reviewer" ? "Reviewer" : "Partner"}
+      </Badge>
+      <span className="text-faint">
+        <RelativeTime at={comment.createdAt} />
+        {comment.editedAt !== null && ", edited"}
+        {comment.version !== threadVersion && `, on ${comment.version}`}
+      </span>
+    </div>
   );
 }
 

@@ -1,9 +1,8 @@
 "use client";
 
-import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { pluralize } from "@/components/ui/format-number";
-import { reviewSectionId } from "./review-sections";
+import { DecisionPoint } from "./decision-point";
 import { useAllThreads } from "./threads-provider";
 
 export interface DecisionFacts {
@@ -17,7 +16,7 @@ export interface DecisionFacts {
 
 interface DecisionChecklistProps {
   facts: DecisionFacts;
-  /** What an approval means for those who have an earlier version. */
+  /** A line about what an approval means for those who have an earlier version. */
   impact?: ReactNode;
 }
 
@@ -27,10 +26,10 @@ export function DecisionChecklist({ facts, impact }: DecisionChecklistProps) {
   const { calls, untested, changedSince, warnings } = facts;
   return (
     <ul className="space-y-1.5 text-sm">
-      <Line isFine={open === 0} href={reviewSectionId("comments")}>
+      <DecisionPoint isFine={open === 0} section="comments">
         {open === 0 ? "No comment is open" : `${pluralize(open, "comment")} ${open === 1 ? "is" : "are"} open`}
-      </Line>
-      <Line isFine={untested.length + changedSince.length === 0} href={reviewSectionId("calls")}>
+      </DecisionPoint>
+      <DecisionPoint isFine={untested.length + changedSince.length === 0} section="calls">
         {untested.length + changedSince.length === 0
           ? `${calls.length === 1 ? "The call was" : `All ${calls.length} calls were`} tested as submitted`
           : [
@@ -39,36 +38,13 @@ export function DecisionChecklist({ facts, impact }: DecisionChecklistProps) {
             ]
               .filter((part) => part !== false)
               .join(". ")}
-      </Line>
-      <Line isFine={warnings === 0} href={reviewSectionId("checks")}>
+      </DecisionPoint>
+      <DecisionPoint isFine={warnings === 0} section="checks">
         {warnings === 0
           ? "The rulebook found nothing to explain"
           : `${pluralize(warnings, "warning")}, explained by the partner`}
-      </Line>
-      {impact && <li>{impact}</li>}
+      </DecisionPoint>
+      {impact}
     </ul>
-  );
-}
-
-function Line({ isFine, href, children }: { isFine: boolean; href: string; children: ReactNode }) {
-  return (
-    <li className="flex items-start gap-2">
-      {isFine ? (
-        <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-success-ink" />
-      ) : (
-        <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning-ink" />
-      )}
-      <span className="min-w-0 break-words text-ink">
-        {children}
-        {!isFine && (
-          <>
-            {". "}
-            <a href={`#${href}`} className="link">
-              Look at it
-            </a>
-          </>
-        )}
-      </span>
-    </li>
   );
 }

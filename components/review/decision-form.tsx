@@ -33,7 +33,6 @@ export function DecisionForm({ versionId, displayName, number, checklist }: Deci
   const { decide, busy, failure, noteProblem, clearProblem } = useDecision(versionId, note, () => setNote(""));
   const [isAsking, setIsAsking] = useState(false);
   const open = useAllThreads().filter(({ status }) => status === "open").length;
-  const isBusy = busy !== undefined;
   return (
     <Card title="Your decision" headingLevel={3} bodyClassName="space-y-4">
       {checklist}
@@ -57,22 +56,11 @@ export function DecisionForm({ versionId, displayName, number, checklist }: Deci
           }}
         />
       </Field>
-      <div className="flex flex-wrap gap-2">
-        <Button
-          variant="primary"
-          isLoading={busy === "approve"}
-          disabled={isBusy}
-          onClick={() => (open > 0 ? setIsAsking(true) : void decide("approve"))}
-        >
-          Approve {displayName} {number}
-        </Button>
-        <Button isLoading={busy === "request_changes"} disabled={isBusy} onClick={() => void decide("request_changes")}>
-          Request changes
-        </Button>
-        <Button variant="danger" isLoading={busy === "reject"} disabled={isBusy} onClick={() => void decide("reject")}>
-          Reject
-        </Button>
-      </div>
+      <DecisionButtons
+        approveLabel={`Approve ${displayName} ${number}`}
+        busy={busy}
+        onDecide={(decision) => (decision === "approve" && open > 0 ? setIsAsking(true) : void decide(decision))}
+      />
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
@@ -83,6 +71,35 @@ export function DecisionForm({ versionId, displayName, number, checklist }: Deci
         onConfirm={() => decide("approve")}
       />
     </Card>
+  );
+}
+
+interface DecisionButtonsProps {
+  approveLabel: string;
+  busy: DecisionBody["decision"] | undefined;
+  onDecide: (decision: DecisionBody["decision"]) => void;
+}
+
+function DecisionButtons({ approveLabel, busy, onDecide }: DecisionButtonsProps) {
+  const ways = [
+    { decision: "approve", label: approveLabel, variant: "primary" },
+    { decision: "request_changes", label: "Request changes", variant: "secondary" },
+    { decision: "reject", label: "Reject", variant: "danger" },
+  ] as const;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {ways.map(({ decision, label, variant }) => (
+        <Button
+          key={decision}
+          variant={variant}
+          isLoading={busy === decision}
+          disabled={busy !== undefined}
+          onClick={() => onDecide(decision)}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -20,10 +20,9 @@ interface QueueFiltersProps {
 }
 
 /** What of the queue is shown. A plain form: the choice stands in the address, and works before any script has loaded. */
-export function QueueFilters({ filter, organizations, categories, reviewers, ownId }: QueueFiltersProps) {
+export function QueueFilters(props: QueueFiltersProps) {
+  const { filter } = props;
   const form = useRef<HTMLFormElement>(null);
-  const submit = () => form.current?.requestSubmit();
-  const others = reviewers.filter(({ id }) => id !== ownId);
   return (
     <search>
       <Form ref={form} action="/reviews" className="flex flex-wrap items-center gap-2">
@@ -39,60 +38,14 @@ export function QueueFilters({ filter, organizations, categories, reviewers, own
             start={<Search className="size-4" />}
           />
         </div>
-        <Choice
-          name="assignee"
-          label="Assignee"
-          value={filter.assignee}
-          onChange={submit}
-          options={[
-            { value: "", label: "Anybody" },
-            { value: "mine", label: "Assigned to me" },
-            { value: "unassigned", label: "Nobody yet" },
-            ...others.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        <Choice
-          name="kind"
-          label="Kind"
-          value={filter.kind}
-          onChange={submit}
-          options={[
-            { value: "", label: "All kinds" },
-            ...Object.entries(kindNames).map(([value, label]) => ({ value, label })),
-          ]}
-        />
-        <Choice
-          name="category"
-          label="Category"
-          value={filter.category}
-          onChange={submit}
-          options={[
-            { value: "", label: "All categories" },
-            ...categories.map((name) => ({ value: name, label: name })),
-          ]}
-        />
-        <Choice
-          name="organization"
-          label="Partner"
-          value={filter.organization}
-          onChange={submit}
-          options={[
-            { value: "", label: "All partners" },
-            ...organizations.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        {filter.tab === "waiting" && (
+        {choicesOf(props).map((choice) => (
           <Choice
-            name="overdue"
-            label="Age"
-            value={filter.overdue}
-            onChange={submit}
-            options={[
-              { value: "", label: "Any age" },
-              { value: "yes", label: "Overdue" },
-            ]}
+            key={choice.name}
+            {...choice}
+            value={filter[choice.name]}
+            onChange={() => form.current?.requestSubmit()}
           />
-        )}
+        ))}
         <Button type="submit">Search</Button>
         {isFiltered(filter) && (
           <ButtonLink variant="ghost" href={queueAddress({ tab: filter.tab })}>
@@ -104,16 +57,51 @@ export function QueueFilters({ filter, organizations, categories, reviewers, own
   );
 }
 
-interface ChoiceProps {
-  name: string;
+interface ChoiceOptions {
+  name: "assignee" | "kind" | "category" | "organization" | "overdue";
   label: string;
+  /** Value and words; the first is the one without a choice. */
+  options: readonly (readonly [value: string, label: string])[];
+}
+
+function choicesOf({ filter, organizations, categories, reviewers, ownId }: QueueFiltersProps): ChoiceOptions[] {
+  const others = reviewers.filter(({ id }) => id !== ownId).map(({ id, name }) => [id, name] as const);
+  const age = {
+    name: "overdue",
+    label: "Age",
+    options: [
+      ["", "Any age"],
+      ["yes", "Overdue"],
+    ],
+  } as const;
+  return [
+    {
+      name: "assignee",
+      label: "Assignee",
+      options: [["", "Anybody"], ["mine", "Assigned to me"], ["unassigned", "Nobody yet"], ...others],
+    },
+    { name: "kind", label: "Kind", options: [["", "All kinds"], ...Object.entries(kindNames)] },
+    {
+      name: "category",
+      label: "Category",
+      options: [["", "All categories"], ...categories.map((name) => [name, name] as const)],
+    },
+    {
+      name: "organization",
+      label: "Partner",
+      options: [["", "All partners"], ...organizations.map(({ id, name }) => [id, name] as const)],
+    },
+    ...(filter.tab === "waiting" ? [age] : []),
+  ];
+}
+
+interface ChoiceProps extends ChoiceOptions {
   value: string;
   onChange: () => void;
-  options: readonly { value: string; label: string }[];
 }
 
 function Choice({ name, label, value, onChange, options }: ChoiceProps) {
-  const known = options.some((option) => option.value === value);
+  const known = options.some(([option]) => option === value);
   return (
     <div className="w-38 max-sm:flex-1 max-sm:basis-36">
       <NativeSelect
@@ -122,7 +110,7 @@ function Choice({ name, label, value, onChange, options }: ChoiceProps) {
         aria-label={label}
         defaultValue={known ? value : ""}
         onChange={onChange}
-        options={options}
+        options={options.map(([option, words]) => ({ value: option, label: words }))}
       />
     </div>
   );

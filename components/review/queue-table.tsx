@@ -2,6 +2,7 @@ import { MessageSquare } from "lucide-react";
 import Link from "next/link";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { pluralize } from "@/components/ui/format-number";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -37,6 +38,9 @@ interface QueueTableProps {
   isWaiting: boolean;
 }
 
+/** On a phone these stand under the name. */
+const wideOnly = "max-sm:hidden";
+
 /** The queue: what waits with its age and who has it, or what was decided. */
 export function QueueTable({ label, items, ownId, isWaiting }: QueueTableProps) {
   return (
@@ -44,10 +48,10 @@ export function QueueTable({ label, items, ownId, isWaiting }: QueueTableProps) 
       <Thead>
         <Tr>
           <Th>Destination</Th>
-          <Th>Partner</Th>
-          <Th>Version</Th>
-          <Th>Submitted</Th>
-          <Th>{isWaiting ? "Age" : "Decision"}</Th>
+          <Th className={wideOnly}>Partner</Th>
+          <Th className={wideOnly}>Version</Th>
+          <Th className={wideOnly}>Submitted</Th>
+          <Th className={wideOnly}>{isWaiting ? "Age" : "Decision"}</Th>
           <Th>{isWaiting ? "Assignee" : "Decided"}</Th>
         </Tr>
       </Thead>
@@ -56,16 +60,22 @@ export function QueueTable({ label, items, ownId, isWaiting }: QueueTableProps) 
           <Tr key={item.id}>
             <Td>
               <Destination item={item} />
+              <div className="mt-1.5 space-y-1 sm:hidden">
+                <p className="break-words text-muted text-xs">
+                  {item.partner}, {item.number}
+                </p>
+                {isWaiting ? <Age clock={item.clock} /> : <VersionStatusBadge status={item.status} />}
+              </div>
             </Td>
-            <Td className="max-w-48 text-muted">
+            <Td className={cn("max-w-48 text-muted", wideOnly)}>
               <span className="line-clamp-2 break-words">{item.partner}</span>
               {item.isOwn && <Badge tone="warning">Your own</Badge>}
             </Td>
-            <Td className="whitespace-nowrap font-mono text-muted text-xs">{item.number}</Td>
-            <Td className="whitespace-nowrap text-muted">
+            <Td className={cn("whitespace-nowrap font-mono text-muted text-xs", wideOnly)}>{item.number}</Td>
+            <Td className={cn("whitespace-nowrap text-muted", wideOnly)}>
               <RelativeTime at={item.submittedAt} />
             </Td>
-            <Td className="whitespace-nowrap">
+            <Td className={cn("whitespace-nowrap", wideOnly)}>
               {isWaiting ? <Age clock={item.clock} /> : <VersionStatusBadge status={item.status} />}
             </Td>
             <Td>{isWaiting ? <Assignee item={item} ownId={ownId} /> : <Decided at={item.decidedAt} />}</Td>
@@ -78,7 +88,7 @@ export function QueueTable({ label, items, ownId, isWaiting }: QueueTableProps) 
 
 function Destination({ item: { id, connectionInfo: info, kind, openThreads } }: { item: QueueItem }) {
   return (
-    <div className="flex min-w-56 max-w-80 items-center gap-3">
+    <div className="flex max-w-80 items-center gap-3 sm:min-w-56">
       <LogoTile name={info.displayName} src={logoSrc(info.logoId)} />
       <div className="min-w-0">
         <Link href={`/reviews/${id}`} className="line-clamp-2 break-words font-medium text-ink hover:underline">
@@ -120,7 +130,7 @@ function Age({ clock: { age, dueAt, isOverdue } }: { clock: ReviewClock }) {
 function Assignee({ item, ownId }: { item: QueueItem; ownId: string }) {
   if (item.isOwn) return <span className="text-muted">{item.assigneeName ?? "Nobody"}</span>;
   return (
-    <div className="w-44">
+    <div className="w-34 sm:w-44">
       <AssigneeSelect
         versionId={item.id}
         label={`Assignee of ${item.connectionInfo.displayName} ${item.number}`}

@@ -2,11 +2,13 @@
 
 import { useId, useMemo, useState } from "react";
 import { SetupForm } from "@/components/preview/setup-form";
+import { SetupFrame } from "@/components/preview/setup-frame";
+import { SetupLanguageSelect } from "@/components/preview/setup-language-select";
 import { emptySetupValues, type ProjectProperty, setupProblems } from "@/components/preview/setup-values";
 import { Badge } from "@/components/ui/badge";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { cn } from "@/components/ui/cn";
-import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
+import { inLanguage, languagesOf } from "@/lib/destination/translations";
 import type { VersionChange, VersionContent } from "@/lib/destination/version-change";
 import { type SetupMark, setupMarks } from "./setup-marks";
 
@@ -23,6 +25,7 @@ interface SetupBeforeAfterProps {
 /** The setup modals of two versions, each question that differs marked. Beside each other where there is room. */
 export function SetupBeforeAfter({ changes, before, after, ...props }: SetupBeforeAfterProps) {
   const [shown, setShown] = useState<"before" | "after">("after");
+  const [language, setLanguage] = useState(languagesOf(after.definition).original);
   const marks = useMemo(
     () => setupMarks(changes, before.definition, after.definition),
     [changes, before.definition, after.definition],
@@ -30,6 +33,7 @@ export function SetupBeforeAfter({ changes, before, after, ...props }: SetupBefo
   const side = (which: "before" | "after") => ({
     name: which === "before" ? `${props.beforeName}, before` : `${props.afterName}, now`,
     projectProperties: props.projectProperties,
+    language,
     marks: marks[which],
     className: cn(shown !== which && "max-xl:hidden"),
   });
@@ -41,6 +45,7 @@ export function SetupBeforeAfter({ changes, before, after, ...props }: SetupBefo
             ? "Customers are asked the same in both versions."
             : "Try both: questions that depend on an answer show as you answer."}
         </p>
+        <SetupLanguageSelect definition={after.definition} language={language} onChange={setLanguage} />
         <ButtonGroup
           aria-label="Setup modal to show"
           size="sm"
@@ -65,13 +70,19 @@ interface SetupSideProps {
   content: VersionContent;
   name: string;
   projectProperties: readonly ProjectProperty[];
+  /** Shown where it is translated into it; the version before may not have been. */
+  language: string;
   marks: ReadonlyMap<string, SetupMark>;
   className: string;
 }
 
 /** One version's form, to try: what is answered goes nowhere. */
-function SetupSide({ content: { definition, connectionInfo }, name, marks, ...props }: SetupSideProps) {
+function SetupSide({ content, name, marks, ...props }: SetupSideProps) {
   const idPrefix = useId();
+  const { connectionInfo } = content;
+  const definition = useMemo(() => inLanguage(content.definition, props.language), [content, props.language]);
+  const { original, translated } = languagesOf(definition);
+  const language = translated.includes(props.language) ? props.language : original;
   const [values, setValues] = useState(emptySetupValues);
   const problems = setupProblems(definition, values, { asked: "installation", properties: props.projectProperties });
   const badges = useMemo(
@@ -83,14 +94,11 @@ function SetupSide({ content: { definition, connectionInfo }, name, marks, ...pr
     <section aria-label={`Setup modal of ${name}`} className={cn("min-w-0 space-y-2", props.className)}>
       <p className="font-medium text-muted text-xs">{name}</p>
       <div className="rounded-lg border border-line bg-sunken p-3 sm:p-5">
-        <div className="mx-auto max-w-lg rounded-xl border border-line-strong bg-raised shadow-2">
-          <header className="flex items-center gap-3 px-5 pt-4 pb-3">
-            <LogoTile name={title} src={logoSrc(connectionInfo.logoId)} size="md" />
-            <p className="min-w-0 break-words font-semibold text-ink text-lg">Connect to {title}</p>
-          </header>
+        <SetupFrame name={title} logoId={connectionInfo.logoId} language={language} isHeading={false}>
           <div className="px-5 pt-1 pb-5">
             <SetupForm
               definition={definition}
+              language={language}
               values={values}
               onChange={setValues}
               projectProperties={props.projectProperties}
@@ -100,7 +108,7 @@ function SetupSide({ content: { definition, connectionInfo }, name, marks, ...pr
               marks={badges}
             />
           </div>
-        </div>
+        </SetupFrame>
       </div>
     </section>
   );

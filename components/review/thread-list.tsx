@@ -81,8 +81,10 @@ function Line({ thread, onOpen }: { thread: ReviewThread; onOpen: () => void }) 
           {state === "changed" && " · changed since"}
         </p>
       </div>
-      <Button size="sm" variant="ghost" aria-label={`Go to the comments on ${name}`} onClick={onOpen}>
-        Go there
+      <Button size="sm" variant="ghost" onClick={onOpen}>
+        <span>
+          Go there<span className="sr-only">: comments on {name}</span>
+        </span>
         <ArrowRight aria-hidden="true" className="rtl:rotate-180" />
       </Button>
     </div>

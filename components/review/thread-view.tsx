@@ -147,23 +147,64 @@ function Since({ thread: { anchor, quote } }: { thread: ReviewThread }) {
   );
 }
 
+/** The ways to answer, and to settle the matter. */
 function Answer({ thread, name }: { thread: ReviewThread; name: string }) {
   const threads = useThreads();
   const textKey = `reply:${thread.id}`;
   const [isAnswering, setIsAnswering] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState("");
+  const [wasAnswering, setWasAnswering] = useState(false);
   // Read after the first paint: the server knows nothing of it.
   useEffect(() => setIsAnswering(hasKeptText(textKey)), [textKey]);
   if (!threads?.mayComment) return null;
-  const { reply, setStatus } = threads;
+  if (!isAnswering) {
+    return <AnswerButtons thread={thread} hasFocus={wasAnswering} onAnswer={() => setIsAnswering(true)} />;
+  }
+  const close = () => {
+    setIsAnswering(false);
+    setWasAnswering(true);
+  };
+  const { reply } = threads;
+  const isOpen = thread.status === "open";
+  const send = (resolve: boolean) => async (comment: { id: string; text: string }) => {
+    await reply(thread.id, { ...comment, resolve });
+    close();
+  };
+  return (
+    <CommentComposer
+      textKey={textKey}
+      label={`Answer about ${name}`}
+      placeholder={isOpen ? "Answer" : "An answer opens the thread again"}
+      sendLabel="Answer"
+      hasFocus
+      onSend={send(false)}
+      {...(isOpen && { other: { label: "Answer and resolve", onSend: send(true) } })}
+      onCancel={close}
+    />
+  );
+}
+
+interface AnswerButtonsProps {
+  thread: ReviewThread;
+  /** The box that had the focus has just closed. */
+  hasFocus: boolean;
+  onAnswer: () => void;
+}
+
+function AnswerButtons({ thread, hasFocus, onAnswer }: AnswerButtonsProps) {
+  const threads = useThreads();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (hasFocus) button.current?.focus();
+  }, [hasFocus]);
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState("");
   const isOpen = thread.status === "open";
 
   async function turn() {
     setIsBusy(true);
     setProblem("");
     try {
-      await setStatus(thread.id, isOpen ? "resolved" : "open");
+      await threads?.setStatus(thread.id, isOpen ? "resolved" : "open");
     } catch (error) {
       setProblem(messageOf(error));
     } finally {
@@ -171,34 +212,9 @@ function Answer({ thread, name }: { thread: ReviewThread; name: string }) {
     }
   }
 
-  if (isAnswering) {
-    return (
-      <CommentComposer
-        textKey={textKey}
-        label={`Answer about ${name}`}
-        placeholder={isOpen ? "Answer" : "An answer opens the thread again"}
-        sendLabel="Answer"
-        hasFocus
-        onSend={async (comment) => {
-          await reply(thread.id, comment);
-          setIsAnswering(false);
-        }}
-        {...(isOpen && {
-          other: {
-            label: "Answer and resolve",
-            onSend: async (comment) => {
-              await reply(thread.id, { ...comment, resolve: true });
-              setIsAnswering(false);
-            },
-          },
-        })}
-        onCancel={() => setIsAnswering(false)}
-      />
-    );
-  }
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button size="sm" onClick={() => setIsAnswering(true)}>
+      <Button ref={button} size="sm" onClick={onAnswer}>
         Answer
       </Button>
       <Button

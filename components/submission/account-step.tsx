@@ -12,6 +12,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Textarea } from "@/components/ui/textarea";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { actionsOf } from "@/lib/destination/endpoints";
+import { languagesOf } from "@/lib/destination/translations";
 import { vaultDays } from "@/lib/review-vault-contract";
 import { SubmissionStep } from "./submission-step";
 import type { LentAccount } from "./use-lent-account";
@@ -58,6 +59,7 @@ function AccountForm({ account, isAsked }: { account: LentAccount; isAsked: bool
       </p>
       <SetupForm
         definition={definition}
+        language={languagesOf(definition).original}
         values={account.values}
         onChange={account.setValues}
         projectProperties={project?.properties ?? []}

@@ -5,12 +5,13 @@ import { useDraft } from "@/components/builder/draft-provider";
 import type { Blocker } from "@/components/test-bench/blockers";
 import { type CaseState, caseStates, caseSummary } from "@/components/test-bench/case-state";
 import { showCases } from "@/components/test-bench/show-cases";
-import { useTestCases } from "@/components/test-bench/use-test-cases";
+import { type TestCases, useTestCases } from "@/components/test-bench/use-test-cases";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { messageOf } from "@/lib/client/api";
+import type { TestCase } from "@/lib/test-history-contract";
 import { CaseLine } from "./case-line";
 import { type StepState, SubmissionStep } from "./submission-step";
 
@@ -24,7 +25,7 @@ interface CasesStepProps {
 export function CasesStep({ onOpen, onLeave }: CasesStepProps) {
   const { definition } = useDraft();
   const tests = useTestCases();
-  const { cases, error, runningId, isRunningAll } = tests;
+  const { cases, error, runningId } = tests;
   const states = caseStates(definition, cases ?? []);
   const runnable = (cases ?? []).filter((_, index) => states[index] !== "gone");
   return (
@@ -32,26 +33,7 @@ export function CasesStep({ onOpen, onLeave }: CasesStepProps) {
       title="Cases"
       state={stateOf(states)}
       summary={summaryOf(cases === undefined, states)}
-      actions={
-        runnable.length > 0 && (
-          <>
-            {runningId && (
-              <IconButton label="Cancel the cases" size="sm" onClick={tests.cancel}>
-                <Square aria-hidden="true" />
-              </IconButton>
-            )}
-            <Button
-              size="sm"
-              icon={<ListChecks aria-hidden="true" />}
-              isLoading={isRunningAll}
-              disabled={runningId !== undefined && !isRunningAll}
-              onClick={() => void tests.runAll(runnable)}
-            >
-              Run all cases
-            </Button>
-          </>
-        )
-      }
+      actions={runnable.length > 0 && <RunAll tests={tests} cases={runnable} />}
     >
       {error ? (
         <Callout tone="danger" title="The cases could not be read">
@@ -93,6 +75,28 @@ export function CasesStep({ onOpen, onLeave }: CasesStepProps) {
         {runningId ? "Running a case." : states.length > 0 && `Cases: ${caseSummary(states)}.`}
       </p>
     </SubmissionStep>
+  );
+}
+
+function RunAll({ tests, cases }: { tests: TestCases; cases: readonly TestCase[] }) {
+  const { runningId, isRunningAll } = tests;
+  return (
+    <>
+      {runningId && (
+        <IconButton label="Cancel the cases" size="sm" onClick={tests.cancel}>
+          <Square aria-hidden="true" />
+        </IconButton>
+      )}
+      <Button
+        size="sm"
+        icon={<ListChecks aria-hidden="true" />}
+        isLoading={isRunningAll}
+        disabled={runningId !== undefined && !isRunningAll}
+        onClick={() => void tests.runAll(cases)}
+      >
+        Run all cases
+      </Button>
+    </>
   );
 }
 

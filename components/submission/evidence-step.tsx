@@ -64,29 +64,7 @@ export function EvidenceStep({ runs, areReasonsAsked, isProblemShown, onOpen }: 
           ? "This destination makes no call yet."
           : `${fresh} of ${rows.length} calls tested as they are now. The newest test of each goes with the version, as evidence.`
       }
-      actions={
-        rows.length > 1 && (
-          <>
-            <Button
-              size="sm"
-              icon={<ListVideo aria-hidden="true" />}
-              isLoading={runs.sequence?.state === "running"}
-              disabled={runs.isBusy && runs.sequence?.state !== "running"}
-              onClick={() => void runs.runAll()}
-            >
-              Test all
-            </Button>
-            <IconButton
-              label="Cancel the tests"
-              size="sm"
-              onClick={runs.cancel}
-              className={cn(runs.sequence?.state !== "running" && "invisible")}
-            >
-              <Square aria-hidden="true" />
-            </IconButton>
-          </>
-        )
-      }
+      actions={rows.length > 1 && <TestAll runs={runs} />}
     >
       <ul aria-label="Tests of each call" className="divide-y divide-line rounded-lg border border-line bg-surface">
         {rows.map(({ key, name, hash, freshness, problem }) => (
@@ -99,6 +77,30 @@ export function EvidenceStep({ runs, areReasonsAsked, isProblemShown, onOpen }: 
         ))}
       </ul>
     </SubmissionStep>
+  );
+}
+
+function TestAll({ runs }: { runs: TestRuns }) {
+  return (
+    <>
+      <Button
+        size="sm"
+        icon={<ListVideo aria-hidden="true" />}
+        isLoading={runs.sequence?.state === "running"}
+        disabled={runs.isBusy && runs.sequence?.state !== "running"}
+        onClick={() => void runs.runAll()}
+      >
+        Test all
+      </Button>
+      <IconButton
+        label="Cancel the tests"
+        size="sm"
+        onClick={runs.cancel}
+        className={cn(runs.sequence?.state !== "running" && "invisible")}
+      >
+        <Square aria-hidden="true" />
+      </IconButton>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
-import { filterProblems, problemGroups } from "@/components/builder/problem-groups";
+import { filterProblems, type ProblemGroup, problemGroups } from "@/components/builder/problem-groups";
 import { RadioRows } from "@/components/builder/radio-rows";
 import type { Blocker } from "@/components/test-bench/blockers";
 import type { TestRuns } from "@/components/test-bench/use-test-runs";
@@ -20,7 +20,7 @@ import { EvidenceStep, untestedRule } from "./evidence-step";
 import { SubmittedDialog } from "./submitted-dialog";
 import { type Checklist, type Purpose, useChecklist } from "./use-checklist";
 import { type DraftChanges, useDraftChanges } from "./use-draft-changes";
-import { useLentAccount } from "./use-lent-account";
+import { type LentAccount, useLentAccount } from "./use-lent-account";
 import { useSubmission } from "./use-submission";
 import { VersionStep } from "./version-step";
 
@@ -43,7 +43,7 @@ interface SubmitDialogProps {
 
 /** The checklist before a version is made. It stays mounted: what is typed outlives closing, and a refusal. */
 export function SubmitDialog({ actor, isOpen, onOpenChange, purpose, ...props }: SubmitDialogProps) {
-  const { displayName, listing, runs, connectionInfoHref } = props;
+  const { displayName, listing } = props;
   const { definition, findings } = useDraft();
   const account = useLentAccount();
   const changes = useDraftChanges(listing, isOpen);
@@ -105,26 +105,53 @@ export function SubmitDialog({ actor, isOpen, onOpenChange, purpose, ...props }:
             </Callout>
           )}
           <PurposeChoice purpose={purpose} onChange={props.onPurposeChange} organization={actor.organizationName} />
-          <ChecksStep
+          <Points
+            {...props}
+            checklist={checklist}
+            account={account}
+            changes={changes}
             groups={groups}
-            areReasonsAsked={isForReview}
-            isProblemShown={isForReview && checklist.isAsked}
-            connectionInfoHref={connectionInfoHref}
+            isForReview={isForReview}
             onLeave={leave}
+            onOpenPlace={openPlace}
           />
-          <EvidenceStep
-            runs={runs}
-            areReasonsAsked={isForReview}
-            isProblemShown={isForReview && checklist.isAsked}
-            onOpen={openPlace}
-          />
-          <CasesStep onOpen={openPlace} onLeave={leave} />
-          {isForReview && <AccountStep account={account} isAsked={checklist.isAsked} />}
-          {changes && <ChangesStep changes={changes} />}
-          <VersionStep checklist={checklist} reason={reasonFor(checklist, changes)} isForReview={isForReview} />
         </div>
       </DialogContent>
     </Dialog>
+  );
+}
+
+interface PointsProps {
+  checklist: Checklist;
+  account: LentAccount;
+  changes: DraftChanges | undefined;
+  groups: readonly ProblemGroup[];
+  runs: TestRuns;
+  isForReview: boolean;
+  connectionInfoHref: string;
+  onLeave: () => void;
+  onOpenPlace: (blocker: Blocker) => void;
+}
+
+/** The points of the checklist, those that may hold it up first. */
+function Points({ checklist, account, changes, isForReview, runs, onOpenPlace, ...props }: PointsProps) {
+  const isProblemShown = isForReview && checklist.isAsked;
+  const { onLeave, connectionInfoHref, groups } = props;
+  return (
+    <>
+      <ChecksStep
+        groups={groups}
+        areReasonsAsked={isForReview}
+        isProblemShown={isProblemShown}
+        connectionInfoHref={connectionInfoHref}
+        onLeave={onLeave}
+      />
+      <EvidenceStep runs={runs} areReasonsAsked={isForReview} isProblemShown={isProblemShown} onOpen={onOpenPlace} />
+      <CasesStep onOpen={onOpenPlace} onLeave={onLeave} />
+      {isForReview && <AccountStep account={account} isAsked={checklist.isAsked} />}
+      {changes && <ChangesStep changes={changes} />}
+      <VersionStep checklist={checklist} reason={reasonFor(checklist, changes)} isForReview={isForReview} />
+    </>
   );
 }
 

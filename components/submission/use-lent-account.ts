@@ -13,18 +13,11 @@ import {
 } from "@/components/preview/setup-values";
 import { useTestBench } from "@/components/test-bench/test-values-provider";
 import { vaultQuery, versionsQuery } from "@/lib/client/versions-api";
-import type { DestinationDefinition } from "@/lib/destination/definition";
-import { byId, byVariable } from "@/lib/destination/installation-answers";
-import { isSecretField } from "@/lib/destination/mask-secrets";
+import { byVariable } from "@/lib/destination/installation-answers";
 import { type VaultBody, vaultDaysDefault } from "@/lib/review-vault-contract";
+import { lentBody, secretSources } from "./lent-account";
 
 type Days = NonNullable<VaultBody["days"]>;
-
-/** Where a secret comes from that isn't typed: what an earlier version has in its vault, or what this person tests with. */
-interface StoredSource {
-  from: "vault" | "tests";
-  storedAt: string;
-}
 
 export interface LentAccount {
   isLent: boolean;
@@ -59,7 +52,7 @@ export function useLentAccount(): LentAccount {
   const [deleted, setDeleted] = useState<ReadonlySet<string>>(new Set());
 
   const values = typed ?? (vault ? { ...emptySetupValues, ...byVariable(definition, vault.answers) } : bench.setup);
-  const sources = sourcesOf(definition, vault?.secrets ?? [], bench.kept.secrets);
+  const sources = secretSources(definition, vault?.secrets ?? [], bench.kept.secrets);
   const standing = new Set([...sources.keys()].filter((id) => !deleted.has(id)));
   const problems = setupProblems(
     definition,
@@ -70,18 +63,8 @@ export function useLentAccount(): LentAccount {
 
   function body(): VaultBody | null {
     if (!(isLent ?? vault !== undefined)) return null;
-    const { answers, secrets } = byId(definition, values);
-    const given = Object.fromEntries(Object.entries(secrets).filter(([, secret]) => secret !== ""));
-    const idsFrom = (from: StoredSource["from"]) =>
-      [...standing].filter((id) => !Object.hasOwn(given, id) && sources.get(id)?.from === from);
-    return {
-      answers,
-      secrets: given,
-      storedSecrets: idsFrom("tests"),
-      keptSecrets: idsFrom("vault"),
-      note: accountNote,
-      days,
-    };
+    const given = new Map([...sources].filter(([id]) => standing.has(id)));
+    return lentBody(definition, values, { sources: given, note: accountNote, days });
   }
 
   return {
@@ -101,22 +84,4 @@ export function useLentAccount(): LentAccount {
     isOfEarlierVersion: vault !== undefined,
     body,
   };
-}
-
-/** The secrets that the server can copy, by the ID of their field; what was lent before goes first. */
-function sourcesOf(
-  definition: DestinationDefinition,
-  lent: readonly { fieldId: string; storedAt: string }[],
-  tests: Readonly<Record<string, { storedAt?: string; phase: string }>>,
-): Map<string, StoredSource> {
-  const sources = new Map<string, StoredSource>();
-  for (const field of definition.fields.filter(isSecretField)) {
-    const before = lent.find(({ fieldId }) => fieldId === field.id);
-    const test = tests[field.id];
-    if (before) sources.set(field.id, { from: "vault", storedAt: before.storedAt });
-    else if (test?.storedAt !== undefined && test.phase !== "forgetting") {
-      sources.set(field.id, { from: "tests", storedAt: test.storedAt });
-    }
-  }
-  return sources;
 }

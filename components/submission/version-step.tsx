@@ -22,7 +22,7 @@ interface VersionStepProps {
 export function VersionStep({ checklist, reason, isForReview }: VersionStepProps) {
   const store = useSubmissionNotesStore();
   const { note } = useSubmissionNotes();
-  const { number, suggested, contact, problems, isAsked, fields } = checklist;
+  const { problems, isAsked, fields } = checklist;
   const isComplete = !problems.note && !problems.number && (!isForReview || !problems.contact);
   return (
     <SubmissionStep title="Version" state={isComplete ? "done" : "open"}>
@@ -48,44 +48,58 @@ export function VersionStep({ checklist, reason, isForReview }: VersionStepProps
           />
         </Field>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-          <Field
-            label="Version number"
-            help={reason}
-            error={problems.number}
-            labelEnd={
-              number !== suggested && (
-                <button type="button" className="link" onClick={() => store.setText("number", undefined)}>
-                  Use {suggested}
-                </button>
-              )
-            }
-          >
-            <Input
-              ref={fields.number}
-              value={number}
-              isMono
-              autoComplete="off"
-              inputMode="decimal"
-              onChange={({ currentTarget: { value } }) => store.setText("number", value)}
-            />
-          </Field>
-          {isForReview && (
-            <Field
-              label="Contact"
-              help="Whom the reviewers ask, and how. Customers don't see it."
-              error={isAsked ? problems.contact : undefined}
-            >
-              <Input
-                ref={fields.contact}
-                value={contact}
-                dir="auto"
-                autoComplete="off"
-                onChange={({ currentTarget: { value } }) => store.setText("contact", value)}
-              />
-            </Field>
-          )}
+          <NumberField checklist={checklist} reason={reason} />
+          {isForReview && <ContactField checklist={checklist} />}
         </div>
       </div>
     </SubmissionStep>
+  );
+}
+
+function NumberField({ checklist, reason }: Pick<VersionStepProps, "checklist" | "reason">) {
+  const store = useSubmissionNotesStore();
+  const { number, suggested, problems, fields } = checklist;
+  return (
+    <Field
+      label="Version number"
+      help={reason}
+      error={problems.number}
+      labelEnd={
+        number !== suggested && (
+          <button type="button" className="link" onClick={() => store.setText("number", undefined)}>
+            Use {suggested}
+          </button>
+        )
+      }
+    >
+      <Input
+        ref={fields.number}
+        value={number}
+        isMono
+        autoComplete="off"
+        inputMode="decimal"
+        onChange={({ currentTarget: { value } }) => store.setText("number", value)}
+      />
+    </Field>
+  );
+}
+
+function ContactField({ checklist }: Pick<VersionStepProps, "checklist">) {
+  const store = useSubmissionNotesStore();
+  const { contact, problems, isAsked, fields } = checklist;
+  return (
+    <Field
+      label="Contact"
+      help="Whom the reviewers ask, and how. Customers don't see it."
+      error={isAsked ? problems.contact : undefined}
+    >
+      <Input
+        ref={fields.contact}
+        value={contact}
+        dir="auto"
+        autoComplete="off"
+        onChange={({ currentTarget: { value } }) => store.setText("contact", value)}
+      />
+    </Field>
   );
 }

@@ -36,7 +36,7 @@ export function SandboxCard({ runs }: { runs: TestRuns }) {
       isFlush={problem === undefined}
     >
       <p role="status" className="sr-only">
-        {results && (differing === 0 ? "The sandbox holds what is expected." : `${differing} differ at the sandbox.`)}
+        {results && (differing === 0 ? "The sandbox holds what is expected." : differWords(differing))}
       </p>
       {problem === undefined ? (
         <Comparisons expected={expected} results={results ?? []} />
@@ -56,9 +56,13 @@ function Verdict({ differing }: { differing: number }) {
     </Badge>
   ) : (
     <Badge tone="danger" hasDot>
-      {differing === 1 ? "1 differs" : `${formatNumber(differing)} differ`}
+      {differWords(differing)}
     </Badge>
   );
+}
+
+function differWords(differing: number): string {
+  return differing === 1 ? "1 differs" : `${formatNumber(differing)} differ`;
 }
 
 function Comparisons({

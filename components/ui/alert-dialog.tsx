@@ -56,7 +56,7 @@ export function ConfirmDialog({
     >
       <Parts.Portal>
         <Parts.Backdrop className={backdropClass} />
-        <Parts.Viewport className="fixed inset-0 z-40 grid items-end justify-items-center sm:items-center sm:p-6">
+        <Parts.Viewport className="fixed inset-0 z-40 grid grid-cols-1 items-end justify-items-center sm:items-center sm:p-6">
           <Parts.Popup className="w-full rounded-t-xl border border-line-strong bg-raised text-ink shadow-3 outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 sm:max-w-md sm:rounded-xl">
             <div className="space-y-2 px-5 pt-4 pb-5">
               <Parts.Title className="break-words font-semibold text-lg">{title}</Parts.Title>

@@ -45,10 +45,13 @@ export function ButtonGroup({ options, size = "md", className, ...props }: Butto
             "relative flex cursor-pointer select-none items-center justify-center gap-1.5 rounded-[4px] border border-transparent text-center font-medium text-muted",
             "transition-[background-color,color] hover:text-ink has-checked:border-line-strong has-checked:bg-surface has-checked:text-accent-ink has-checked:shadow-1",
             "has-focus-visible:outline-2 has-focus-visible:outline-ring has-disabled:cursor-not-allowed has-disabled:text-faint",
+            // Colours that the system forces would leave no difference.
+            "forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:has-checked:forced-color-adjust-none",
             "[&_svg]:size-3.5",
             size === "sm" ? "min-h-6 px-2 text-xs" : "min-h-6.5 px-2.5 text-sm",
             "pointer-coarse:min-h-9",
-            isFullWidth && "flex-1",
+            // A long word breaks rather than go beyond the edge.
+            isFullWidth ? "flex-1" : "min-w-0 max-w-full wrap-anywhere",
           )}
         >
           <input

@@ -33,6 +33,8 @@ interface DialogContentProps {
   footer?: ReactNode;
   initialFocus?: RefObject<HTMLElement | null>;
   isFlush?: boolean;
+  /** Which way it is written, where that isn't the page's. */
+  dir?: "ltr" | "rtl";
   className?: string;
   children?: ReactNode;
 }
@@ -42,9 +44,10 @@ export function DialogContent({ title, description, size = "md", footer, childre
   return (
     <Parts.Portal>
       <Parts.Backdrop className={backdropClass} />
-      <Parts.Viewport className="fixed inset-0 z-40 grid items-end justify-items-center sm:items-center sm:p-6">
+      <Parts.Viewport className="fixed inset-0 z-40 grid grid-cols-1 items-end justify-items-center sm:items-center sm:p-6">
         <Parts.Popup
           initialFocus={props.initialFocus}
+          dir={props.dir}
           className={cn(
             "flex max-h-[calc(100dvh-2rem)] w-full flex-col rounded-t-xl border border-line-strong bg-raised text-ink shadow-3 outline-none sm:max-h-[min(48rem,calc(100dvh-3rem))] sm:rounded-xl",
             "transition-[opacity,translate,scale] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 sm:data-ending-style:scale-98 sm:data-starting-style:scale-98",

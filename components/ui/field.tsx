@@ -33,9 +33,10 @@ export function Field({ label, help, error, id, className, children, ...look }: 
   const helpId = `${controlId}-help`;
   const errorId = `${controlId}-error`;
   const describedBy = cn(error && errorId, help && helpId) || undefined;
+  // Each text is written its own way: a form may be in a language of the other direction.
   const labelText = (
     <>
-      {label}
+      <bdi>{label}</bdi>
       {isRequired && (
         <span aria-hidden="true" className="ms-0.5 text-danger-ink">
           *
@@ -48,11 +49,11 @@ export function Field({ label, help, error, id, className, children, ...look }: 
     <FieldContext value={{ controlId, labelId, describedBy, isInvalid: Boolean(error), isRequired, isGroup }}>
       <div className={cn("flex items-baseline justify-between gap-3", isLabelHidden && "sr-only")}>
         {isGroup ? (
-          <span id={labelId} className="font-medium text-ink text-sm">
+          <span id={labelId} className="min-w-0 break-words font-medium text-ink text-sm">
             {labelText}
           </span>
         ) : (
-          <label id={labelId} htmlFor={controlId} className="font-medium text-ink text-sm">
+          <label id={labelId} htmlFor={controlId} className="min-w-0 break-words font-medium text-ink text-sm">
             {labelText}
           </label>
         )}
@@ -63,12 +64,12 @@ export function Field({ label, help, error, id, className, children, ...look }: 
         // By the baseline: a button among the words makes their line higher.
         <p id={errorId} className="flex items-baseline gap-1.5 text-danger-ink text-xs">
           <CircleAlert aria-hidden="true" className="size-3.5 shrink-0 translate-y-0.5" />
-          <span className="min-w-0 break-words">{error}</span>
+          <bdi className="min-w-0 break-words">{error}</bdi>
         </p>
       )}
       {help && (
-        <p id={helpId} className="text-muted text-xs">
-          {help}
+        <p id={helpId} className="break-words text-muted text-xs">
+          <bdi>{help}</bdi>
         </p>
       )}
     </FieldContext>

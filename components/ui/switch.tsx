@@ -27,14 +27,14 @@ export function Switch({ label, help, isLabelHidden = false, className, ...rest 
             onChange?.(event);
             onCheckedChange?.(event.currentTarget.checked);
           }}
-          className="peer size-full appearance-none rounded-full border border-control bg-control transition-colors checked:border-accent checked:bg-accent disabled:border-line-strong disabled:bg-line-strong disabled:opacity-70"
+          className="peer size-full appearance-none rounded-full border border-control bg-control transition-colors checked:border-accent checked:bg-accent disabled:border-line-strong disabled:bg-line-strong disabled:opacity-70 forced-colors:border-[ButtonText] forced-colors:bg-[ButtonFace] forced-colors:forced-color-adjust-none forced-colors:checked:bg-[Highlight]"
         />
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute start-[3px] top-[3px] size-3 rounded-full bg-surface shadow-1 transition-[translate] peer-checked:translate-x-3.5 rtl:peer-checked:-translate-x-3.5"
+          className="pointer-events-none absolute start-[3px] top-[3px] size-3 rounded-full bg-surface shadow-1 transition-[translate] peer-checked:translate-x-3.5 rtl:peer-checked:-translate-x-3.5 forced-colors:bg-[ButtonText] forced-colors:forced-color-adjust-none forced-colors:peer-checked:bg-[HighlightText]"
         />
       </span>
-      <span className={cn("min-w-0 text-ink text-sm", isLabelHidden && "sr-only")}>
+      <span className={cn("min-w-0 break-words text-ink text-sm", isLabelHidden && "sr-only")}>
         {label}
         {help && (
           <span id={helpId} className="block text-muted text-xs">

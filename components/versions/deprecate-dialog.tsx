@@ -23,36 +23,11 @@ interface DeprecateDialogProps {
 
 /** Ends a version for new installations, with what those who have it are told. Stays open, with the note, when refused. */
 export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }: DeprecateDialogProps) {
-  const queries = useQueryClient();
-  const [note, setNote] = useState("");
-  const [isAsked, setIsAsked] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const checked = deprecationBody.safeParse({ note });
-  const problem = checked.success ? undefined : checked.error.issues[0]?.message;
-
-  async function deprecate(event: FormEvent) {
-    event.preventDefault();
-    setIsAsked(true);
-    if (!checked.success) {
-      field.current?.focus();
-      return;
-    }
-    setIsBusy(true);
-    setRefusal(undefined);
-    try {
-      await versionsApi.deprecate(version.id, checked.data);
-      toast.success(`Deprecated version ${version.number}`);
-      onOpenChange(false);
-    } catch (error) {
-      setRefusal(messageOf(error));
-    } finally {
-      setIsBusy(false);
-      void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
-    }
-  }
-
+  const { note, setNote, isAsked, isBusy, refusal, problem, field, deprecate } = useDeprecation(
+    destinationId,
+    version,
+    () => onOpenChange(false),
+  );
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
       <DialogContent
@@ -107,4 +82,39 @@ export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }
       </DialogContent>
     </Dialog>
   );
+}
+
+/** One deprecation: what is told, and whether it came through. */
+function useDeprecation(destinationId: string, version: VersionSummary, onDone: () => void) {
+  const queries = useQueryClient();
+  const [note, setNote] = useState("");
+  const [isAsked, setIsAsked] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const checked = deprecationBody.safeParse({ note });
+  const problem = checked.success ? undefined : checked.error.issues[0]?.message;
+
+  async function deprecate(event: FormEvent) {
+    event.preventDefault();
+    setIsAsked(true);
+    if (!checked.success) {
+      field.current?.focus();
+      return;
+    }
+    setIsBusy(true);
+    setRefusal(undefined);
+    try {
+      await versionsApi.deprecate(version.id, checked.data);
+      toast.success(`Deprecated version ${version.number}`);
+      onDone();
+    } catch (error) {
+      setRefusal(messageOf(error));
+    } finally {
+      setIsBusy(false);
+      void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
+    }
+  }
+
+  return { note, setNote, isAsked, isBusy, refusal, problem, field, deprecate };
 }

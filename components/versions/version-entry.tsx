@@ -122,7 +122,7 @@ function Events({ version }: { version: VersionSummary }) {
         {version.dueAt && (
           <>
             {" "}
-            An answer is due <RelativeTime at={version.dueAt} />.
+            <AnswerDue at={version.dueAt} />
           </>
         )}
       </EventLine>
@@ -156,6 +156,15 @@ function EventLine({ word, by, at, quote, children }: EventLineProps) {
       {by && ` by ${by}`} <RelativeTime at={at} />.{children}
       {quote && <Quote>{quote}</Quote>}
     </li>
+  );
+}
+
+/** Until when the platform means to answer, or since when it is late. */
+export function AnswerDue({ at }: { at: string }) {
+  return (
+    <>
+      An answer {new Date(at) < new Date() ? "was" : "is"} due <RelativeTime at={at} />.
+    </>
   );
 }
 

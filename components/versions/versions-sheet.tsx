@@ -30,7 +30,6 @@ export function VersionsSheet({ actor, displayName, versions, isOpen, onOpenChan
   const { destinationId } = useDraft();
   const restore = useRestoreVersion();
   const [restoringId, setRestoringId] = useState<string>();
-  const [isAnswered, setIsAnswered] = useState(false);
   const asked = versions.find(({ id }) => id === restoredId);
   const mayRelease = can(actor, "destination.release");
 
@@ -88,17 +87,23 @@ export function VersionsSheet({ actor, displayName, versions, isOpen, onOpenChan
           </ol>
         )}
       </Sheet>
-      {asked && (
-        <ConfirmDialog
-          isOpen={!isAnswered}
-          onOpenChange={(next) => setIsAnswered(!next)}
-          tone="primary"
-          title={`Restore version ${asked.number} into the draft?`}
-          description="The draft takes over everything that this version holds, in one step that undo takes back. The version itself stays as it is."
-          confirmLabel="Restore into the draft"
-          onConfirm={() => restore(asked)}
-        />
-      )}
+      {asked && <RestoreQuestion version={asked} onConfirm={() => restore(asked)} />}
     </>
+  );
+}
+
+/** Asked where a link leads here: following one changes nothing by itself. */
+function RestoreQuestion({ version, onConfirm }: { version: VersionSummary; onConfirm: () => Promise<void> }) {
+  const [isAnswered, setIsAnswered] = useState(false);
+  return (
+    <ConfirmDialog
+      isOpen={!isAnswered}
+      onOpenChange={(isOpen) => setIsAnswered(!isOpen)}
+      tone="primary"
+      title={`Restore version ${version.number} into the draft?`}
+      description="The draft takes over everything that this version holds, in one step that undo takes back. The version itself stays as it is."
+      confirmLabel="Restore into the draft"
+      onConfirm={onConfirm}
+    />
   );
 }

@@ -2,6 +2,7 @@
 import { actionsFor } from "@/lib/destination/action-call";
 import { type Call, callAfter, callAt, countToSend, nextBatchId } from "@/lib/destination/calls";
 import type { DestinationDefinition } from "@/lib/destination/definition";
+import { derivedSecrets } from "@/lib/destination/derived-secrets";
 import { setAtPath } from "@/lib/destination/edit";
 import {
   batchedEndpointAt,
@@ -131,7 +132,8 @@ class CallsRenderer {
     this.values = input.values;
     const { users, events = [] } = input.values;
     this.positions = new Map([...users.entries(), ...events.entries()].map(([index, item]) => [item, index]));
-    this.maskText = showSecrets ? (text) => text : textMasker(secretValues(definition, input.values));
+    const secrets = [...secretValues(definition, input.values), ...derivedSecrets(definition, input.values)];
+    this.maskText = showSecrets ? (text) => text : textMasker(secrets);
     this.result.actions = events.flatMap((event, index) => this.actionsOf(event, index));
     this.keys = this.keysToRender();
     this.answered = input.endpoint === "all" ? this.keys.find((key) => key !== "testConnection") : input.endpoint;

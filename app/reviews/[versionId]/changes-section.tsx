@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { reviewProperties } from "@/lib/review-samples";
 import type { VersionRow } from "@/lib/server/repositories/versions";
-import { compareVersion } from "@/lib/server/services/compare-version";
+import { compareOnce } from "./compare-once";
 
 /** What the version changes against the one that customers have. The page doesn't wait for its installations. */
 export function ChangesSection({ version }: { version: VersionRow }) {
@@ -32,7 +32,7 @@ export function ChangesSection({ version }: { version: VersionRow }) {
 
 async function Comparison({ version }: { version: VersionRow }) {
   const { number, definition, connectionInfo } = version;
-  const { baselines, impact } = await compareVersion(version);
+  const { baselines, impact } = await compareOnce(version);
   return (
     <VersionComparison
       number={number}

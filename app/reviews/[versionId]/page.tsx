@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { PortalPage } from "@/app/portal-page";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { AssigneeSelect } from "@/components/review/assignee-select";
@@ -30,6 +31,7 @@ import type { Actor } from "@/lib/policy";
 import { ageWords, reviewClock } from "@/lib/review-clock";
 import { readReview } from "@/lib/server/services/read-review";
 import { ChangesSection } from "./changes-section";
+import { ImpactLine } from "./impact-line";
 
 export const metadata: Metadata = { title: "Review" };
 
@@ -197,7 +199,16 @@ function Decision({ review }: { review: Review }) {
           versionId={version.id}
           displayName={version.connectionInfo.displayName}
           number={version.number}
-          checklist={<DecisionChecklist facts={facts} />}
+          checklist={
+            <DecisionChecklist
+              facts={facts}
+              impact={
+                <Suspense>
+                  <ImpactLine version={version} />
+                </Suspense>
+              }
+            />
+          }
         />
       )}
     </ReviewSection>

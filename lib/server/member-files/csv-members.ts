@@ -35,17 +35,34 @@ export function csvMembers(options: MemberReaderOptions): MemberReader {
   const names = new PropertyNames(options.knownProperties);
   const characters = new WholeCharacters();
   let columns: Columns | undefined;
-  let refusal: unknown;
-  let parser: ReturnType<typeof parse> | undefined;
-  let start: Buffer = Buffer.alloc(0);
-
-  function onRecord(cells: string[], line: number): void {
+  const records = csvRecords((cells, line) => {
     if (cells.every((cell) => cell === "")) return;
     if (!columns) columns = readHeader(cells, line, options.isPatch, names);
     else options.onRow(readRow(cells, columns, line, options.isPatch));
-  }
+  });
+  return {
+    read: async (piece) => {
+      const whole = characters.push(piece);
+      if (whole.length > 0) await records.write(whole);
+    },
+    end: async () => {
+      characters.end();
+      await records.end();
+      if (columns) return;
+      throw wrongLine(1, `The file is empty. Its first line must name the columns, such as ${memberIdProperty},email.`);
+    },
+    properties: () => names.list(),
+  };
+}
 
-  function open(): ReturnType<typeof parse> {
+/** Cuts CSV that arrives in pieces into records, each with the line on which it begins. */
+function csvRecords(onRecord: (cells: string[], line: number) => void) {
+  // The separator is known when the first line is.
+  let start: Buffer = Buffer.alloc(0);
+  let stream: CsvStream | undefined;
+  let refusal: unknown;
+
+  function open(): CsvStream {
     const made = parse({
       bom: true,
       delimiter: separatorOf(start),
@@ -59,7 +76,7 @@ export function csvMembers(options: MemberReaderOptions): MemberReader {
         } catch (error) {
           refusal = error;
         }
-        // Rows are handed over above; nothing is to be kept for a reader.
+        // Records are handed over above; nothing is to be kept for a reader.
         return null;
       },
     });
@@ -70,42 +87,29 @@ export function csvMembers(options: MemberReaderOptions): MemberReader {
   }
 
   async function write(piece: Buffer): Promise<void> {
-    if (!parser) {
+    let next = piece;
+    if (!stream) {
       start = Buffer.concat([start, piece]);
       if (!/[\r\n]/.test(start.toString("latin1")) && start.length < cohortLimits.lineBytesMax) return;
-      parser = open();
-      piece = start;
+      stream = open();
+      next = start;
     }
-    await settle(parser, (stream, done) => stream.write(piece, done));
+    await settle(stream, (opened, done) => opened.write(next, done));
     if (refusal !== undefined) throw refusal;
   }
 
-  return {
-    read: async (piece) => {
-      const whole = characters.push(piece);
-      if (whole.length > 0) await write(whole);
-    },
-    end: async () => {
-      characters.end();
-      if (!parser) {
-        parser = open();
-        const text = start;
-        if (text.length > 0) await settle(parser, (stream, done) => stream.write(text, done));
-      }
-      await settle(parser, (stream, done) => {
-        stream.once("end", () => done());
-        stream.once("error", done);
-        stream.end();
-      });
-      if (refusal !== undefined) throw refusal;
-      if (!columns)
-        throw wrongLine(
-          1,
-          `The file is empty. Its first line must name the columns, such as ${memberIdProperty},email.`,
-        );
-    },
-    properties: () => names.list(),
-  };
+  async function end(): Promise<void> {
+    // A file of one line without a break has not been begun.
+    if (!stream) await write(Buffer.from("\n"));
+    await settle(stream ?? open(), (opened, done) => {
+      opened.once("end", () => done());
+      opened.once("error", done);
+      opened.end();
+    });
+    if (refusal !== undefined) throw refusal;
+  }
+
+  return { write, end };
 }
 
 type CsvStream = ReturnType<typeof parse>;

@@ -31,7 +31,17 @@ export async function findCohort(
   return row ? cohortOf(row) : undefined;
 }
 
-/** The same, held until the transaction ends, so that two changes of one cohort come one after the other. */
+/** The project of a cohort that is known by its ID alone; undefined for another organization's. */
+export async function findCohortProject(
+  db: Db | Tx,
+  organizationId: string,
+  cohortId: string,
+): Promise<string | undefined> {
+  const row = await db.cohort.findFirst({ where: { id: cohortId, organizationId }, select: { projectId: true } });
+  return row?.projectId;
+}
+
+/** What `findCohort` finds, held until the transaction ends, so that two changes of one cohort come one after the other. */
 export async function lockCohort(tx: Tx, organizationId: string, projectId: string, cohortId: string) {
   await tx.$queryRaw`
     SELECT id FROM cohort WHERE id = ${cohortId}::uuid AND organization_id = ${organizationId} FOR UPDATE`;

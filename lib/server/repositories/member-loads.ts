@@ -74,7 +74,8 @@ function copyInto(client: pg.Client, table: string): MemberLoad {
       if (failure !== undefined) throw failure;
       const bytes = Buffer.from(text);
       text = "";
-      if (bytes.length > 0 && !copy.write(bytes)) await Promise.race([once(copy, "drain"), once(copy, "close")]);
+      // A connection that breaks meanwhile is an error of the stream, which ends the waiting, too.
+      if (bytes.length > 0 && !copy.write(bytes)) await once(copy, "drain");
     },
     finish: async () => {
       if (failure !== undefined) throw failure;

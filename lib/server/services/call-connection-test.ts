@@ -6,6 +6,7 @@ import { endpointsOf } from "@/lib/destination/endpoints";
 import { byVariable, type InstallationAnswers } from "@/lib/destination/installation-answers";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request-values";
+import { inLanguage } from "@/lib/destination/translations";
 import { AppError } from "@/lib/errors";
 import type { ConnectionTestResult } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
@@ -42,6 +43,8 @@ interface ConnectionSubject {
   answers: InstallationAnswers;
   /** By field ID; `undefined` stands for one that is stored and can't be read. */
   secrets: ReadonlyMap<string, Secret | undefined>;
+  /** The language that the outcome is told in, where the destination is translated into it; absent: the original's. */
+  language?: string | undefined;
 }
 
 /**
@@ -51,9 +54,10 @@ interface ConnectionSubject {
  */
 export async function callConnectionTest(
   actor: Actor,
-  { destinationId, definition, project, ...given }: ConnectionSubject,
+  { destinationId, project, language, ...given }: ConnectionSubject,
   effects: ConnectionEffects,
 ): Promise<ConnectionTestResult | undefined> {
+  const definition = language === undefined ? given.definition : inLanguage(given.definition, language);
   const key = "testConnection";
   const endpoint = endpointsOf(definition).find((each) => each.key === key)?.endpoint;
   if (!endpoint) return undefined;

@@ -4,7 +4,7 @@ import { cohortLimits, type LoadMode, membersQuery } from "@/lib/cohort-contract
 import { toJson } from "@/lib/destination/json";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
-import { findCohort, listCohorts } from "@/lib/server/repositories/cohorts";
+import { findCohort, findCohortProject, listCohorts } from "@/lib/server/repositories/cohorts";
 import { openMemberLoad } from "@/lib/server/repositories/member-loads";
 import { anActor, aProject } from "@/lib/testing/factories";
 import { createCohort } from "./create-cohort";
@@ -232,6 +232,8 @@ test("a stranger finds nothing: not by the cohort, not through a project of thei
   }
   await expect(createCohort(stranger, place.projectId, "Mine")).rejects.toMatchObject(notFound);
   expect(await listCohorts(db, stranger.organizationId, place.projectId)).toEqual([]);
+  expect(await findCohortProject(db, stranger.organizationId, place.cohortId)).toBeUndefined();
+  expect(await findCohortProject(db, actor.organizationId, place.cohortId)).toBe(place.projectId);
   // Not even by a project of the own organization that isn't the cohort's.
   const other = await aProject({ id: actor.organizationId });
   await expect(load(actor, { ...place, projectId: other.id }, "patch", "id\nu2")).rejects.toMatchObject(notFound);
@@ -247,6 +249,22 @@ test("one load of a cohort at a time; what a crashed one left is swept away by t
   await db.$executeRawUnsafe("CREATE TABLE cohort_load_of_somebody_else (n integer)");
   await load(actor, place, "replace", "id\nu1");
   expect(await loadTables()).toEqual(["cohort_load_of_somebody_else"]);
+});
+
+test("a connection to the database that breaks ends the load, and the next one finds nothing in its way", async () => {
+  const { actor, place } = await aCohort();
+  async function* body() {
+    yield Buffer.from("id\nu1\n");
+    await db.$queryRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'landfall-load' AND datname = current_database()`;
+    for (let piece = 0; piece < 200; piece += 1) yield Buffer.from(`${"u".repeat(500)}${piece}\n`.repeat(500));
+  }
+  await expect(load(actor, place, "replace", "", { body: body() })).rejects.toThrow();
+  expect(await db.cohortMember.count({ where: { cohortId: place.cohortId } })).toBe(0);
+  await load(actor, place, "replace", "id\nu2");
+  expect(await membersOf(actor, place)).toEqual({ u2: "{}" });
+  expect((await loadTables()).filter((name) => name !== "cohort_load_of_somebody_else")).toEqual([]);
 });
 
 test("a cohort that was deleted while its file arrived stays deleted", async () => {

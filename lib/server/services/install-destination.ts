@@ -29,7 +29,13 @@ export async function installDestination(
   const test = body.isTestedFirst
     ? await callConnectionTest(
         actor,
-        { ...version, project, answers: body.answers, secrets: secretsOf(body, new Map()) },
+        {
+          ...version,
+          project,
+          answers: body.answers,
+          secrets: secretsOf(body, new Map()),
+          language: body.language,
+        },
         effects,
       )
     : undefined;

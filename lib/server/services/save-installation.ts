@@ -75,7 +75,8 @@ async function testForm(actor: Actor, found: InstallationRow, body: Body, effect
   const { version, project, destinationId } = found;
   const { definition } = version;
   const secrets = secretsOf(body, await openForTest(actor, found.id, definition, body));
-  return callConnectionTest(actor, { destinationId, definition, project, answers: body.answers, secrets }, effects);
+  const { answers, language } = body;
+  return callConnectionTest(actor, { destinationId, definition, project, answers, secrets, language }, effects);
 }
 
 async function store(

@@ -148,7 +148,7 @@ async function aPortal(
     const answered = await response.text();
     watch.see(`answer to ${method}${note}`, `${[...response.headers].join("\n")}\n${answered}`);
     const parsed: unknown = response.headers.get("content-type")?.includes("json") ? JSON.parse(answered) : undefined;
-    return { status: response.status, text: answered, json: parsed };
+    return { status: response.status, headers: response.headers, text: answered, json: parsed };
   }
 
   const settings = { ...typed, client_id: "client" };
@@ -548,6 +548,7 @@ describe("a webhook whose address is the secret", () => {
     const late = await press(portal.stored, ", webhook, one too many");
     expect(late.status, late.text).toBe(429);
     expect(late.text).toContain("has had 60 test calls within an hour");
+    expect(Number(late.headers.get("retry-after"))).toBeGreaterThan(0);
     await watch.seeDatabase();
 
     expect(partner.said).toContain(hook.path.value);

@@ -218,3 +218,33 @@ test("a stored secret that can't be read any more is asked for again, at its fie
     details: { issues: [{ path: "secrets.token" }] },
   });
 });
+
+test("what the partner's answer means is told in the language of the form, or of whoever asks again", async () => {
+  const { root } = aWorkspace();
+  const definition = testedAt(`${root}/v1/me`);
+  definition.languages = { original: "en", translated: ["de"] };
+  const [entry] = definition.endpoints.testConnection?.errors ?? [];
+  if (entry) entry.translations = { de: { failureReason: "Falscher Schlüssel", message: "$workspace lehnt ihn ab." } };
+  const german = { outcome: { type: "Falscher Schlüssel", message: "acme lehnt ihn ab." } };
+  const english = { outcome: { type: "Wrong token" } };
+
+  const { actor, place } = await aPlace(definition);
+  const body = sampleInstallation(place, { isTestedFirst: true });
+  const install = (language?: string) => installDestination(actor, { ...body, language }, effects());
+  expect(await install("de")).toMatchObject({ test: german });
+  expect(await install()).toMatchObject({ test: english });
+  // Nobody has translated it into Danish.
+  expect(await install("da")).toMatchObject({ test: english });
+
+  const saved = await installDestination(actor, { ...body, isTestedFirst: false }, effects());
+  if (saved.result !== "saved") throw new Error("It was not stored.");
+  const { answers } = body;
+  const form = connectionTestBody.parse({ ...place, installationId: saved.id, answers, language: "de" });
+  expect(await testConnection(actor, form, effects())).toMatchObject(german);
+  const save = { name: "Renamed", answers, secrets: {}, deletedSecrets: [], isTestedFirst: true, revision: 1 };
+  expect(await saveInstallation(actor, saved.id, { ...save, language: "de" }, effects())).toMatchObject({
+    test: german,
+  });
+  expect(await testInstallation(actor, saved.id, effects(), ["da", "de-AT"])).toMatchObject(german);
+  expect(await testInstallation(actor, saved.id, effects())).toMatchObject(english);
+});

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { bestLanguage, languagesOf } from "@/lib/destination/translations";
 import { AppError } from "@/lib/errors";
 import type { ConnectionTestResult, connectionTestBody } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
@@ -25,10 +26,11 @@ export async function testConnection(
   const { definition, destinationId } = version;
   const storedSecretIds = body.installationId === undefined ? [] : await storedIds(actor, body, body.installationId);
   assertAnswers(body, { definition, storedSecretIds, properties: project.properties });
-  const { answers, installationId } = body;
+  const { answers, installationId, language } = body;
   const stored = installationId === undefined ? new Map() : await openForTest(actor, installationId, definition, body);
   const secrets = secretsOf(body, stored);
-  const result = await callConnectionTest(actor, { destinationId, definition, project, answers, secrets }, effects);
+  const subject = { destinationId, definition, project, answers, secrets, language };
+  const result = await callConnectionTest(actor, subject, effects);
   if (!result) throw noTest();
   return result;
 }
@@ -48,11 +50,15 @@ async function storedIds(
   return found.secrets.map(({ fieldId }) => fieldId);
 }
 
-/** Tests an installation as it is stored, and keeps what came of it unless the answers were changed meanwhile. */
+/**
+ * Tests an installation as it is stored, and keeps what came of it unless the answers were changed meanwhile. The outcome
+ * is told in the language of the destination that suits `preferredLanguages` best.
+ */
 export async function testInstallation(
   actor: Actor,
   installationId: string,
   effects: ConnectionEffects = connectionEffects(),
+  preferredLanguages: readonly string[] = [],
 ): Promise<ConnectionTestResult> {
   const owner = { organizationId: actor.organizationId, installationId };
   const found = await findInstallation(db, owner);
@@ -63,7 +69,9 @@ export async function testInstallation(
   const storedSecretIds = found.secrets.map(({ fieldId }) => fieldId);
   assertAnswers(asStored, { definition, storedSecretIds, properties: project.properties });
   const secrets = await openForTest(actor, installationId, definition, asStored);
-  const result = await callConnectionTest(actor, { destinationId, definition, project, answers, secrets }, effects);
+  const language = bestLanguage(languagesOf(definition), preferredLanguages);
+  const subject = { destinationId, definition, project, answers, secrets, language };
+  const result = await callConnectionTest(actor, subject, effects);
   if (!result) throw noTest();
   await saveConnectionTest(db, owner, revision, result);
   return result;

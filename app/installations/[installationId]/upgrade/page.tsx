@@ -38,6 +38,9 @@ export default async function UpgradeInstallationPage(props: { params: Promise<{
         ]}
       />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Card title="What is new" description="In the partner's words." className="lg:order-last">
+          <PublishedVersions versions={newer} />
+        </Card>
         <div className="min-w-0 space-y-6">
           <Card
             title="What changes"
@@ -47,9 +50,6 @@ export default async function UpgradeInstallationPage(props: { params: Promise<{
           </Card>
           <Form page={found} />
         </div>
-        <Card title="What is new" description="In the partner's words.">
-          <PublishedVersions versions={newer} />
-        </Card>
       </div>
     </PortalPage>
   );
@@ -60,6 +60,8 @@ function Form({ page: { installation, target, plan, storedSecrets } }: { page: U
   const { asked, offered, dropped, carried } = plan;
   return (
     <UpgradeForm
+      // Made anew once somebody else has changed it, or another version has come.
+      key={`${revision} ${target.id}`}
       installation={{ id, name, revision }}
       displayName={target.connectionInfo.displayName}
       to={{ versionId: target.id, number: target.number, definition: target.definition }}

@@ -111,11 +111,12 @@ function CohortFacts({ cohort, known }: { cohort: Cohort; known: readonly string
           term: "Properties",
           value: (
             <>
-              <span className="font-mono text-xs">{[memberIdProperty, ...cohort.properties].join(", ")}</span>
+              <span className="break-all font-mono text-xs">{[memberIdProperty, ...cohort.properties].join(", ")}</span>
               {unknown.length > 0 && (
                 <span className="block text-muted text-xs">
                   Not among the project's user properties, so mappings can't choose{" "}
-                  {unknown.length === 1 ? "it" : "them"}: <span className="font-mono">{unknown.join(", ")}</span>. Add{" "}
+                  {unknown.length === 1 ? "it" : "them"}:{" "}
+                  <span className="break-all font-mono">{unknown.join(", ")}</span>. Add{" "}
                   {unknown.length === 1 ? "it" : "them"} on{" "}
                   <Link href={`/projects/${cohort.projectId}`} className="link">
                     the project's page
