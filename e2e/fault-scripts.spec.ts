@@ -192,7 +192,7 @@ function scriptsOf(group: Play["group"]) {
 }
 
 test("refusals, broken answers and attacks, one script after the other", async ({ open, watcher }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   watcher.tolerate(/status of 4\d\d/);
   const bench = await aBench(open);
   await playTest(bench, create);

@@ -72,6 +72,8 @@ const radio = (form: Locator, name: string) => form.getByRole("radio", { name, e
 const save = (form: Locator) => form.getByRole("button", { name: "Save", exact: true });
 
 test("the preview: every state, in every surrounding", async ({ open }) => {
+  // Twenty-eight looks at it by axe, on a machine that may be busy.
+  test.slow();
   const person = await aPerson();
   await aProject(person.organization);
   const destination = await aDestination(
@@ -89,13 +91,13 @@ test("the preview: every state, in every surrounding", async ({ open }) => {
       await radio(preview, state).check();
       await expectFits(modal, `${state}, ${look}`);
       await expectAccessible(page, `the preview: ${state}, ${look ?? "plain"}`, modalSelector);
-      if (["Filled", "Invalid"].includes(state)) await picture(page, `preview-${state}-${look ?? "plain"}`);
+      if (state === "Invalid") await picture(page, `preview-${look ?? "plain"}`);
     }
     if (toggle) await toggle.click();
   }
   await radio(preview, "Wrong key").check();
   await expect(modal.getByRole("alert")).toContainText("Not connected: Wrong key");
-  await expect(modal.getByLabel("Access token", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await expect(modal.getByLabel(/^Access token/)).toHaveAttribute("aria-invalid", "true");
   await radio(preview, "Slow").check();
   await expect(modal.getByRole("status")).toContainText("Checking your answers");
   await modal.getByRole("button", { name: "Cancel" }).click();
@@ -125,7 +127,7 @@ test("each question has a name, says what it is about, whether it must be answer
   await expect(workspace).not.toHaveAttribute("aria-invalid");
   await expect(workspace).toHaveAccessibleDescription("The last part of its address.");
 
-  const token = dialog.getByLabel("Access token", { exact: true });
+  const token = dialog.getByLabel(/^Access token/);
   await expect(token).toHaveAttribute("type", "password");
   await expect(token).toHaveAccessibleDescription(/^Enter a value for Access token\./);
   await dialog.getByRole("button", { name: "Show Access token" }).click();
@@ -233,7 +235,7 @@ test("by keyboard alone, from the page of the destination to the installation", 
   ]);
   // Save leads to the first answer that is missing, again and again.
   await page.keyboard.press("Enter");
-  await expect(dialog.getByLabel("Access token", { exact: true })).toBeFocused();
+  await expect(dialog.getByLabel(/^Access token/)).toBeFocused();
   await page.keyboard.type("not-the-key");
   await tabTo(page, "Workspace");
   await page.keyboard.type("acme");
@@ -251,7 +253,7 @@ test("by keyboard alone, from the page of the destination to the installation", 
   await tabTo(page, "Save");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText("Not connected: Wrong key");
-  const token = dialog.getByLabel("Access token", { exact: true });
+  const token = dialog.getByLabel(/^Access token/);
   await expect(token).toHaveAccessibleDescription(/didn't accept this answer/);
   await expect(save(dialog)).toBeFocused();
   await expectAccessible(page, "a refused key");
@@ -311,7 +313,7 @@ test("in the reader's language at once, in another by choice, and the other way 
   const dialog = await openModal(page, destination);
   const language = dialog.getByRole("combobox", { name: "Language of the setup modal" });
   await expect(language).toHaveValue("de");
-  const token = dialog.getByLabel("Zugangsschlüssel", { exact: true });
+  const token = dialog.getByLabel(/^Zugangsschlüssel/);
   await expect(token).toHaveAccessibleDescription("Steht in den Einstellungen des Partners.");
   // What isn't translated is there in the original.
   await expect(dialog.getByRole("combobox", { name: "Channel" })).toBeVisible();
@@ -334,14 +336,14 @@ test("in the reader's language at once, in another by choice, and the other way 
 
   await language.selectOption({ label: "العربية" });
   await expect(dialog).toHaveAttribute("dir", "rtl");
-  await expect(dialog.getByLabel("مفتاح الوصول", { exact: true })).toHaveValue("falsch");
+  await expect(dialog.getByLabel(/^مفتاح الوصول/)).toHaveValue("falsch");
   await expect(radio(dialog, "أوروبا")).toBeChecked();
   await expectFits(dialog, "Arabic");
   await expectAccessible(page, "the modal in Arabic");
   await picture(page, "arabic");
   await language.selectOption({ label: "English" });
   await expect(dialog).not.toHaveAttribute("dir", "rtl");
-  await expect(dialog.getByLabel("Access token", { exact: true })).toHaveValue("falsch");
+  await expect(dialog.getByLabel(/^Access token/)).toHaveValue("falsch");
 });
 
 test("actions: turned off, narrowed, and without a trigger of their own", async ({ open, request }) => {
@@ -356,9 +358,7 @@ test("actions: turned off, narrowed, and without a trigger of their own", async 
   await expect(more).toHaveAttribute("aria-expanded", "false");
   await more.press("Enter");
   const condition = dialog.getByRole("textbox", { name: /^Condition for Order completed/ });
-  await condition.press("End");
-  await page.keyboard.type("properties.total >");
-  await page.keyboard.press("Escape");
+  await condition.fill("properties.total >");
   await save(dialog).click();
   await expect(condition).toHaveAttribute("aria-invalid", "true");
   await expect(condition).toBeFocused();

@@ -55,7 +55,11 @@ function Attempt({ name, attempt, onCancel, ...on }: FormAttemptProps) {
             attempt={{ kind: "failed", outcome: attempt.test.outcome }}
             onCancel={onCancel}
           />
-          {attempt.isSave && <p className="text-muted text-xs">Nothing was saved. Your answers are still here.</p>}
+          {attempt.isSave && (
+            <p className="text-muted text-xs">
+              <bdi>Nothing was saved. Your answers are still here.</bdi>
+            </p>
+          )}
         </div>
       );
     case "refused":

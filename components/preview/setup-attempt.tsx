@@ -36,7 +36,7 @@ export function SetupAttemptView({ name, attempt, onCancel }: SetupAttemptProps)
     case "cancelled":
       return (
         <Callout tone="info" title="You stopped the check" isLive>
-          Nothing was saved. Your answers are still here.
+          <bdi>Nothing was saved. Your answers are still here.</bdi>
         </Callout>
       );
     case "accepted":
@@ -78,10 +78,17 @@ function Checking({ name, onCancel }: { name: string; onCancel: () => void }) {
 function Failed({ name, outcome }: { name: string; outcome: Outcome }) {
   const reason = outcome.type === "unclassified" ? undefined : outcome.type;
   return (
-    <Callout tone="danger" title={reason ? `Not connected: ${reason}` : `${name} couldn't be connected`} isLive>
-      <Suspense fallback={<p className="whitespace-pre-wrap text-sm">{outcome.message}</p>}>
-        <MarkdownText text={outcome.message} />
-      </Suspense>
+    <Callout
+      tone="danger"
+      title={<bdi>{reason ? `Not connected: ${reason}` : `${name} couldn't be connected`}</bdi>}
+      isLive
+    >
+      {/* The partner's words may be in another language than what is around them. */}
+      <div dir="auto" className="break-words [text-align:match-parent]">
+        <Suspense fallback={<p className="whitespace-pre-wrap text-sm">{outcome.message}</p>}>
+          <MarkdownText text={outcome.message} />
+        </Suspense>
+      </div>
       {outcome.type === "unclassified" && <p className="mt-1 text-muted text-xs">Status: {outcome.status}</p>}
       {outcome.fixUrl && /^https?:\/\//i.test(outcome.fixUrl) && (
         <p className="mt-1.5">

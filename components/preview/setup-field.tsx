@@ -37,7 +37,7 @@ export function SetupField({ field, id, value, error, secretKeeping, storedSecre
       error={error}
       isRequired={field.required}
       isOptional={!field.required}
-      isGroup={field.type === "button_group" && field.options.length > 0}
+      isGroup={field.type === "button_group" && field.options.length > 0 && "radios"}
     >
       {storedSecrets && storedAt !== undefined ? (
         <StoredSecret

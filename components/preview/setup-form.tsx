@@ -20,6 +20,7 @@ import {
   type SetupValues,
   setupElementId,
 } from "./setup-values";
+import { useAfterPress } from "./use-after-press";
 
 interface SetupFormProps {
   definition: DestinationDefinition;
@@ -141,6 +142,7 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
 /** Which rows were left, for the handlers of each and for the problem that it shows. */
 function useRows(problems: readonly SetupProblem[], areProblemsRevealed: boolean, blamed: SetupProblem | undefined) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const afterPress = useAfterPress();
   const errorOf = (rowId: string) => {
     const isShown = areProblemsRevealed || left.has(rowId);
     const own = isShown ? problems.find((problem) => problem.rowId === rowId)?.message : undefined;
@@ -151,7 +153,7 @@ function useRows(problems: readonly SetupProblem[], areProblemsRevealed: boolean
     onBlur: (event: FocusEvent<HTMLElement>) => {
       const goesTo = event.relatedTarget;
       if (goesTo instanceof Node && event.currentTarget.contains(goesTo)) return;
-      if (!left.has(rowId)) setLeft(new Set([...left, rowId]));
+      afterPress(() => setLeft((before) => (before.has(rowId) ? before : new Set([...before, rowId]))));
     },
   });
   return { row, errorOf };

@@ -46,6 +46,6 @@ export function ChangesStep({ changes: { changes, number } }: { changes: DraftCh
 function summaryOf(all: number, breaking: number, number: string): string {
   if (all === 0) return `Nothing is different from version ${number}, which customers have.`;
   if (breaking === 0) return `${pluralize(all, "change")}; none asks anything of those who have ${number}.`;
-  const are = breaking === 1 ? "one is" : `${breaking} are`;
-  return `${pluralize(all, "change")}, of which ${are} breaking: those who have ${number} have to do something, or it works differently.`;
+  const are = all === 1 ? "One change, and it is" : `${pluralize(all, "change")}, ${breaking} of them`;
+  return `${are} breaking: those who have ${number} have to do something, or it works differently.`;
 }

@@ -9,6 +9,8 @@ interface FieldState {
   isInvalid: boolean;
   isRequired: boolean;
   isGroup: boolean;
+  /** Whether the one control inside is itself a group, which then says what describes it. */
+  isOfRadios: boolean;
 }
 
 export const FieldContext = createContext<FieldState | undefined>(undefined);

@@ -13,8 +13,8 @@ interface FieldProps {
   isRequired?: boolean;
   /** Says "Optional" beside the label, for forms in which most fields are required. */
   isOptional?: boolean;
-  /** For several controls under one label, such as a button group. */
-  isGroup?: boolean;
+  /** For several controls under one label; `radios` for one button group, which is a group by itself. */
+  isGroup?: boolean | "radios";
   /** Something small at the end of the label's line: a counter, a link. */
   labelEnd?: ReactNode;
   isLabelHidden?: boolean;
@@ -26,7 +26,9 @@ interface FieldProps {
 
 /** A label, a control, its help and its error, tied together for eyes and screen readers alike. */
 export function Field({ label, help, error, id, className, children, ...look }: FieldProps) {
-  const { isRequired = false, isOptional = false, isGroup = false, isLabelHidden = false, labelEnd } = look;
+  const { isRequired = false, isOptional = false, isLabelHidden = false, labelEnd } = look;
+  const isGroup = Boolean(look.isGroup);
+  const isOfRadios = look.isGroup === "radios";
   const ownId = useId();
   const controlId = id ?? ownId;
   const labelId = `${controlId}-label`;
@@ -36,7 +38,7 @@ export function Field({ label, help, error, id, className, children, ...look }: 
   // Each text is written its own way: a form may be in a language of the other direction.
   const labelText = (
     <>
-      <bdi>{label}</bdi>
+      {label}
       {isRequired && (
         <span aria-hidden="true" className="ms-0.5 text-danger-ink">
           *
@@ -46,14 +48,21 @@ export function Field({ label, help, error, id, className, children, ...look }: 
     </>
   );
   const body = (
-    <FieldContext value={{ controlId, labelId, describedBy, isInvalid: Boolean(error), isRequired, isGroup }}>
+    <FieldContext
+      value={{ controlId, labelId, describedBy, isInvalid: Boolean(error), isRequired, isGroup, isOfRadios }}
+    >
       <div className={cn("flex items-baseline justify-between gap-3", isLabelHidden && "sr-only")}>
         {isGroup ? (
-          <span id={labelId} className="min-w-0 break-words font-medium text-ink text-sm">
+          <span id={labelId} dir="auto" className="min-w-0 break-words font-medium text-ink text-sm">
             {labelText}
           </span>
         ) : (
-          <label id={labelId} htmlFor={controlId} className="min-w-0 break-words font-medium text-ink text-sm">
+          <label
+            id={labelId}
+            htmlFor={controlId}
+            dir="auto"
+            className="min-w-0 break-words font-medium text-ink text-sm"
+          >
             {labelText}
           </label>
         )}
@@ -75,7 +84,7 @@ export function Field({ label, help, error, id, className, children, ...look }: 
     </FieldContext>
   );
   const layout = cn("flex min-w-0 flex-col gap-1.5", className);
-  if (!isGroup) return <div className={layout}>{body}</div>;
+  if (!isGroup || isOfRadios) return <div className={layout}>{body}</div>;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a flex column in every browser, and its legend ignores gaps.
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy} className={layout}>

@@ -13,7 +13,8 @@ interface SwitchProps extends Omit<ComponentProps<"input">, "type" | "role"> {
 /** For what takes effect at once. What waits for a Save button is a checkbox. */
 export function Switch({ label, help, isLabelHidden = false, className, ...rest }: SwitchProps) {
   const { onCheckedChange, onChange, ...props } = rest;
-  const helpId = useId();
+  const id = useId();
+  const [labelId, helpId] = [`${id}-label`, `${id}-help`];
   return (
     <label className={cn("flex items-start gap-2.5 has-disabled:cursor-not-allowed", className)}>
       <span className="relative mt-px inline-flex h-[18px] w-8 shrink-0">
@@ -22,6 +23,8 @@ export function Switch({ label, help, isLabelHidden = false, className, ...rest 
           type="checkbox"
           // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says itself whether it is checked.
           role="switch"
+          // What it is called, without the help that stands in the same label.
+          aria-labelledby={labelId}
           aria-describedby={help ? helpId : props["aria-describedby"]}
           onChange={(event) => {
             onChange?.(event);
@@ -35,7 +38,7 @@ export function Switch({ label, help, isLabelHidden = false, className, ...rest 
         />
       </span>
       <span className={cn("min-w-0 break-words text-ink text-sm", isLabelHidden && "sr-only")}>
-        {label}
+        <span id={labelId}>{label}</span>
         {help && (
           <span id={helpId} className="block text-muted text-xs">
             {help}
