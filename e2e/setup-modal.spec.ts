@@ -101,7 +101,7 @@ test("the preview: every state, in every surrounding", async ({ open }) => {
   await radio(preview, "Slow").check();
   await expect(modal.getByRole("status")).toContainText("Checking your answers");
   await modal.getByRole("button", { name: "Cancel" }).click();
-  await expect(modal.getByRole("alert")).toContainText("You stopped the check");
+  await expect(modal.getByRole("status")).toContainText("You stopped the check");
 });
 
 test("each question has a name, says what it is about, whether it must be answered, and what is wrong", async ({
@@ -313,6 +313,8 @@ test("in the reader's language at once, in another by choice, and the other way 
   const dialog = await openModal(page, destination);
   const language = dialog.getByRole("combobox", { name: "Language of the setup modal" });
   await expect(language).toHaveValue("de");
+  // The page behind it says in German too what will be asked.
+  await expect(page.locator("dt").filter({ hasText: "Arbeitsbereich" })).toHaveCount(1);
   const token = dialog.getByLabel(/^Zugangsschlüssel/);
   await expect(token).toHaveAccessibleDescription("Steht in den Einstellungen des Partners.");
   // What isn't translated is there in the original.
@@ -321,6 +323,7 @@ test("in the reader's language at once, in another by choice, and the other way 
   await token.fill("falsch");
   const workspace = dialog.getByRole("textbox", { name: "Arbeitsbereich" });
   await workspace.fill("Mein Laden");
+  // The message that comes above it, as the field before is left, doesn't take the click away.
   await radio(dialog, "Europa").check();
   for (const mapping of ["Key Mapping", "Second Key Mapping"]) {
     await dialog.getByRole("combobox", { name: mapping, exact: true }).selectOption("email");

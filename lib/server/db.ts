@@ -27,11 +27,17 @@ declare global {
 }
 
 /**
+ * Whoever is second at a row waits for the first, and for a connection where all are in use: on a busy server that takes
+ * longer than the client's usual two and five seconds, and nobody should be refused for it.
+ */
+const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
+
+/**
  * Reloading a module under `npm run dev` must not open another pool, so the client outlives its module: until another
  * one was generated, which knows other tables.
  */
 const known: object | undefined = globalThis.landfallDb;
 const isKept = known instanceof PrismaClient;
 if (!isKept) void globalThis.landfallDb?.$disconnect();
-export const db: Db = (isKept && globalThis.landfallDb) || new PrismaClient({ adapter });
+export const db: Db = (isKept && globalThis.landfallDb) || new PrismaClient({ adapter, transactionOptions });
 globalThis.landfallDb = db;

@@ -19,6 +19,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { uuid } from "@/lib/contract";
 import type { cadences, DestinationDefinition, DestinationKind } from "@/lib/destination/definition";
 import { kindNames } from "@/lib/destination/kind-words";
+import { inReaderLanguage } from "@/lib/http/reader-language";
 import { requireActor } from "@/lib/http/session";
 import { can } from "@/lib/policy";
 import { type CatalogEntry, readCatalogEntry } from "@/lib/server/services/read-catalog-entry";
@@ -33,6 +34,7 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
   if (!entry) notFound();
   const { version, isOffered, installations, projects } = entry;
   const { definition, connectionInfo: info } = version;
+  const read = await inReaderLanguage(definition);
   return (
     <PortalPage actor={actor}>
       <PageHeader
@@ -72,13 +74,17 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
           </Card>
           <Card title="What it does" description={doesWords[definition.kind]}>
             {definition.kind === "event" ? (
-              <ActionList definition={definition} />
+              <div {...read.attributes}>
+                <ActionList definition={read.definition} />
+              </div>
             ) : (
               <DescriptionList items={syncFacts(definition)} />
             )}
           </Card>
           <Card title="What you will be asked">
-            <SetupQuestions definition={definition} />
+            <div {...read.attributes}>
+              <SetupQuestions definition={read.definition} />
+            </div>
           </Card>
           <Card
             title="What is sent"

@@ -22,6 +22,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { uuid } from "@/lib/contract";
 import { endpointsOf } from "@/lib/destination/endpoints";
 import { kindNames } from "@/lib/destination/kind-words";
+import { inReaderLanguage } from "@/lib/http/reader-language";
 import { requireActor } from "@/lib/http/session";
 import { can } from "@/lib/policy";
 import { type InstallationPage, readInstallationPage } from "@/lib/server/services/read-installation-page";
@@ -37,7 +38,8 @@ export default async function InstallationDetailPage(props: { params: Promise<{ 
   const { installation, newer, before, storedSecrets, keptForRollback } = page;
   const { version } = installation;
   const { definition, connectionInfo: info } = version;
-  const blamed = definition.fields.find(({ id }) => id === installation.connectionTest?.fieldId);
+  const read = await inReaderLanguage(definition);
+  const blamed = read.definition.fields.find(({ id }) => id === installation.connectionTest?.fieldId);
   return (
     <PortalPage actor={actor}>
       <PageHeader
@@ -66,7 +68,9 @@ export default async function InstallationDetailPage(props: { params: Promise<{ 
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-6">
           <Card title="Answers">
-            <AnswersList definition={definition} answers={installation.answers} storedSecrets={storedSecrets} />
+            <div {...read.attributes}>
+              <AnswersList definition={read.definition} answers={installation.answers} storedSecrets={storedSecrets} />
+            </div>
           </Card>
           {endpointsOf(definition).some(({ key }) => key === "testConnection") && (
             <ConnectionCard

@@ -8,7 +8,7 @@ import * as auditLog from "@/lib/server/repositories/audit-log";
 import * as versions from "@/lib/server/repositories/versions";
 import { endVault, shortenVaultAfterDecision } from "./end-vault";
 import { contentHash } from "./freeze-version";
-import { lockingTransaction, moveVersion } from "./move-version";
+import { moveVersion } from "./move-version";
 
 const told: Record<DecisionBody["decision"], VersionEventName> = {
   approve: "approved",
@@ -46,7 +46,7 @@ export async function decideReview(actor: Actor, versionId: string, body: Decisi
       ...(superseded.length > 0 && { supersedes: superseded.map(({ number }) => number) }),
     });
     await enqueue(tx, "notify", { event: told[body.decision], versionId, actorId: actor.userId });
-  }, lockingTransaction);
+  });
 }
 
 /** The version in the catalog makes room: installations stay on it until somebody upgrades them. */

@@ -6,7 +6,7 @@ import { enqueue } from "@/lib/server/queue";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import * as versions from "@/lib/server/repositories/versions";
 import type { DeprecationBody } from "@/lib/submission-contract";
-import { lockingTransaction, notAllowed, noVersion } from "./move-version";
+import { notAllowed, noVersion } from "./move-version";
 
 /**
  * Ends a version for new installations (SPEC 3): what is installed goes on, and those who use it are told why and what
@@ -30,5 +30,5 @@ export async function deprecateVersion(
     const { displayName } = version.connectionInfo;
     await auditLog.record(tx, actor, "version.deprecated", versionId, { number, displayName, note });
     await enqueue(tx, "notify", { event: "deprecated", versionId, actorId: actor.userId });
-  }, lockingTransaction);
+  });
 }

@@ -6,7 +6,7 @@ import type { vaultBody } from "@/lib/review-vault-contract";
 import { db } from "@/lib/server/db";
 import * as versions from "@/lib/server/repositories/versions";
 import { endVault } from "./end-vault";
-import { lockingTransaction, noVersion } from "./move-version";
+import { noVersion } from "./move-version";
 import { storeVault } from "./store-vault";
 
 /** Lends the reviewers of a version that is in review a test account, in place of the one before: a key has expired, say. */
@@ -26,7 +26,7 @@ export async function lendAccount(
       );
     }
     await storeVault(tx, actor, version, body, { now, at: "vault" });
-  }, lockingTransaction);
+  });
 }
 
 /** Takes the account back, whatever became of the version. Nothing of it is left. */
@@ -35,5 +35,5 @@ export async function takeAccountBack(actor: Actor, versionId: string): Promise<
     const version = await versions.lockVersion(tx, versionId, { organizationId: actor.organizationId });
     if (!version) throw noVersion();
     await endVault(tx, actor, version, "The partner took it back.");
-  }, lockingTransaction);
+  });
 }

@@ -5,12 +5,6 @@ import type { Actor } from "@/lib/policy";
 import type { Tx } from "@/lib/server/db";
 import * as versions from "@/lib/server/repositories/versions";
 
-/**
- * For transactions that lock a destination: whoever is second waits for the first, and a large destination is checked
- * against every rule meanwhile. Neither may run out of the usual five seconds on a busy server.
- */
-export const lockingTransaction = { timeout: 20_000 } as const;
-
 interface Decision {
   event: Extract<VersionEvent, "approve" | "request_changes" | "reject" | "withdraw">;
   note: string;

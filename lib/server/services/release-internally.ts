@@ -6,7 +6,6 @@ import * as auditLog from "@/lib/server/repositories/audit-log";
 import * as versions from "@/lib/server/repositories/versions";
 import type { ReleaseBody } from "@/lib/submission-contract";
 import { freezeDraft, lockDraft, requireNoErrors } from "./freeze-version";
-import { lockingTransaction } from "./move-version";
 
 /**
  * Freezes the draft as a version for the own organization only, without review (SPEC 3), in place of the one that was
@@ -39,5 +38,5 @@ export async function releaseInternally(actor: Actor, destinationId: string, bod
     });
     await enqueue(tx, "notify", { event: "released", versionId: version.id, actorId: actor.userId });
     return { id: version.id, number: version.number };
-  }, lockingTransaction);
+  });
 }

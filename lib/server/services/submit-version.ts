@@ -11,7 +11,6 @@ import { deleteOtherVaults } from "@/lib/server/repositories/review-vaults";
 import * as versions from "@/lib/server/repositories/versions";
 import type { submissionBody } from "@/lib/submission-contract";
 import { freezeDraft, lockDraft, requireNoErrors } from "./freeze-version";
-import { lockingTransaction } from "./move-version";
 import { storeVault } from "./store-vault";
 
 /** Absent and default parts may be left out. */
@@ -54,7 +53,7 @@ export async function submitForReview(actor: Actor, destinationId: string, body:
     });
     await enqueue(tx, "notify", { event, versionId: version.id, actorId: actor.userId });
     return { id: version.id, number: version.number };
-  }, lockingTransaction);
+  });
 }
 
 /** Whoever asked for changes is answered by the newer version. */

@@ -5,7 +5,7 @@ import { enqueue } from "@/lib/server/queue";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import * as versions from "@/lib/server/repositories/versions";
 import { endVault } from "./end-vault";
-import { lockingTransaction, moveVersion, noVersion } from "./move-version";
+import { moveVersion, noVersion } from "./move-version";
 
 /** The partner takes a submission back; the draft was theirs all along. The test account that came with it ends. */
 export async function withdrawVersion(actor: Actor, versionId: string, now = new Date()): Promise<void> {
@@ -20,5 +20,5 @@ export async function withdrawVersion(actor: Actor, versionId: string, now = new
       displayName: version.connectionInfo.displayName,
     });
     await enqueue(tx, "notify", { event: "withdrawn", versionId, actorId: actor.userId });
-  }, lockingTransaction);
+  });
 }
