@@ -43,7 +43,7 @@ interface ConnectionSubject {
   answers: InstallationAnswers;
   /** By field ID; `undefined` stands for one that is stored and can't be read. */
   secrets: ReadonlyMap<string, Secret | undefined>;
-  /** The language that the outcome is told in, where the destination is translated into it; absent: the original's. */
+  /** What the outcome is told in, where the destination is translated into it; absent: the original language. */
   language?: string | undefined;
 }
 
