@@ -412,7 +412,7 @@ async function requestChanges(page: Page): Promise<void> {
   await expect(page.getByText(/Tell the partner what has to change/)).toBeVisible();
   await page.getByLabel("Comment for the partner").fill("Please say where customers find the account ID.");
   await page.getByRole("button", { name: "Request changes" }).click();
-  await expect(page.getByText("Changes were requested")).toBeVisible();
+  await expect(page.getByText("Changes were requested").first()).toBeVisible();
 }
 
 async function resubmit(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 /** Cohorts by the interface: a file that is refused and mended, pages, changes, a load by API, and users for a test. */
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessible";
-import { testCardOf } from "./builder";
+import { openTab, testCardOf } from "./builder";
 import { expect, test } from "./fixtures";
 import { aPerson, aProject, query } from "./people";
 import { aPlace, openBuilder } from "./place";
@@ -219,6 +219,7 @@ test("a test takes its sample users from a cohort of the project", async ({ open
   ]);
   await createCohort(page, project?.id ?? "", "Real people", 30);
   await openBuilder(page, { destination });
+  await openTab(page, "Requests & tests");
   const data = testCardOf(page, "Test data");
   await data.getByText("Sample users", { exact: true }).click();
   await data.getByRole("button", { name: "From a cohort" }).click();
