@@ -136,7 +136,7 @@ async function goToFromList(page: Page, place: string): Promise<void> {
   await page.getByRole("button", { name: "1 open comment", exact: true }).first().click();
   const list = page.getByRole("dialog", { name: "Comments" });
   await expectAccessible(page, "the list of comments");
-  await list.getByRole("button", { name: `Go there: comments on ${place}` }).click();
+  await list.getByRole("button", { name: `Go there to the comments on ${place}` }).click();
   await expect(commentsOn(page, place)).toBeFocused();
 }
 

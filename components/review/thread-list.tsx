@@ -83,7 +83,7 @@ function Line({ thread, onOpen }: { thread: ReviewThread; onOpen: () => void }) 
       </div>
       <Button size="sm" variant="ghost" onClick={onOpen}>
         <span>
-          Go there<span className="sr-only">: comments on {name}</span>
+          Go there<span className="sr-only"> to the comments on {name}</span>
         </span>
         <ArrowRight aria-hidden="true" className="rtl:rotate-180" />
       </Button>
