@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import type { ListDefinition } from "@/lib/destination/definition";
 import { listDestinationForTests } from "./definitions";
+import { drawLogo } from "./draw-logo";
 import { aDestination, aPerson, aProject, type Destination, insert, type Person, query } from "./people";
 
 export interface Place {
@@ -23,7 +24,12 @@ export async function aPlace(change: (definition: ListDefinition) => void = () =
 export async function aReadyPlace(): Promise<Place> {
   const place = await aPlace();
   const logo = randomUUID();
-  await insert("logo", { id: logo, organization_id: place.person.organization.id, png: Buffer.from([0]), pixels: 128 });
+  await insert("logo", {
+    id: logo,
+    organization_id: place.person.organization.id,
+    png: await drawLogo(128),
+    pixels: 128,
+  });
   await query(
     `update connection_info set logo_id = $1, category_id = (select id from category order by position limit 1),
        summary = 'Sends cohorts somewhere.', full_description = 'Sends cohorts somewhere.' where id = $2`,

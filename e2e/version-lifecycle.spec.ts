@@ -4,24 +4,10 @@ import { workspaceKey } from "@/lib/sandbox/workspace-key";
 import { expectAccessible } from "./accessible";
 import { expectSaved, openTab, previewOf, sectionOf } from "./builder";
 import { expect, shoot, test } from "./fixtures";
-import { insert, query } from "./people";
-import { aPlace, openBuilder, type Place } from "./place";
+import { query } from "./people";
+import { aReadyPlace, openBuilder, type Place } from "./place";
 
 const key = () => workspaceKey("e2e", process.env.SANDBOX_SECRET);
-
-/** A destination that lacks nothing but tests. */
-async function aReadyPlace(): Promise<Place> {
-  const place = await aPlace();
-  const logo = crypto.randomUUID();
-  const { organization } = place.person;
-  await insert("logo", { id: logo, organization_id: organization.id, png: Buffer.from([0]), pixels: 128 });
-  await query(
-    `update connection_info set logo_id = $1, category_id = (select id from category order by position limit 1),
-       summary = 'Sends cohorts somewhere.', full_description = 'Sends cohorts somewhere.' where id = $2`,
-    [logo, place.destination.connectionInfoId],
-  );
-  return place;
-}
 
 const checklist = (page: Page) => page.getByRole("dialog", { name: /^(Submit|Release) / });
 const point = (dialog: Locator, title: RegExp) => dialog.getByRole("region", { name: title });

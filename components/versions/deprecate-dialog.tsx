@@ -23,13 +23,17 @@ interface DeprecateDialogProps {
 
 /** Ends a version for new installations, with what those who have it are told. Stays open, with the note, when refused. */
 export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }: DeprecateDialogProps) {
-  const { note, setNote, isAsked, isBusy, refusal, problem, field, deprecate } = useDeprecation(
-    destinationId,
-    version,
-    () => onOpenChange(false),
+  const queries = useQueryClient();
+  /** Only then, also after a refusal: what has changed meanwhile would take the dialog away with what it says. */
+  function changeOpen(next: boolean) {
+    onOpenChange(next);
+    if (!next) void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
+  }
+  const { note, setNote, isAsked, isBusy, refusal, problem, field, deprecate } = useDeprecation(version, () =>
+    changeOpen(false),
   );
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog isOpen={isOpen} onOpenChange={changeOpen}>
       <DialogContent
         title={`Deprecate version ${version.number}?`}
         description={
@@ -85,8 +89,7 @@ export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }
 }
 
 /** One deprecation: what is told, and whether it came through. */
-function useDeprecation(destinationId: string, version: VersionSummary, onDone: () => void) {
-  const queries = useQueryClient();
+function useDeprecation(version: VersionSummary, onDone: () => void) {
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -112,7 +115,6 @@ function useDeprecation(destinationId: string, version: VersionSummary, onDone: 
       setRefusal(messageOf(error));
     } finally {
       setIsBusy(false);
-      void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
     }
   }
 

@@ -17,19 +17,19 @@ interface WithdrawDialogProps {
 export function WithdrawDialog({ destinationId, version, isOpen, onOpenChange }: WithdrawDialogProps) {
   const queries = useQueryClient();
   async function withdraw() {
-    try {
-      await versionsApi.withdraw(version.id);
-      toast.success(`Withdrew version ${version.number}`);
-    } finally {
-      // A refusal means that it was decided meanwhile: then the page shows that.
-      await queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
-    }
+    await versionsApi.withdraw(version.id);
+    toast.success(`Withdrew version ${version.number}`);
+  }
+  /** Only then, also after a refusal: what was decided meanwhile would take the dialog away with what it says. */
+  function changeOpen(next: boolean) {
+    onOpenChange(next);
+    if (!next) void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
   }
   const lent = version.vault ? " The test account that you lent them is deleted." : "";
   return (
     <ConfirmDialog
       isOpen={isOpen}
-      onOpenChange={onOpenChange}
+      onOpenChange={changeOpen}
       tone="primary"
       title={`Withdraw version ${version.number}?`}
       description={`The reviewers stop looking at it.${lent} The draft stays as it is, and you can submit it again.`}
