@@ -62,7 +62,7 @@ export function Toolbar({ actor, displayName, logoId, connectionInfoHref, ...pro
         </span>
       </div>
       <SaveStateText />
-      <div className="flex items-center gap-1.5 max-sm:-mx-2 max-sm:w-full max-sm:justify-between max-sm:gap-0">
+      <div className="flex items-center gap-1.5 max-sm:-mx-2 max-sm:w-full max-sm:flex-wrap max-sm:justify-between max-sm:gap-x-0 max-sm:gap-y-1">
         <PaletteButton />
         <UndoButtons />
         {props.history}
