@@ -5,9 +5,10 @@
 import "server-only";
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/server/db";
-import { SealedSecretError, type SecretKeys, type SecretPlace } from "@/lib/server/sealed-secrets";
+import type { SecretKeys, SecretPlace } from "@/lib/server/sealed-secrets";
 import type { Secret } from "@/lib/server/secret";
 import type { InstallationOwner } from "./installations";
+import { countsByKey, openSealed, resealRows } from "./sealed-rows";
 
 /** The whole key of the row, so that a sealed secret opens for this installation only, wherever it is put. */
 function placeOf({ organizationId, installationId }: InstallationOwner, fieldId: string): SecretPlace {
@@ -44,16 +45,7 @@ export async function openInstallationSecrets(
     where: { installationId, installation: { organizationId }, fieldId: { in: [...fieldIds] } },
     select: { fieldId: true, sealed: true },
   });
-  return new Map(rows.map(({ fieldId, sealed }) => [fieldId, openedOf(keys, sealed, placeOf(owner, fieldId))]));
-}
-
-function openedOf(keys: SecretKeys, sealed: string, place: SecretPlace): Secret | undefined {
-  try {
-    return keys.open(sealed, place);
-  } catch (error) {
-    if (error instanceof SealedSecretError) return undefined;
-    throw error;
-  }
+  return new Map(rows.map(({ fieldId, sealed }) => [fieldId, openSealed(keys, sealed, placeOf(owner, fieldId))]));
 }
 
 export async function deleteInstallationSecrets(
@@ -69,13 +61,11 @@ export async function deleteInstallationSecrets(
 
 // ------------------------------------------------------------------ sealing everything again
 
-const keyCounts = z.array(z.object({ keyId: z.string(), count: z.number() }));
-
 /** How many secrets each key has sealed. */
 export async function countInstallationSecretsByKey(db: Db | Tx): Promise<Map<string, number>> {
   const rows = await db.$queryRaw`
     SELECT split_part(sealed, '.', 2) AS "keyId", count(*)::int AS count FROM installation_secret GROUP BY 1 ORDER BY 1`;
-  return new Map(keyCounts.parse(rows).map(({ keyId, count }) => [keyId, count]));
+  return countsByKey(rows);
 }
 
 /** The place of a secret in the order in which all of them are sealed again. */
@@ -111,18 +101,9 @@ export async function resealNextInstallationSecrets(
     ORDER BY installation_id, field_id
     LIMIT ${limit}
     FOR UPDATE OF installation_secret`;
-  const rows = sealedRows.parse(found);
-  let resealed = 0;
-  for (const { fieldId, sealed, ...owner } of rows) {
-    const place = placeOf(owner, fieldId);
-    const secret = openedOf(keys, sealed, place);
-    if (!secret) continue;
-    await tx.installationSecret.update({
-      where: { installationId_fieldId: { installationId: owner.installationId, fieldId } },
-      data: { sealed: keys.seal(secret, place), fingerprint: keys.fingerprint(secret, place) },
-    });
-    resealed += 1;
-  }
-  const last = rows.at(-1);
-  return { ...(last && { last }), resealed, unreadable: rows.length - resealed };
+  return resealRows(keys, sealedRows.parse(found), {
+    placeOf: (row) => placeOf(row, row.fieldId),
+    store: ({ installationId, fieldId }, data) =>
+      tx.installationSecret.update({ where: { installationId_fieldId: { installationId, fieldId } }, data }),
+  });
 }

@@ -7,9 +7,10 @@ import { z } from "zod";
 import { type InstallationAnswers, installationAnswers } from "@/lib/installation-contract";
 import { vaultDaysAfterDecision } from "@/lib/review-vault-contract";
 import type { Db, Tx } from "@/lib/server/db";
-import { SealedSecretError, type SecretKeys, type SecretPlace } from "@/lib/server/sealed-secrets";
+import type { SecretKeys, SecretPlace } from "@/lib/server/sealed-secrets";
 import type { Secret } from "@/lib/server/secret";
 import { fromJsonColumn, toJsonColumn } from "./json-column";
+import { countsByKey, openSealed, resealRows } from "./sealed-rows";
 
 /** Which vault: the version's, of the organization that built it. */
 export interface VaultPlace {
@@ -102,16 +103,7 @@ export async function openVaultSecrets(
     where: { versionId, vault: { organizationId, expiresAt: { gt: now } } },
     select: { fieldId: true, sealed: true },
   });
-  return new Map(rows.map(({ fieldId, sealed }) => [fieldId, openedOf(keys, sealed, placeOf(place, fieldId))]));
-}
-
-function openedOf(keys: SecretKeys, sealed: string, place: SecretPlace): Secret | undefined {
-  try {
-    return keys.open(sealed, place);
-  } catch (error) {
-    if (error instanceof SealedSecretError) return undefined;
-    throw error;
-  }
+  return new Map(rows.map(({ fieldId, sealed }) => [fieldId, openSealed(keys, sealed, placeOf(place, fieldId))]));
 }
 
 /** Ends a vault: nothing of it is left. False: there is none. */
@@ -180,14 +172,12 @@ export async function deleteExpiredVaults(db: Db | Tx, now: Date): Promise<Vault
 
 // ------------------------------------------------------------------ sealing everything again
 
-const keyCounts = z.array(z.object({ keyId: z.string(), count: z.number() }));
-
 /** How many secrets of vaults each key has sealed. */
 export async function countVaultSecretsByKey(db: Db | Tx): Promise<Map<string, number>> {
   const rows = await db.$queryRaw`
     SELECT split_part(sealed, '.', 2) AS "keyId", count(*)::int AS count
     FROM review_vault_secret GROUP BY 1 ORDER BY 1`;
-  return new Map(keyCounts.parse(rows).map(({ keyId, count }) => [keyId, count]));
+  return countsByKey(rows);
 }
 
 /** The place of a secret in the order in which all of them are sealed again. */
@@ -223,18 +213,9 @@ export async function resealNextVaultSecrets(
     ORDER BY review_vault_secret.version_id, field_id
     LIMIT ${limit}
     FOR UPDATE OF review_vault_secret`;
-  const rows = sealedRows.parse(found);
-  let resealed = 0;
-  for (const { fieldId, sealed, ...vault } of rows) {
-    const place = placeOf(vault, fieldId);
-    const secret = openedOf(keys, sealed, place);
-    if (!secret) continue;
-    await tx.reviewVaultSecret.update({
-      where: { versionId_fieldId: { versionId: vault.versionId, fieldId } },
-      data: { sealed: keys.seal(secret, place), fingerprint: keys.fingerprint(secret, place) },
-    });
-    resealed += 1;
-  }
-  const last = rows.at(-1);
-  return { ...(last && { last }), resealed, unreadable: rows.length - resealed };
+  return resealRows(keys, sealedRows.parse(found), {
+    placeOf: (row) => placeOf(row, row.fieldId),
+    store: ({ versionId, fieldId }, data) =>
+      tx.reviewVaultSecret.update({ where: { versionId_fieldId: { versionId, fieldId } }, data }),
+  });
 }

@@ -5,10 +5,11 @@
 import "server-only";
 import { z } from "zod";
 import type { Db, Tx } from "@/lib/server/db";
-import { SealedSecretError, type SecretKeys, type SecretPlace } from "@/lib/server/sealed-secrets";
+import type { SecretKeys, SecretPlace } from "@/lib/server/sealed-secrets";
 import type { Secret } from "@/lib/server/secret";
 import type { TestAnswers } from "@/lib/test-values-contract";
 import { fromJsonColumn, toJsonColumn } from "./json-column";
+import { countsByKey, openSealed, resealRows } from "./sealed-rows";
 
 /** Whose test values: one person's, in one organization, of one destination. An `Actor` has the first two. */
 export interface TestValuesOwner {
@@ -107,16 +108,7 @@ export async function openSecrets(
     where: { destinationId, userId, fieldId: { in: [...fieldIds] }, testValue: { organizationId } },
     select: { fieldId: true, sealed: true },
   });
-  return new Map(rows.map(({ fieldId, sealed }) => [fieldId, openedOf(keys, sealed, placeOf(owner, fieldId))]));
-}
-
-function openedOf(keys: SecretKeys, sealed: string, place: SecretPlace): Secret | undefined {
-  try {
-    return keys.open(sealed, place);
-  } catch (error) {
-    if (error instanceof SealedSecretError) return undefined;
-    throw error;
-  }
+  return new Map(rows.map(({ fieldId, sealed }) => [fieldId, openSealed(keys, sealed, placeOf(owner, fieldId))]));
 }
 
 export async function deleteSecret(
@@ -139,13 +131,11 @@ export async function deleteTestValues(
   return count === 1;
 }
 
-const keyCounts = z.array(z.object({ keyId: z.string(), count: z.number().int() }));
-
 /** How many secrets each key seals, of the whole installation: for the operator's command, which acts for nobody. */
 export async function countSecretsByKey(db: Db | Tx): Promise<Map<string, number>> {
   const rows = await db.$queryRaw`
     SELECT split_part(sealed, '.', 2) AS "keyId", count(*)::int AS count FROM test_secret GROUP BY 1 ORDER BY 1`;
-  return new Map(keyCounts.parse(rows).map(({ keyId, count }) => [keyId, count]));
+  return countsByKey(rows);
 }
 
 /** The place of a secret in the order in which all of them are sealed again. */
@@ -194,19 +184,9 @@ export async function resealNext(
     ORDER BY test_secret.destination_id, test_secret.user_id, field_id
     LIMIT ${limit}
     FOR UPDATE OF test_secret`;
-  const rows = sealedRows.parse(found);
-  let resealed = 0;
-  for (const { fieldId, sealed, ...owner } of rows) {
-    const place = placeOf(owner, fieldId);
-    const secret = openedOf(keys, sealed, place);
-    if (!secret) continue;
-    const { destinationId, userId } = owner;
-    await tx.testSecret.update({
-      where: { destinationId_userId_fieldId: { destinationId, userId, fieldId } },
-      data: { sealed: keys.seal(secret, place), fingerprint: keys.fingerprint(secret, place) },
-    });
-    resealed += 1;
-  }
-  const last = rows.at(-1);
-  return { ...(last && { last }), resealed, unreadable: rows.length - resealed };
+  return resealRows(keys, sealedRows.parse(found), {
+    placeOf: (row) => placeOf(row, row.fieldId),
+    store: ({ destinationId, userId, fieldId }, data) =>
+      tx.testSecret.update({ where: { destinationId_userId_fieldId: { destinationId, userId, fieldId } }, data }),
+  });
 }

@@ -83,29 +83,6 @@ export async function listVersions(db: Db | Tx, organizationId: string, destinat
   });
 }
 
-/** The reviewers' queue: oldest open submissions first, then what was decided lately. */
-export async function listSubmissions(db: Db | Tx, status: "open" | "decided") {
-  const rows = await db.destinationVersion.findMany({
-    where: { audience: "catalog", status: status === "open" ? "in_review" : { not: "in_review" } },
-    select: {
-      id: true,
-      number: true,
-      status: true,
-      organizationId: true,
-      connectionInfo: true,
-      submittedAt: true,
-      decidedAt: true,
-      destination: { select: { kind: true, organization: { select: { name: true } } } },
-    },
-    orderBy: status === "open" ? { submittedAt: "asc" } : { decidedAt: "desc" },
-    take: 200,
-  });
-  return rows.map((row) => ({
-    ...row,
-    connectionInfo: frozenConnectionInfo.parse(fromJsonColumn(row.connectionInfo)),
-  }));
-}
-
 export async function createVersion(
   tx: Tx,
   data: {
