@@ -19,7 +19,9 @@ export default defineConfig({
   globalSetup: "./e2e/global-setup.ts",
   fullyParallel: false,
   forbidOnly: process.env.CI !== undefined,
-  retries: 0,
+  // On a busy machine a browser is sometimes late. What passes only when repeated is named in the report and counted apart
+  // in the summary of npm test: it is a defect to be looked at, not a reason to stop everything.
+  retries: process.env.CI === undefined ? 0 : 1,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },

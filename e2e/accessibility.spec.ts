@@ -5,10 +5,11 @@ import { sandboxExample } from "@/lib/destination/gallery/start-definition";
 import { workspaceKey } from "@/lib/sandbox/workspace-key";
 import { type DemoKey, demoPassword } from "@/lib/server/demo-people";
 import { createWorld } from "./access-world";
-import { expectAccessible } from "./accessible";
+import { checkLook, expectAccessible } from "./accessible";
 import { editorOf, expectSaved, previewOf, sectionOf } from "./builder";
 import { emptyDestination, listDestinationForTests } from "./definitions";
-import { expect, inEachTheme, picture, test } from "./fixtures";
+import { expect, picture, test } from "./fixtures";
+import { expectFocusUncovered } from "./keyboard";
 import { aDestination, aPerson, aProject, giveDemoPassword, insert, type Person, query, readDraft } from "./people";
 
 // Many pages in one test: axe alone takes about a second for each theme.
@@ -19,14 +20,7 @@ async function checkPage(page: Page, path: string, name: string): Promise<void> 
   await page.goto(path);
   // The kit shows a second one, as a specimen.
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-  await checkState(page, name);
-}
-
-async function checkState(page: Page, name: string): Promise<void> {
-  await inEachTheme(page, async (theme) => {
-    await expectAccessible(page, `${name}, ${theme}`);
-    await picture(page, `${name}-${theme}`);
-  });
+  await checkLook(page, name);
 }
 
 test("pages for people who are not signed in", async ({ open, watcher }) => {
@@ -37,7 +31,7 @@ test("pages for people who are not signed in", async ({ open, watcher }) => {
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: /\w/ })).toBeVisible();
-  await checkState(page, "sign-in-refused");
+  await checkLook(page, "sign-in-refused");
   await checkPage(page, "/sign-up", "sign-up");
   await checkPage(page, "/reset-password", "reset-password");
   await checkPage(page, "/reset-password/no-such-token", "new-password");
@@ -59,7 +53,7 @@ test("the kit, with its menus and dialogs", async ({ open }) => {
     const trigger = page.getByRole("button", { name, exact: true });
     await trigger.click();
     await expect(page.getByRole(role)).toBeVisible();
-    await checkState(page, `kit-${name.toLowerCase().replaceAll(" ", "-")}`);
+    await checkLook(page, `kit-${name.toLowerCase().replaceAll(" ", "-")}`);
     await page.keyboard.press("Escape");
     await expect(page.getByRole(role)).toHaveCount(0);
     await expect(trigger).toBeFocused();
@@ -89,11 +83,11 @@ test("pages of a partner with something in them", async ({ open }) => {
     .getByRole("link", { name: /Northwind Messaging/ })
     .click();
   await expect(page.getByLabel(/Display name/)).toBeVisible();
-  await checkState(page, "partner-connection-info-edit");
+  await checkLook(page, "partner-connection-info-edit");
   await page.goto("/projects");
   await page.getByRole("main").getByRole("link", { name: "Northwind Sandbox" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Northwind Sandbox" })).toBeVisible();
-  await checkState(page, "partner-project");
+  await checkLook(page, "partner-project");
 });
 
 test("a new destination: of each kind, from a template, and nothing found", async ({ open }) => {
@@ -107,12 +101,12 @@ test("a new destination: of each kind, from a template, and nothing found", asyn
     await page.getByRole("radio", { name: kind, exact: true }).check();
     await page.getByRole("radio", { name: new RegExp(`^${template}`) }).check();
     await expect(page.getByRole("region", { name: new RegExp(`^About ${template}`) })).toBeVisible();
-    await checkState(page, `new-destination-${kind.toLowerCase().replace(" ", "-")}`);
+    await checkLook(page, `new-destination-${kind.toLowerCase().replace(" ", "-")}`);
   }
   await page.getByRole("radio", { name: "List", exact: true }).check();
   await page.getByRole("searchbox", { name: "Search templates" }).fill("nothing is called this");
   await expect(page.getByText("No template fits.")).toBeVisible();
-  await checkState(page, "new-destination-nothing-found");
+  await checkLook(page, "new-destination-nothing-found");
 });
 
 test("pages of a new organization with nothing in them", async ({ open }) => {
@@ -170,7 +164,7 @@ test("pages of the platform's staff", async ({ open }) => {
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Cordial");
   // A link leads to the top of a page, not under the bar.
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
-  await checkState(page, "staff-review");
+  await checkLook(page, "staff-review");
 });
 
 test("the catalog, a destination in it, and its setup modal", async ({ open }) => {
@@ -181,12 +175,12 @@ test("the catalog, a destination in it, and its setup modal", async ({ open }) =
     .getByRole("link", { name: /Iterable/ })
     .click();
   await expect(page.getByRole("heading", { level: 1, name: "Iterable" })).toBeVisible();
-  await checkState(page, "customer-catalog-entry");
+  await checkLook(page, "customer-catalog-entry");
   await page.getByRole("button", { name: /Connect/ }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
-  await checkState(page, "customer-setup-modal");
+  await checkLook(page, "customer-setup-modal");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await checkState(page, "customer-setup-modal-invalid");
+  await checkLook(page, "customer-setup-modal-invalid");
 });
 
 test("an address where nothing is", async ({ open, watcher }) => {
@@ -204,7 +198,7 @@ test("menus of the top bar", async ({ open }) => {
   await page.goto("/destinations");
   await page.getByRole("button", { name: /^Account of/ }).click();
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-  await checkState(page, "user-menu");
+  await checkLook(page, "user-menu");
 });
 
 test("on a phone: the navigation, lists, forms", async ({ open }) => {
@@ -212,7 +206,7 @@ test("on a phone: the navigation, lists, forms", async ({ open }) => {
   await page.goto("/destinations");
   await page.getByRole("button", { name: "Menu" }).click();
   await expect(page.getByRole("button", { name: "Close menu" })).toBeVisible();
-  await checkState(page, "phone-navigation");
+  await checkLook(page, "phone-navigation");
   await page.getByRole("link", { name: "Connection info" }).click();
   for (const path of [
     "/sign-in",
@@ -248,7 +242,7 @@ test.describe("the builder", () => {
     for (const tab of ["Setup modal", "Variables", "Requests & tests"]) {
       await page.getByRole("tab", { name: tab }).click();
       await expect(page.getByRole("tabpanel", { name: tab })).toBeVisible();
-      await checkState(page, `builder-full-${tab.toLowerCase().replaceAll(/[^a-z]+/g, "-")}`);
+      await checkLook(page, `builder-full-${tab.toLowerCase().replaceAll(/[^a-z]+/g, "-")}`);
     }
   });
 
@@ -263,23 +257,23 @@ test.describe("the builder", () => {
     const creation = sectionOf(page, "List creation");
     await creation.getByRole("combobox", { name: "Method" }).click();
     await expect(page.getByRole("option", { name: "PATCH" })).toBeVisible();
-    await checkState(page, "builder-select");
+    await checkLook(page, "builder-select");
     await page.keyboard.press("Escape");
     await creation.getByRole("combobox", { name: "URL" }).fill("https://api.example.com/$");
     await expect(page.getByRole("listbox", { name: "Variables" })).toBeVisible();
-    await checkState(page, "builder-variables");
+    await checkLook(page, "builder-variables");
     await page.keyboard.press("Escape");
     await sectionOf(page, "Custom fields").getByRole("button", { name: "More for Channel" }).click();
     await expect(page.getByRole("menuitem", { name: "Duplicate" })).toBeVisible();
-    await checkState(page, "builder-menu");
+    await checkLook(page, "builder-menu");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^\d+ errors?$/ }).click();
     await expect(page.getByRole("dialog", { name: "Problems" })).toBeVisible();
-    await checkState(page, "builder-problems");
+    await checkLook(page, "builder-problems");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Submit for review" }).click();
     await expect(page.getByRole("heading", { name: "Fix these first" })).toBeVisible();
-    await checkState(page, "builder-not-ready");
+    await checkLook(page, "builder-not-ready");
     await page.keyboard.press("Escape");
     await previewOf(page)
       .getByRole("tab", { name: /^Requests/ })
@@ -287,7 +281,7 @@ test.describe("the builder", () => {
     await previewOf(page).getByText("Sample users", { exact: true }).click();
     await previewOf(page).getByRole("button", { name: "From CSV" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    await checkState(page, "builder-csv");
+    await checkLook(page, "builder-csv");
   });
 
   test("its list of problems: filtered, fixed, explained, empty", async ({ open }) => {
@@ -307,7 +301,7 @@ test.describe("the builder", () => {
 
     await filter("Notes");
     await expect(problems.getByText("No notes")).toBeVisible();
-    await checkState(page, "builder-problems-none-of-a-kind");
+    await checkLook(page, "builder-problems-none-of-a-kind");
     await filter("Warnings");
     const untested = problems.getByRole("button", { name: "Give a reason (Add users)" });
     await untested.click();
@@ -316,12 +310,12 @@ test.describe("the builder", () => {
     await page.keyboard.type("no");
     await page.keyboard.press("Enter");
     await expect(problems.getByText("Say in a few words")).toBeVisible();
-    await checkState(page, "builder-problems-reason");
+    await checkLook(page, "builder-problems-reason");
     await page.keyboard.type(" account yet");
     await page.keyboard.press("Enter");
     await expect(problems.getByText("Explained: no account yet")).toBeVisible();
     await expect(problems.getByRole("button", { name: "Edit the reason: Add users" })).toBeFocused();
-    await checkState(page, "builder-problems-explained");
+    await checkLook(page, "builder-problems-explained");
 
     await filter("All");
     await problems.getByRole("button", { name: "Use double quotes" }).click();
@@ -353,9 +347,9 @@ test.describe("the builder", () => {
     await url.press("Tab");
     await page.keyboard.press("ControlOrMeta+k");
     await expect(page.getByRole("dialog", { name: "Search and run" })).toBeVisible();
-    await checkState(page, "builder-palette");
+    await checkLook(page, "builder-palette");
     await page.keyboard.type("zzzz");
-    await checkState(page, "builder-palette-empty");
+    await checkLook(page, "builder-palette-empty");
     await close();
     for (const [words, tab] of [
       ["Show the variables", "Variables"],
@@ -375,18 +369,18 @@ test.describe("the builder", () => {
     }
     await page.keyboard.press("Shift+?");
     await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
-    await checkState(page, "builder-shortcuts");
+    await checkLook(page, "builder-shortcuts");
     await close();
     await page.keyboard.press("ControlOrMeta+k");
     await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
     await page.keyboard.type("Start from a template");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog", { name: /template/i })).toBeVisible();
-    await checkState(page, "builder-templates");
+    await checkLook(page, "builder-templates");
     await close();
     await page.getByRole("button", { name: "History of your edits" }).click();
     await expect(page.getByRole("dialog", { name: "History" })).toBeVisible();
-    await checkState(page, "builder-history");
+    await checkLook(page, "builder-history");
   });
 
   test("on a phone", async ({ open }) => {
@@ -395,6 +389,8 @@ test.describe("the builder", () => {
     const page = await open(person, { viewport: { width: 390, height: 844 }, hasTouch: true });
     await checkPage(page, `/destinations/${id}`, "builder-phone");
     await expectNoSidewaysScroll(page, "the builder");
+    await expectFocusUncovered(page, "Tab", 80);
+    await expectFocusUncovered(page, "Shift+Tab", 60);
   });
 
   test("on a phone, for events", async ({ open }) => {
@@ -406,7 +402,7 @@ test.describe("the builder", () => {
     const actions = sectionOf(page, "Actions").getByRole("region");
     await actions.first().locator("summary").first().click();
     await expect(actions.first().getByRole("textbox", { name: "Trigger" })).toBeVisible();
-    await checkState(page, "builder-phone-action");
+    await checkLook(page, "builder-phone-action");
     await expectNoSidewaysScroll(page, "the builder with an action");
   });
 });
@@ -468,4 +464,20 @@ test("by keyboard alone: sign in, open a destination, rename a field, run a test
   const saved = (await readDraft(id)).definition;
   expect(saved.endpoints).toEqual(JSON.parse(JSON.stringify(definition.endpoints)));
   expect(saved.fields.map((field) => field.displayName)).toEqual(["Access token", "Kind of message"]);
+});
+
+test("a target under a bar that stays is not taken for a small one, and a small one is found", async ({ open }) => {
+  const page = await open(null, { viewport: { width: 390, height: 730 } });
+  const draw = (size: number) => {
+    const button = (style: string) => `<button aria-label="One" style="position:absolute;${style}"></button>`;
+    const covered = button("top:560px;left:20px;width:40px;height:40px");
+    const two = [20, 20 + size].map((left) => button(`top:900px;left:${left}px;width:${size}px;height:${size}px`));
+    const bar = `<footer style="position:fixed;inset:auto 0 0;height:150px">${button("inset:0;width:100%")}</footer>`;
+    const content = `<main style="height:3000px"><h1>Targets</h1>${covered}${two.join("")}</main>${bar}`;
+    return page.setContent(`<html lang="en"><head><title>Targets</title></head><body>${content}</body></html>`);
+  };
+  await draw(24);
+  await expectAccessible(page, "targets of 24 px");
+  await draw(10);
+  await expect(expectAccessible(page, "targets of 10 px")).rejects.toThrow(/target-size/);
 });

@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { callEndpoint, customField, errorEntry, type ListDefinition } from "@/lib/destination/definition";
-import { expectAccessible } from "./accessible";
+import { checkLook, expectAccessible } from "./accessible";
 import { listDestinationForTests } from "./definitions";
-import { expect, inEachTheme, shoot, test } from "./fixtures";
+import { expect, shoot, test } from "./fixtures";
 import { openFromCatalog } from "./journey";
 import { aDestination, anOrganization, aPerson, aProject, type Person, query } from "./people";
 import { insertVersion, supersedeApproved } from "./published";
@@ -93,9 +93,8 @@ test("install with a wrong key, then with the right one; nothing gives the key b
   await expect(heading(page, "Production")).toBeVisible();
   await expect(page.getByText("Connected", { exact: true })).toBeVisible();
   await expect(page.getByText(/^Stored /)).toBeVisible();
-  await inEachTheme(page, async (theme) => expectAccessible(page, `an installation, ${theme}`));
+  await checkLook(page, "installation");
   expect(await page.content()).not.toContain(offered.key);
-  await shoot(page, "installation");
 
   await page.goto("/installations");
   await expect(page.getByRole("row", { name: /Production/ })).toContainText("Active");
@@ -158,7 +157,7 @@ test("a newer version asks only what is new, and is rolled back; by keyboard, on
   await page.getByRole("button", { name: "Upgrade to 1.1" }).press("Enter");
   const folder = page.getByLabel(/^Folder/);
   await expect(folder).toBeFocused();
-  await inEachTheme(page, async (theme) => expectAccessible(page, `an upgrade, ${theme}`));
+  await checkLook(page, "upgrade-questions");
   await shoot(page, "upgrade-phone");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 
@@ -176,7 +175,7 @@ test("a newer version asks only what is new, and is rolled back; by keyboard, on
   await expect(page.getByText("Inbox")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Upgrade to 1.1" })).toBeVisible();
   await expect(page.getByText(/^Stored /)).toBeVisible();
-  await inEachTheme(page, async (theme) => expectAccessible(page, `rolled back, ${theme}`));
+  await checkLook(page, "rolled-back");
 });
 
 test("two who edit at once: nothing is overwritten unseen", async ({ open, request, watcher }) => {
@@ -221,7 +220,7 @@ test("the catalog is narrowed down, marks what is installed, and takes requests 
   await expect(page.getByRole("status").filter({ hasText: "1 destination" })).toBeVisible();
   const tile = page.getByRole("main").getByRole("link", { name: new RegExp(displayName) });
   await expect(tile).toContainText("Installed");
-  await inEachTheme(page, async (theme) => expectAccessible(page, `the catalog with marks, ${theme}`));
+  await checkLook(page, "catalog-with-marks");
   await tile.click();
   await expect(page.getByRole("button", { name: "Connect another" })).toBeVisible();
   await expectAccessible(page, "a destination that is installed");

@@ -1,18 +1,8 @@
 /** The way of a destination from nothing to a tile in the catalog, for tests that are about what it is made of. */
 import { expect, type Locator, type Page } from "@playwright/test";
-import { expectAccessible } from "./accessible";
 import { sectionOf, testCardOf, writeIn } from "./builder";
 import { drawLogo } from "./draw-logo";
-import { inEachTheme, picture } from "./fixtures";
 import { saveState } from "./place";
-
-/** Axe in both themes, and a picture of each for people to look at: test-results/screenshots/<spec>/<state>-<theme>.png. */
-export async function checkLook(page: Page, state: string): Promise<void> {
-  await inEachTheme(page, async (theme) => {
-    await expectAccessible(page, `${state}, ${theme}`);
-    await picture(page, `${state}-${theme}`);
-  });
-}
 
 export async function createConnectionInfo(page: Page, partner: string): Promise<void> {
   await page.goto("/connection-info/new");

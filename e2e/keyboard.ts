@@ -54,3 +54,23 @@ export async function chooseByArrows(page: Page, options: Locator, label: string
   }
   await page.keyboard.press("Enter");
 }
+
+/** Walks on by `key`; whatever gets the focus is seen, and not under one of the bars that stay (WCAG 2.4.11). */
+export async function expectFocusUncovered(page: Page, key: "Tab" | "Shift+Tab", presses: number): Promise<void> {
+  const covered: string[] = [];
+  for (let step = 0; step < presses; step += 1) {
+    await page.keyboard.press(key);
+    const found = await page.evaluate(() => {
+      const focused = document.activeElement;
+      // The text area of Monaco lies under the lines that it draws.
+      if (!focused || focused === document.body || focused.matches(".native-edit-context")) return null;
+      const { left, top, width, height } = focused.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + width / 2, top + Math.min(height, window.innerHeight) / 2);
+      if (seen && (focused.contains(seen) || seen.contains(focused))) return null;
+      const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : [];
+      return labels.some((label) => label.contains(seen)) ? null : focused.outerHTML.slice(0, 160);
+    });
+    if (found) covered.push(found);
+  }
+  expect(covered, `covered while walking by ${key}`).toEqual([]);
+}

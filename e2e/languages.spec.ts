@@ -1,8 +1,8 @@
 /** A setup modal in several languages: translated in the builder, and shown there as customers will read it. */
 import type { Page } from "@playwright/test";
+import { checkLook } from "./accessible";
 import { expectSaved, previewOf, sectionOf } from "./builder";
 import { expect, test } from "./fixtures";
-import { checkLook } from "./journey";
 import { readDraft } from "./people";
 import { aPlace, openBuilder } from "./place";
 

@@ -2,13 +2,12 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { blankPropertyDefinition } from "@/lib/destination/blank-definition";
-import { expectAccessible } from "./accessible";
+import { checkLook, expectAccessible } from "./accessible";
 import { choose, expectSaved, openTab, previewOf, sectionOf, testCardOf, testEndpoint, writeIn } from "./builder";
 import { expect, test } from "./fixtures";
 import {
   addCommonErrors,
   approve,
-  checkLook,
   createConnectionInfo,
   createDestination,
   describeCall,

@@ -1,8 +1,8 @@
 /** “Simulate sync” as a partner uses it: ten million users, faults, the answer in words, and its course as a table. */
 import type { Locator, Page } from "@playwright/test";
+import { checkLook } from "./accessible";
 import { openTab, previewOf, testCardOf } from "./builder";
 import { expect, test } from "./fixtures";
-import { checkLook } from "./journey";
 import { aPlace, openBuilder, type Place } from "./place";
 
 /** A partner that takes 10,000 users in a call, and 20 calls a second. */

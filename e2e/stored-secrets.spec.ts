@@ -4,9 +4,9 @@ import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
 import type { Locator, Page } from "@playwright/test";
 import { workspaceKey } from "@/lib/sandbox/workspace-key";
+import { checkLook } from "./accessible";
 import { openTab, previewOf, testCardOf, testEndpoint } from "./builder";
 import { expect, test } from "./fixtures";
-import { checkLook } from "./journey";
 import { query } from "./people";
 import { aPlace, openBuilder, type Place } from "./place";
 

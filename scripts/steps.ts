@@ -10,6 +10,8 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Passed only when repeated; counted as passed, too. */
+  flaky: number;
 }
 
 export interface StepResult extends Counts {
@@ -78,6 +80,7 @@ async function playwright() {
     passed: (report?.stats.expected ?? 0) + (report?.stats.flaky ?? 0),
     failed: report?.stats.unexpected ?? 0,
     skipped: report?.stats.skipped ?? 0,
+    flaky: report?.stats.flaky ?? 0,
   };
 }
 
@@ -113,7 +116,7 @@ export const steps = {
 async function runStep(step: Step): Promise<StepResult> {
   const start = performance.now();
   console.log(styleText("bold", `\n── ${step.name}`));
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
   try {
     const result = await step.run();
     Object.assign(counts, result);
@@ -139,7 +142,7 @@ export async function runSteps(chosen: Step[]): Promise<StepResult[]> {
       console.log(
         `\n── ${step.name}: not run, ${isStopping ? "because it was stopped" : `because ${obstacle?.name} failed`}`,
       );
-      results.push({ name: step.name, isOk: false, passed: 0, failed: 1, skipped: 0, seconds: 0 });
+      results.push({ name: step.name, isOk: false, passed: 0, failed: 1, skipped: 0, flaky: 0, seconds: 0 });
     } else {
       results.push(await runStep(step));
     }
@@ -157,6 +160,7 @@ export function printSummary(results: StepResult[]): number {
     console.log(`${mark} ${name.padEnd(12)} ${`${seconds.toFixed(1)} s`.padStart(8)}   ${counts}`);
   }
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
-  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`);
+  const flaky = sum("flaky") > 0 ? `, ${sum("flaky")} of them only when repeated` : "";
+  console.log(`\n${sum("passed")} passed${flaky}, ${sum("failed")} failed${skipped}`);
   return results.every((result) => result.isOk) ? 0 : 1;
 }
