@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { EarlyInput } from "@/components/ui/early-input";
+import { EarlyInputScript } from "@/components/ui/early-input-script";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -17,11 +19,12 @@ export const viewport: Viewport = {
 };
 
 /**
- * The theme comes from a cookie, so the first byte already carries it: no flash, and no inline script that the content
- * security policy would have to allow. Without the cookie the system decides, in the style sheet.
+ * The theme comes from a cookie, so the first byte already carries it: no flash, and no script. Without the cookie
+ * the system decides, in the style sheet.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get("theme")?.value;
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html
       lang="en"
@@ -29,7 +32,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === "light" || theme === "dark" ? theme : undefined}
       suppressHydrationWarning
     >
-      <body>{children}</body>
+      <head>
+        <EarlyInputScript nonce={nonce} />
+      </head>
+      <body>
+        {children}
+        <EarlyInput />
+      </body>
     </html>
   );
 }

@@ -18,6 +18,7 @@ type Audience =
   /** Those, and administrators of the platform. */
   | "publishersAndAdmins"
   | "staff"
+  | "buildersAndStaff"
   | "admins";
 
 export const mayEnter: Record<Audience, readonly Role[]> = {
@@ -28,6 +29,7 @@ export const mayEnter: Record<Audience, readonly Role[]> = {
   publishers: ["owner"],
   publishersAndAdmins: ["owner", "admin"],
   staff: ["reviewer", "admin"],
+  buildersAndStaff: ["member", "owner", "reviewer", "admin"],
   admins: ["admin"],
 };
 
@@ -827,8 +829,11 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     address: ({ ids }) => `/api/v1/versions/${ids.version}/assignee`,
   },
   "GET /api/v1/versions/[versionId]/review-runs": {
-    to: "staff",
+    to: "buildersAndStaff",
     address: ({ ids }) => `/api/v1/versions/${ids.version}/review-runs`,
+    foreign: 404,
+    // Reviewers see those of any submission.
+    isOpenToStaff: true,
   },
   "POST /api/v1/versions/[versionId]/review-runs": {
     to: "staff",

@@ -64,8 +64,11 @@ export async function expectFocusUncovered(page: Page, key: "Tab" | "Shift+Tab",
       const focused = document.activeElement;
       // The text area of Monaco lies under the lines that it draws.
       if (!focused || focused === document.body || focused.matches(".native-edit-context")) return null;
-      const { left, top, width, height } = focused.getBoundingClientRect();
-      const seen = document.elementFromPoint(left + width / 2, top + Math.min(height, window.innerHeight) / 2);
+      const { left, top, right, bottom } = focused.getBoundingClientRect();
+      // The middle of what lies within the window; a strip that goes on sideways may show only the beginning of it.
+      const across = (Math.max(left, 0) + Math.min(right, window.innerWidth)) / 2;
+      const down = (Math.max(top, 0) + Math.min(bottom, window.innerHeight)) / 2;
+      const seen = document.elementFromPoint(across, down);
       if (seen && (focused.contains(seen) || seen.contains(focused))) return null;
       const labels = focused instanceof HTMLInputElement ? [...(focused.labels ?? [])] : [];
       return labels.some((label) => label.contains(seen)) ? null : focused.outerHTML.slice(0, 160);

@@ -25,7 +25,8 @@ export const defaultMailChoice: MailChoice = "at_once";
 export const notificationKindTexts = {
   review: {
     title: "Submissions and decisions",
-    description: "A version is submitted, withdrawn, assigned, approved, sent back, rejected, released or deprecated.",
+    description:
+      "A version is submitted, withdrawn, assigned, approved, sent back, rejected, released or deprecated, or its test account changes.",
   },
   comment: {
     title: "Comments",

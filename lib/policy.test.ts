@@ -55,6 +55,7 @@ const expected: Record<Action, Role[]> = {
   "review.comment": staff,
   "review.assign": staff,
   "review.test": staff,
+  "review.results": [...partners, ...staff],
   "admin.organizations": ["admin"],
   "admin.categories": ["admin"],
   "admin.outbox": ["admin"],

@@ -27,6 +27,8 @@ const owner: Rule = (actor) => actor.organizationRole === "owner";
 const builder: Rule = (actor) => actor.portalEnabled;
 const publisher: Rule = (actor) => actor.portalEnabled && actor.organizationRole === "owner";
 const staff: Rule = (actor) => actor.platformRole !== "none";
+/** What reviewers' tests have shown is the partner's to see as well (SPEC 14). */
+const builderOrStaff: Rule = (actor) => builder(actor) || staff(actor);
 const admin: Rule = (actor) => actor.platformRole === "admin";
 /** A broken version is taken out of the catalog by whoever is there first. */
 const publisherOrAdmin: Rule = (actor) => publisher(actor) || admin(actor);
@@ -59,6 +61,7 @@ const rules = {
   "review.comment": staff,
   "review.assign": staff,
   "review.test": staff,
+  "review.results": builderOrStaff,
   "admin.organizations": admin,
   "admin.categories": admin,
   "admin.outbox": admin,

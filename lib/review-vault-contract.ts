@@ -6,6 +6,9 @@ import { installationAnswers } from "./installation-contract";
 export const vaultDays = [7, 14, 30, 60] as const;
 export const vaultDaysDefault = 30;
 
+/** The longest note about an account. */
+export const vaultNoteCharsMax = 1_000;
+
 /** After a decision the account is deleted with the first of its end and so many days. */
 export const vaultDaysAfterDecision = 14;
 
@@ -20,7 +23,7 @@ export const vaultBody = z
     storedSecrets: z.array(partId).max(200).default([]),
     /** IDs of secret fields to be filled with what the version before, or this one, has in its vault. */
     keptSecrets: z.array(partId).max(200).default([]),
-    note: z.string().trim().max(1_000, "Shorten the note to 1,000 characters at most.").default(""),
+    note: z.string().trim().max(vaultNoteCharsMax, "Shorten the note to 1,000 characters at most.").default(""),
     days: z.literal(vaultDays).default(vaultDaysDefault),
   })
   .refine((body) => Object.keys(body.secrets).length <= 200, "A destination has at most 200 fields.");
@@ -44,7 +47,7 @@ export const vaultSummary = z.object({
   storedAt: z.iso.datetime(),
   storedBy: z.string(),
   /** Which secrets there are, and since when. */
-  secrets: z.array(z.object({ fieldId: z.string(), storedAt: z.iso.datetime(), fingerprint: z.string() })),
+  secrets: z.array(z.object({ fieldId: z.string(), storedAt: z.iso.datetime() })),
 });
 export type VaultSummary = z.infer<typeof vaultSummary>;
 

@@ -80,11 +80,13 @@ type Staff = Awaited<ReturnType<typeof listReviewStaff>>;
 
 async function toItems(actor: Actor, rows: readonly QueueRow[], staff: Staff): Promise<QueueItem[]> {
   const open = await countOpenThreads(db, [...new Set(rows.map(({ destinationId }) => destinationId))]);
+  const ownIds = staff.find(({ id }) => id === actor.userId)?.organizationIds ?? [actor.organizationId];
   return rows.map((row) => ({
     ...row,
     kind: row.destination.kind,
     partner: row.destination.organization.name,
-    isOwn: row.organizationId === actor.organizationId,
+    // Of any of the person's organizations, whichever they are working for now.
+    isOwn: row.submittedById === actor.userId || ownIds.includes(row.organizationId),
     assigneeName: staff.find(({ id }) => id === row.assigneeId)?.name ?? null,
     reviewers: staff
       .filter(({ id, organizationIds }) => id !== row.submittedById && !organizationIds.includes(row.organizationId))

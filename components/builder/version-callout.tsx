@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -47,7 +47,12 @@ export function VersionCallout({ actor, destinationId }: { actor: Actor; destina
 
 /** What may be done from here. */
 function WaysOn({ actor, destinationId, version }: { actor: Actor; destinationId: string; version: VersionSummary }) {
+  const queries = useQueryClient();
   const [isWithdrawing, setIsWithdrawing] = useState(false);
+  function changeWithdrawing(isOpen: boolean) {
+    setIsWithdrawing(isOpen);
+    if (!isOpen) void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
+  }
   const { id, status } = version;
   const mayWithdraw = can(actor, "destination.withdraw") && nextStatus(status, "withdraw") !== undefined;
   return (
@@ -70,14 +75,7 @@ function WaysOn({ actor, destinationId, version }: { actor: Actor; destinationId
       <Button size="sm" variant="ghost" onClick={() => void requestBuilder("show-versions")}>
         All versions
       </Button>
-      {mayWithdraw && (
-        <WithdrawDialog
-          destinationId={destinationId}
-          version={version}
-          isOpen={isWithdrawing}
-          onOpenChange={setIsWithdrawing}
-        />
-      )}
+      {mayWithdraw && <WithdrawDialog version={version} isOpen={isWithdrawing} onOpenChange={changeWithdrawing} />}
     </>
   );
 }

@@ -8,8 +8,10 @@ import { FieldContext } from "@/components/ui/field-context";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { MappingField } from "@/lib/destination/definition";
+import type { SetupWords } from "@/lib/destination/setup-words/setup-words";
 import { distinctOptions } from "./distinct-options";
 import type { ProjectProperty } from "./setup-values";
+import { Own, useSetupWords } from "./setup-words-context";
 
 interface MappingRowProps {
   mapping: MappingField;
@@ -37,6 +39,7 @@ export function MappingRow({
   error,
   ...change
 }: MappingRowProps) {
+  const { words, lang } = useSetupWords();
   const targetName =
     mapping.targetName || mapping.displayName || (mapping.variable && `$${mapping.variable}`) || "Target";
   const isUnnamed = mapping.variable === "";
@@ -48,14 +51,16 @@ export function MappingRow({
       error={error}
       isRequired={mapping.required}
       isOptional={!mapping.required}
+      optionalWord={<Own>{words.optional}</Own>}
     >
       <div className="grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2">
         {isOfEvents ? (
           <EventPath value={property} isDisabled={isUnnamed} onChange={change.onPropertyChange} />
         ) : (
           <NativeSelect
-            options={propertyOptions(mapping, property, properties)}
-            placeholder="Select user property…"
+            lang={lang}
+            options={propertyOptions(mapping, property, properties, words)}
+            placeholder={words.mapping.choose}
             value={property}
             disabled={isUnnamed}
             onChange={(event) => change.onPropertyChange(event.currentTarget.value)}
@@ -64,14 +69,16 @@ export function MappingRow({
         <ArrowRight aria-hidden="true" className="size-4 text-faint rtl:rotate-180" />
         {mapping.type === "string" || mapping.options.length === 0 ? (
           <span className="min-w-0 break-words text-ink text-sm">
-            <span className="sr-only">becomes </span>
+            <span lang={lang} className="sr-only">
+              {words.mapping.becomes}{" "}
+            </span>
             <bdi>{targetName}</bdi>
           </span>
         ) : (
           <TargetChoice
             mapping={mapping}
             id={`${id}-target`}
-            label={`Target of ${mapping.displayName || targetName}`}
+            label={words.mapping.targetOf(mapping.displayName || targetName)}
             value={target}
             isDisabled={isUnnamed}
             onChange={change.onTargetChange}
@@ -163,13 +170,18 @@ function EventPath({
   );
 }
 
-function propertyOptions(mapping: MappingField, chosen: string, properties: readonly ProjectProperty[]) {
+function propertyOptions(
+  { required }: MappingField,
+  chosen: string,
+  properties: readonly ProjectProperty[],
+  { mapping: words }: SetupWords,
+) {
   const options = properties.map(({ name, type }) => ({
     value: name,
     label: type === "string" ? name : `${name} (${type})`,
   }));
   const isKnown = chosen === "" || properties.some(({ name }) => name === chosen);
   // What was chosen for another project must stay visible, or the list would show a choice nobody made.
-  const withChosen = isKnown ? options : [{ value: chosen, label: `${chosen} (not in this project)` }, ...options];
-  return mapping.required ? withChosen : [{ value: "", label: "Not mapped" }, ...withChosen];
+  const withChosen = isKnown ? options : [{ value: chosen, label: words.notInProject(chosen) }, ...options];
+  return required ? withChosen : [{ value: "", label: words.none }, ...withChosen];
 }

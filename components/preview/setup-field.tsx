@@ -10,6 +10,7 @@ import { distinctOptions } from "./distinct-options";
 import { KeptSecret } from "./kept-secret";
 import { SecretInput } from "./secret-input";
 import type { SecretKeeping, StoredSecrets } from "./secret-keeping";
+import { Own, useSetupWords } from "./setup-words-context";
 import { StoredSecret } from "./stored-secret";
 
 interface SetupFieldProps {
@@ -27,6 +28,7 @@ interface SetupFieldProps {
 /** One question of the setup modal, in the form its type asks for. */
 export function SetupField({ field, id, value, error, secretKeeping, storedSecrets, onChange }: SetupFieldProps) {
   const label = field.displayName || (field.variable ? `$${field.variable}` : "Untitled field");
+  const { words } = useSetupWords();
   const isUnnamed = field.variable === "";
   const storedAt = isSecretField(field) ? storedSecrets?.storedAt[field.id] : undefined;
   return (
@@ -37,6 +39,7 @@ export function SetupField({ field, id, value, error, secretKeeping, storedSecre
       error={error}
       isRequired={field.required}
       isOptional={!field.required}
+      optionalWord={<Own>{words.optional}</Own>}
       isGroup={field.type === "button_group" && field.options.length > 0 && "radios"}
     >
       {storedSecrets && storedAt !== undefined ? (
@@ -75,6 +78,7 @@ function Control({
   isDisabled,
   onChange,
 }: Omit<SetupFieldProps, "error" | "secretKeeping" | "storedSecrets"> & { label: string; isDisabled: boolean }) {
+  const { words } = useSetupWords();
   if (field.type === "string") {
     const common = {
       value,
@@ -103,7 +107,7 @@ function Control({
   return (
     <NativeSelect
       options={options}
-      placeholder={field.placeholder || "Select…"}
+      placeholder={field.placeholder || words.choose}
       value={isKnown ? value : ""}
       disabled={isDisabled}
       onChange={(event) => onChange(event.currentTarget.value)}

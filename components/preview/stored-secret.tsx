@@ -7,6 +7,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { LineButton } from "./kept-secret";
 import { SecretInput } from "./secret-input";
 import type { StoredSecrets } from "./secret-keeping";
+import { useSetupWords } from "./setup-words-context";
 
 interface StoredSecretProps {
   fieldId: string;
@@ -25,6 +26,9 @@ interface StoredSecretProps {
 /** A secret of an installation: it is stored, nobody sees it again, and it can be replaced or deleted. */
 export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...props }: StoredSecretProps) {
   const [isReplacing, setIsReplacing] = useState(false);
+  const { words, lang } = useSetupWords();
+  const { secret } = words;
+  const [before, after] = secret.storedSince;
   const isDeleted = stored.deleted.has(fieldId);
   const isHidden = !isDeleted && value === "" && !isReplacing;
   const takeFocus = useFocusAfterPress(id, `${isDeleted} ${isHidden}`);
@@ -35,7 +39,13 @@ export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...pr
   return (
     <>
       {isHidden ? (
-        <Input readOnly value="Stored" className="bg-sunken text-muted" start={<Lock aria-hidden="true" />} />
+        <Input
+          readOnly
+          lang={lang}
+          value={secret.stored}
+          className="bg-sunken text-muted"
+          start={<Lock aria-hidden="true" />}
+        />
       ) : (
         <SecretInput
           value={value}
@@ -49,20 +59,22 @@ export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...pr
           }}
         />
       )}
-      <div className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-muted text-xs">
+      <div lang={lang} className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-muted text-xs">
         {isHidden ? (
           <>
             <span>
-              Stored <RelativeTime at={storedAt} />
+              {before}
+              <RelativeTime at={storedAt} language={words.language} />
+              {after}
             </span>
-            <LineButton label="Replace" name={name} onClick={press(() => setIsReplacing(true))} />
-            <LineButton label="Delete" name={name} onClick={press(() => stored.setDeleted(fieldId, true))} />
+            <LineButton label={secret.replace} name={name} onClick={press(() => setIsReplacing(true))} />
+            <LineButton label={secret.delete} name={name} onClick={press(() => stored.setDeleted(fieldId, true))} />
           </>
         ) : isDeleted ? (
           <>
-            <span role="status">The stored one is deleted when you save.</span>
+            <span role="status">{secret.isDeleted}</span>
             <LineButton
-              label="Undo"
+              label={secret.undo}
               name={name}
               onClick={press(() => {
                 setIsReplacing(false);
@@ -72,11 +84,9 @@ export function StoredSecret({ fieldId, name, id, value, storedAt, stored, ...pr
           </>
         ) : (
           <>
-            <span>
-              {value === "" ? "The stored one stays until you type another." : "Replaces the stored one when you save."}
-            </span>
+            <span>{value === "" ? secret.stays : secret.isReplaced}</span>
             <LineButton
-              label="Keep the stored one"
+              label={secret.keep}
               name={name}
               onClick={press(() => {
                 setIsReplacing(false);

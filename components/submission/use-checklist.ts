@@ -78,7 +78,7 @@ export function useChecklist({ actor, purpose, account, changes }: ChecklistOpti
     // At once: what is missing may only be drawn now, and takes the focus.
     flushSync(() => setIsAsked(true));
     const isForReview = purpose === "review";
-    const [accountProblem] = isForReview && account.isLent ? account.problems : [];
+    const [accountProblem] = isForReview && account.isLent ? account.form.problems : [];
     if (isForReview && unexplained) document.getElementById(reasonFieldId(unexplained.key))?.focus();
     else if (accountProblem) focusSetupRow(accountIdPrefix, accountProblem.rowId);
     else if (problems.note) fields.note.current?.focus();

@@ -34,7 +34,11 @@ interface DialogContentProps {
   initialFocus?: RefObject<HTMLElement | null>;
   isFlush?: boolean;
   /** Which way it is written, where that isn't the page's. */
-  dir?: "ltr" | "rtl";
+  dir?: "ltr" | "rtl" | undefined;
+  /** The language that it is in, where that isn't the page's. */
+  lang?: string | undefined;
+  /** What the button in the corner is called, in that language. */
+  closeLabel?: string;
   className?: string;
   children?: ReactNode;
 }
@@ -48,6 +52,7 @@ export function DialogContent({ title, description, size = "md", footer, childre
         <Parts.Popup
           initialFocus={props.initialFocus}
           dir={props.dir}
+          lang={props.lang}
           className={cn(
             "flex max-h-[calc(100dvh-2rem)] w-full flex-col rounded-t-xl border border-line-strong bg-raised text-ink shadow-3 outline-none sm:max-h-[min(48rem,calc(100dvh-3rem))] sm:rounded-xl",
             "transition-[opacity,translate,scale] duration-150 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0 sm:data-ending-style:scale-98 sm:data-starting-style:scale-98",
@@ -55,7 +60,7 @@ export function DialogContent({ title, description, size = "md", footer, childre
             props.className,
           )}
         >
-          <PanelHead title={title} description={description} />
+          <PanelHead title={title} description={description} closeLabel={props.closeLabel} />
           <div className={cn("min-h-0 flex-1 overflow-y-auto overscroll-contain", !props.isFlush && "px-5 pt-1 pb-5")}>
             {children}
           </div>
@@ -69,8 +74,14 @@ export function DialogContent({ title, description, size = "md", footer, childre
 export const backdropClass =
   "fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
 
+interface PanelHeadProps {
+  title: ReactNode;
+  description?: ReactNode;
+  closeLabel?: string | undefined;
+}
+
 /** Title, description and the way out; shared with the sheet. */
-export function PanelHead({ title, description }: { title: ReactNode; description?: ReactNode }) {
+export function PanelHead({ title, description, closeLabel = "Close" }: PanelHeadProps) {
   return (
     <div className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
       <div className="min-w-0">
@@ -78,7 +89,7 @@ export function PanelHead({ title, description }: { title: ReactNode; descriptio
         {description && <Parts.Description className="mt-0.5 text-muted text-sm">{description}</Parts.Description>}
       </div>
       <Parts.Close
-        aria-label="Close"
+        aria-label={closeLabel}
         className={buttonClass({ variant: "ghost", isSquare: true, className: "-me-1.5 -mt-0.5" })}
       >
         <X aria-hidden="true" />

@@ -13,6 +13,8 @@ interface FieldProps {
   isRequired?: boolean;
   /** Says "Optional" beside the label, for forms in which most fields are required. */
   isOptional?: boolean;
+  /** The same in another language. */
+  optionalWord?: ReactNode;
   /** For several controls under one label; `radios` for one button group, which is a group by itself. */
   isGroup?: boolean | "radios";
   /** Something small at the end of the label's line: a counter, a link. */
@@ -26,7 +28,7 @@ interface FieldProps {
 
 /** A label, a control, its help and its error, tied together for eyes and screen readers alike. */
 export function Field({ label, help, error, id, className, children, ...look }: FieldProps) {
-  const { isRequired = false, isOptional = false, isLabelHidden = false, labelEnd } = look;
+  const { isRequired = false, isOptional = false, optionalWord = "Optional", isLabelHidden = false, labelEnd } = look;
   const isGroup = Boolean(look.isGroup);
   const isOfRadios = look.isGroup === "radios";
   const ownId = useId();
@@ -44,7 +46,7 @@ export function Field({ label, help, error, id, className, children, ...look }: 
           *
         </span>
       )}
-      {isOptional && <span className="ms-1.5 inline-block font-normal text-faint text-xs">Optional</span>}
+      {isOptional && <span className="ms-1.5 inline-block font-normal text-faint text-xs">{optionalWord}</span>}
     </>
   );
   const body = (

@@ -4,11 +4,18 @@ import { useEffect, useState } from "react";
 import { cn } from "./cn";
 import { formatExact, formatRelative } from "./format-time";
 
+interface RelativeTimeProps {
+  at: Date | string | number;
+  /** Absent: that of the portal. */
+  language?: string;
+  className?: string;
+}
+
 /**
  * A time as people say it, with the exact one on hover. The server's words may differ from the browser's by the minute
  * in between, and its zone is not the reader's: both are put right after hydration, without a warning or a jump.
  */
-export function RelativeTime({ at, className }: { at: Date | string | number; className?: string }) {
+export function RelativeTime({ at, language, className }: RelativeTimeProps) {
   const moment = new Date(at);
   const [now, setNow] = useState<Date>();
   useEffect(() => {
@@ -20,11 +27,11 @@ export function RelativeTime({ at, className }: { at: Date | string | number; cl
   return (
     <time
       dateTime={moment.toISOString()}
-      title={formatExact(moment, now ? undefined : "UTC")}
+      title={formatExact(moment, now ? undefined : "UTC", language)}
       suppressHydrationWarning
       className={cn("whitespace-nowrap", className)}
     >
-      {formatRelative(moment, now ?? new Date())}
+      {formatRelative(moment, now ?? new Date(), language)}
     </time>
   );
 }

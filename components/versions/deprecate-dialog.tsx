@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -10,30 +9,32 @@ import { formatNumber } from "@/components/ui/format-number";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
 import { messageOf } from "@/lib/client/api";
-import { versionsApi, versionsQuery } from "@/lib/client/versions-api";
+import { versionsApi } from "@/lib/client/versions-api";
 import { deprecationBody, deprecationNoteCharsMax, type VersionSummary } from "@/lib/submission-contract";
 import { installationsInWords } from "./version-standing";
 
+export type DeprecatedVersion = Pick<VersionSummary, "id" | "number" | "status" | "installationCount">;
+
 interface DeprecateDialogProps {
-  destinationId: string;
-  version: VersionSummary;
+  version: DeprecatedVersion;
+  /** Whose version it is, where that isn't the reader's own organization: they are told as well. */
+  partner?: string;
   isOpen: boolean;
+  /**
+   * What the page knows of the version is read anew when it closes, and only then, also after a refusal: what has changed
+   * meanwhile would take the dialog away with what it says.
+   */
   onOpenChange: (isOpen: boolean) => void;
 }
 
 /** Ends a version for new installations, with what those who have it are told. Stays open, with the note, when refused. */
-export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }: DeprecateDialogProps) {
-  const queries = useQueryClient();
-  /** Only then, also after a refusal: what has changed meanwhile would take the dialog away with what it says. */
-  function changeOpen(next: boolean) {
-    onOpenChange(next);
-    if (!next) void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
-  }
+export function DeprecateDialog({ version, partner, isOpen, onOpenChange }: DeprecateDialogProps) {
   const { note, setNote, isAsked, isBusy, refusal, problem, field, deprecate } = useDeprecation(version, () =>
-    changeOpen(false),
+    onOpenChange(false),
   );
+  const readers = partner === undefined ? "Those who have it installed" : `${partner} and those who have it installed`;
   return (
-    <Dialog isOpen={isOpen} onOpenChange={changeOpen}>
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
       <DialogContent
         title={`Deprecate version ${version.number}?`}
         description={
@@ -69,7 +70,7 @@ export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }
                 : "What do customers have to know?"
             }
             isRequired
-            help="Why, and what to use instead. Those who have it installed get exactly this text, by e-mail and in the app."
+            help={`Why, and what to use instead. ${readers} get exactly this text, by e-mail and in the app.`}
             error={isAsked || note.length > deprecationNoteCharsMax ? problem : undefined}
             labelEnd={`${formatNumber(note.length)} / ${formatNumber(deprecationNoteCharsMax)}`}
           >
@@ -89,7 +90,7 @@ export function DeprecateDialog({ destinationId, version, isOpen, onOpenChange }
 }
 
 /** One deprecation: what is told, and whether it came through. */
-function useDeprecation(version: VersionSummary, onDone: () => void) {
+function useDeprecation(version: DeprecatedVersion, onDone: () => void) {
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const [isBusy, setIsBusy] = useState(false);

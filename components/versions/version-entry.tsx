@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { Ban, Ellipsis, RotateCcw, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
@@ -9,6 +10,7 @@ import { formatNumber, pluralize } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { versionsQuery } from "@/lib/client/versions-api";
 import { nextStatus } from "@/lib/destination/lifecycle";
 import { type Actor, can } from "@/lib/policy";
 import type { VersionSummary } from "@/lib/submission-contract";
@@ -27,6 +29,8 @@ interface VersionEntryProps {
 /** One version in the history: what it brings, who did what with it and when, and what may be done now. */
 export function VersionEntry({ actor, destinationId, version, isRestoring, onRestore }: VersionEntryProps) {
   const { id, number, status, installationCount } = version;
+  const queries = useQueryClient();
+  const readAnew = () => void queries.invalidateQueries({ queryKey: versionsQuery(destinationId).queryKey });
   return (
     <li aria-label={`Version ${number}`} className="space-y-2.5 border-line border-t py-4 first:border-t-0 first:pt-0">
       <div className="flex items-start justify-between gap-3">
@@ -49,30 +53,35 @@ export function VersionEntry({ actor, destinationId, version, isRestoring, onRes
           </Link>
           <EntryMenu
             actor={actor}
-            destinationId={destinationId}
             version={version}
             isRestoring={isRestoring}
             onRestore={onRestore}
+            onChanged={readAnew}
           />
         </div>
       </div>
       <Quote>{version.releaseNote}</Quote>
       <Events version={version} />
-      <LentAccountFacts
-        destinationId={destinationId}
-        version={version}
-        mayTakeBack={can(actor, "destination.submit")}
-      />
+      <LentAccountFacts version={version} mayLend={can(actor, "destination.submit")} onChanged={readAnew} />
     </li>
   );
 }
 
-function EntryMenu({ actor, destinationId, version, isRestoring, onRestore }: VersionEntryProps) {
+interface EntryMenuProps extends Omit<VersionEntryProps, "destinationId"> {
+  onChanged: () => void;
+}
+
+function EntryMenu({ actor, version, isRestoring, onRestore, onChanged }: EntryMenuProps) {
   const [open, setOpen] = useState<"withdraw" | "deprecate">();
   const { number, status } = version;
   const mayWithdraw = can(actor, "destination.withdraw") && nextStatus(status, "withdraw") !== undefined;
   const mayDeprecate = can(actor, "destination.deprecate") && nextStatus(status, "deprecate") !== undefined;
-  const dialog = { destinationId, version, onOpenChange: (isOpen: boolean) => !isOpen && setOpen(undefined) };
+  function changeOpen(isOpen: boolean) {
+    if (isOpen) return;
+    setOpen(undefined);
+    onChanged();
+  }
+  const dialog = { version, onOpenChange: changeOpen };
   return (
     <>
       <Menu

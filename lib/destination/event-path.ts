@@ -1,4 +1,5 @@
 /** Paths in events, as people write them: `properties.products`, `context.device.type`. */
+import { english } from "./setup-words/english";
 
 /**
  * The steps of a path; none for an empty one, which is the event itself. A dot or a space that belongs to a name may
@@ -28,11 +29,18 @@ function trimmed(text: string): string {
   return isKept ? start.slice(0, end.length + 1) : end;
 }
 
-/** Why a text can't be a path; undefined where it can. */
+/** Why a text can't be a path. */
+export type EventPathMistake = "control" | "dollar" | "empty_step";
+
+/** What keeps a text from being a path; undefined where nothing does. */
+export function eventPathMistake(text: string): EventPathMistake | undefined {
+  if (/\p{Cc}/u.test(text)) return "control";
+  if (eventPath(text).includes("")) return "empty_step";
+  return /^\$/.test(text.trim()) ? "dollar" : undefined;
+}
+
+/** The same as a sentence. */
 export function eventPathProblem(text: string): string | undefined {
-  if (/\p{Cc}/u.test(text)) return "A path holds no line breaks or other control characters.";
-  if (eventPath(text).includes("")) return "A path has no empty steps: write one dot between two names.";
-  if (/^\$/.test(text.trim()))
-    return "A path begins with the event's own member, such as properties.total, without a dollar.";
-  return undefined;
+  const mistake = eventPathMistake(text);
+  return mistake && english.problems.path[mistake];
 }

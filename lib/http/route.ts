@@ -5,6 +5,7 @@ import { AppError, type InputIssue } from "@/lib/errors";
 import { type Action, type Actor, assertCan } from "@/lib/policy";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
+import { startQueue } from "@/lib/server/queue";
 import { findActor } from "./session";
 
 const bodyBytesMax = 4 * 1024 * 1024;
@@ -61,6 +62,8 @@ export function guarded(
     let response: Response;
     try {
       assertSameOrigin(request);
+      // A change may add a job, and no transaction is to wait until the queue has started.
+      if (mayChange(request)) await startQueue();
       response = toResponse(await answer(request, context, requestId));
     } catch (error) {
       response = toProblem(error, requestId, path);
@@ -72,9 +75,13 @@ export function guarded(
   };
 }
 
+function mayChange({ method }: Request): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
 /** A change that comes with a cookie must come from our own pages (T10). */
 function assertSameOrigin(request: Request): void {
-  if (request.method === "GET" || request.method === "HEAD") return;
+  if (!mayChange(request)) return;
   const origin = request.headers.get("origin");
   if (origin === null && request.headers.get("cookie") === null) return;
   if (origin === new URL(env().BASE_URL).origin) return;

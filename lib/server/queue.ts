@@ -30,6 +30,8 @@ export type VersionEventName =
   | "released"
   | "deprecated"
   | "assigned"
+  | "account_lent"
+  | "account_ended"
   | "commented";
 
 export interface VersionEvent {
@@ -53,15 +55,21 @@ const queues: Record<JobName, { retryLimit: number; retryDelay: number; retryBac
   end_vaults: { retryLimit: 2, retryDelay: 5, retryBackoff: true, policy: "short" },
 };
 
-let started: Promise<PgBoss> | undefined;
+declare global {
+  var landfallQueue: Promise<PgBoss> | undefined;
+}
 
-/** The queue of this process, started on first use. A web process only sends; `supervise` is the worker's. */
+/**
+ * The queue of this process, started on first use. A web process only sends; `supervise` is the worker's. Starting makes
+ * the queue's own tables where there are none, and takes a while: see `startQueue`.
+ */
 function queue(options: { supervise: boolean } = { supervise: false }): Promise<PgBoss> {
-  started ??= start(options.supervise).catch((error: unknown) => {
-    started = undefined;
+  // One a process, like the database client: what starts with the server is a bundle of its own, and has its own modules.
+  globalThis.landfallQueue ??= start(options.supervise).catch((error: unknown) => {
+    globalThis.landfallQueue = undefined;
     throw error;
   });
-  return started;
+  return globalThis.landfallQueue;
 }
 
 async function start(supervise: boolean): Promise<PgBoss> {
@@ -78,7 +86,18 @@ async function start(supervise: boolean): Promise<PgBoss> {
   return boss;
 }
 
-/** Adds a job inside the caller's transaction: it exists if and only if the change does. */
+/**
+ * Starts the queue of this process, unless it runs already. The web server does so when it starts, and every route before
+ * it changes anything, so that no transaction waits for it with its locks held.
+ */
+export async function startQueue(): Promise<void> {
+  await queue();
+}
+
+/**
+ * Adds a job inside the caller's transaction: it exists if and only if the change does. Only in a command, which nobody
+ * waits for, may this be what starts the queue.
+ */
 export async function enqueue<Name extends JobName>(tx: Db | Tx, name: Name, payload: Jobs[Name]): Promise<void> {
   const boss = await queue();
   await boss.send(name, payload, { db: fromPrisma(tx) });
@@ -137,7 +156,7 @@ export async function queueStates(db: Db): Promise<QueueState[]> {
 }
 
 export async function stopQueue(): Promise<void> {
-  const running = await started;
-  started = undefined;
+  const running = await globalThis.landfallQueue;
+  globalThis.landfallQueue = undefined;
   await running?.stop({ graceful: true, timeout: 20_000 });
 }

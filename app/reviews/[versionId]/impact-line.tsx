@@ -1,7 +1,7 @@
+import { compareOnce } from "@/app/compare-once";
 import { DecisionPoint } from "@/components/review/decision-point";
 import { pluralize } from "@/components/ui/format-number";
 import type { VersionRow } from "@/lib/server/repositories/versions";
-import { compareOnce } from "./compare-once";
 
 /** What an approval would mean for the installations of earlier versions, in one line; nothing where there are none. */
 export async function ImpactLine({ version }: { version: VersionRow }) {

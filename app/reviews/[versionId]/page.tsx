@@ -1,22 +1,19 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { ChangesSection } from "@/app/changes-section";
 import { PortalPage } from "@/app/portal-page";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
 import { AssigneeSelect } from "@/components/review/assignee-select";
-import { CommentsSection } from "@/components/review/comments-section";
 import { DecidedCallout } from "@/components/review/decided-callout";
 import { DecisionChecklist } from "@/components/review/decision-checklist";
 import { DecisionForm } from "@/components/review/decision-form";
 import type { Decided } from "@/components/review/decision-words";
-import { FindingsList } from "@/components/review/findings-list";
-import { ListingView } from "@/components/review/listing-view";
-import { ReviewNavigation } from "@/components/review/review-navigation";
-import { ReviewProvider } from "@/components/review/review-provider";
 import { ReviewSection } from "@/components/review/review-section";
-import { type ReviewSectionName, reviewSectionId } from "@/components/review/review-sections";
+import { reviewSectionId } from "@/components/review/review-sections";
 import { UnsentDecision } from "@/components/review/unsent-decision";
-import { VersionView } from "@/components/review/version-view";
+import { VersionProvider } from "@/components/review/version-provider";
+import { ReleaseNote, VersionSections } from "@/components/review/version-sections";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
@@ -30,7 +27,6 @@ import { requireActor } from "@/lib/http/session";
 import type { Actor } from "@/lib/policy";
 import { ageWords, reviewClock } from "@/lib/review-clock";
 import { readReview } from "@/lib/server/services/read-review";
-import { ChangesSection } from "./changes-section";
 import { ImpactLine } from "./impact-line";
 
 export const metadata: Metadata = { title: "Review" };
@@ -64,56 +60,30 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
         breadcrumb={[{ label: "Reviews", href: "/reviews" }, { label: name }]}
         actions={isOpen && !isOwn && <ButtonLink href={`#${reviewSectionId("decision")}`}>Decide</ButtonLink>}
       />
-      <ReviewProvider
-        versionId={version.id}
+      <VersionProvider
+        place={{ side: "reviewer", versionId: version.id }}
         definition={definition}
         connectionInfo={info}
         mayComment={!isOwn}
         initialThreads={review.threads}
       >
-        <ReviewNavigation sections={sections} />
-        <div className="space-y-10">
-          <Overview actor={actor} review={review} />
-          <ChangesSection version={version} />
-          <ReviewSection id="checks" title="Checks">
-            <Card>
-              <FindingsList findings={version.findings} />
-            </Card>
-          </ReviewSection>
-          <ReviewSection id="listing" title="Listing" description="The tile and the texts that customers find.">
-            <ListingView connectionInfo={info} kind={definition.kind} />
-          </ReviewSection>
-          <VersionView
-            versionId={version.id}
-            definition={definition}
-            connectionInfo={info}
-            evidence={version.evidence}
-            submittedAt={version.submittedAt.toISOString()}
-            runs={review.runs}
-            mayTest={!isOwn}
-            account={review.account}
-          />
-          <ReviewSection id="comments" title="Comments" description="All that was said, on this version and before.">
-            <CommentsSection />
-          </ReviewSection>
-          <Decision review={review} />
-        </div>
-      </ReviewProvider>
+        <VersionSections
+          version={version}
+          definition={definition}
+          connectionInfo={info}
+          evidence={version.evidence}
+          runs={review.runs}
+          mayTest={!isOwn}
+          account={review.account}
+          overview={<Overview actor={actor} review={review} />}
+          changes={<ChangesSection version={version} />}
+          commentsDescription="All that was said, on this version and before."
+          decision={<Decision review={review} />}
+        />
+      </VersionProvider>
     </PortalPage>
   );
 }
-
-const sections: readonly ReviewSectionName[] = [
-  "overview",
-  "changes",
-  "checks",
-  "listing",
-  "destination",
-  "setup",
-  "calls",
-  "comments",
-  "decision",
-];
 
 function noneIfMissing(error: unknown): undefined {
   if (error instanceof AppError && error.code === "not_found") return undefined;
@@ -124,15 +94,11 @@ function Overview({ actor, review }: { actor: Actor; review: Review }) {
   const { version, isOpen, isOwn } = review;
   const decided = decidedOf(review);
   return (
-    <ReviewSection id="overview" title="Overview">
+    <>
       {decided && <DecidedCallout decided={decided} />}
       {isOpen && isOwn && <NotYours />}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Card title="Release note" headingLevel={3}>
-          <p className="whitespace-pre-wrap break-words text-ink text-sm">
-            {version.releaseNote || "None was written."}
-          </p>
-        </Card>
+        <ReleaseNote text={version.releaseNote} />
         <Card title="Review" headingLevel={3}>
           <DescriptionList
             isNarrow
@@ -144,7 +110,7 @@ function Overview({ actor, review }: { actor: Actor; review: Review }) {
           />
         </Card>
       </div>
-    </ReviewSection>
+    </>
   );
 }
 

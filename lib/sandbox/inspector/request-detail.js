@@ -1,7 +1,7 @@
 // @ts-check
 // One request whole: what arrived and what was answered.
 import { headerText, root, withoutKeys } from "./access.js";
-import { byId, grouped, make, scrollable } from "./element.js";
+import { byId, clock, grouped, make, scrollable } from "./element.js";
 import { pretty } from "./json-view.js";
 
 /**
@@ -44,7 +44,7 @@ export function renderDetail() {
   const facts = make(
     "p",
     "",
-    `${new Date(request.at).toLocaleString()} · ${size} · answered in ${request.durationMs} ms`,
+    `${new Date(request.at).toLocaleDateString()}, ${clock(request.at)} · ${size} · answered in ${request.durationMs} ms`,
   );
   byId("detail-heading").textContent = `Request ${grouped(request.id)}`;
   byId("detail").replaceChildren(

@@ -1,6 +1,6 @@
 /** Who is told of what happens to a version, and what was said. */
 import "server-only";
-import { type ReviewSide, reviewSides } from "@/lib/review-contract";
+import { type ReviewAnchor, type ReviewSide, reviewAnchor, reviewSides } from "@/lib/review-contract";
 import type { Db, Tx } from "@/lib/server/db";
 import { fromJsonColumn } from "./json-column";
 
@@ -43,6 +43,8 @@ export function listInstallers(
 
 export interface SaidComment {
   text: string;
+  /** Where the thread is anchored. */
+  anchor: ReviewAnchor;
   side: ReviewSide;
   authorId: string;
   /** Everybody who wrote into the thread so far. */
@@ -56,7 +58,7 @@ export async function findSaid(
 ): Promise<SaidComment | undefined> {
   const comments = await db.reviewComment.findMany({
     where: { threadId },
-    select: { id: true, authorId: true, side: true, text: true },
+    select: { id: true, authorId: true, side: true, text: true, thread: { select: { anchor: true } } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   const said = comments.findLast(({ id, ...comment }) =>
@@ -65,6 +67,7 @@ export async function findSaid(
   if (!said) return undefined;
   return {
     text: String(fromJsonColumn(said.text)),
+    anchor: reviewAnchor.parse(fromJsonColumn(said.thread.anchor)),
     side: reviewSides.find((side) => side === said.side) ?? "partner",
     authorId: said.authorId,
     participantIds: new Set(comments.map((comment) => comment.authorId)),

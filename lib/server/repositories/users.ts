@@ -54,6 +54,13 @@ export async function membershipsOf(db: Db | Tx, userId: string): Promise<Member
   }));
 }
 
+export async function isMember(
+  db: Db | Tx,
+  { organizationId, userId }: { organizationId: string; userId: string },
+): Promise<boolean> {
+  return (await db.member.count({ where: { organizationId, userId } })) > 0;
+}
+
 export async function findUser(db: Db | Tx, userId: string) {
   return db.user.findUnique({ where: { id: userId } });
 }

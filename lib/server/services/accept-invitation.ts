@@ -10,6 +10,7 @@ import {
   parseOrganizationRole,
   setActiveOrganization,
 } from "@/lib/server/repositories/users";
+import { joinedNews } from "./account-messages";
 import { tell } from "./tell";
 
 /** Somebody who is signed in, perhaps without an organization. */
@@ -67,12 +68,6 @@ function closed(): AppError {
 
 async function tellOwners(tx: Tx, person: Person, organization: { id: string; name: string }, invitationId: string) {
   const owners = (await ownersOf(tx, organization.id)).filter((owner) => owner.id !== person.userId);
-  const news = {
-    title: `${person.name} joined ${organization.name}`,
-    body: "They accepted your organization's invitation.",
-    quote: "",
-    href: "/organization",
-    action: "See your organization",
-  };
+  const news = joinedNews(person.name, organization.name);
   await tell(tx, owners, news, { kind: "organization", key: `invitation-accepted:${invitationId}` });
 }

@@ -2,19 +2,13 @@ import "server-only";
 import type { RequestAnswerBody } from "@/lib/admin-contract";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
-import { parseRequestStatus, type RequestStatus } from "@/lib/request-status";
+import { parseRequestStatus } from "@/lib/request-status";
 import { db } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import { lockDestinationRequest, saveRequestAnswer } from "@/lib/server/repositories/destination-requests";
 import { findUser } from "@/lib/server/repositories/users";
+import { requestNews } from "./account-messages";
 import { tell } from "./tell";
-
-const words: Record<RequestStatus, string> = {
-  open: "is looked at again",
-  planned: "is planned",
-  available: "is available",
-  declined: "is not planned",
-};
 
 /** Says what becomes of a request; whoever asked is told, unless nothing has changed. */
 export async function answerRequest(
@@ -38,13 +32,7 @@ export async function answerRequest(
     });
     const asker = await findUser(tx, userId);
     if (!asker) return;
-    const news = {
-      title: `${name}, which you asked for, ${words[status]}`,
-      body: "",
-      quote: answer,
-      href: "/catalog",
-      action: "Open the catalog",
-    };
+    const news = requestNews(name, status, answer);
     await tell(tx, [asker], news, { kind: "installation", key: `request:${requestId}:${now.getTime()}`, now });
   });
 }

@@ -16,7 +16,7 @@ import { assertForeign, submissionAt } from "./review-place";
 export async function assignReview(actor: Actor, versionId: string, { assigneeId }: AssignmentBody): Promise<void> {
   await db.$transaction(async (tx) => {
     const version = await submissionAt(tx, versionId);
-    assertForeign(actor, version, "assign");
+    await assertForeign(tx, actor, version, "assign");
     const { organizationId, submittedById, number } = version;
     const reviewers = await listReviewers(tx, { notOfOrganization: organizationId });
     const assignee = reviewers.find(({ id }) => id === assigneeId && id !== submittedById);

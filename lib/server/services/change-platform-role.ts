@@ -5,13 +5,8 @@ import { db } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import { lockAdministrators } from "@/lib/server/repositories/people";
 import { findUser, lockUser, parsePlatformRole } from "@/lib/server/repositories/users";
+import { platformRoleNews } from "./account-messages";
 import { tell } from "./tell";
-
-const words: Record<PlatformRole, string> = {
-  none: "no longer one of the platform's staff",
-  reviewer: "a reviewer of the platform",
-  admin: "an administrator of the platform",
-};
 
 /**
  * Makes a person platform staff, or no longer; it counts from their next request on. The last administrator stays one, and
@@ -48,13 +43,7 @@ export async function changePlatformRole(
       from: before,
       to: platformRole,
     });
-    const news = {
-      title: `You are now ${words[platformRole]}`,
-      body: `${actor.name} changed your role. It applies at once.`,
-      quote: "",
-      href: platformRole === "none" ? "/account" : "/reviews",
-      action: platformRole === "none" ? "See your account" : "Open the reviews",
-    };
+    const news = platformRoleNews(platformRole, actor.name);
     await tell(tx, [user], news, { kind: "organization", key: `platform-role:${userId}:${now.getTime()}`, now });
   });
 }

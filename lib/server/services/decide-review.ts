@@ -9,6 +9,7 @@ import * as versions from "@/lib/server/repositories/versions";
 import { endVault, shortenVaultAfterDecision } from "./end-vault";
 import { contentHash } from "./freeze-version";
 import { moveVersion } from "./move-version";
+import { assertForeign } from "./review-place";
 
 const told: Record<DecisionBody["decision"], VersionEventName> = {
   approve: "approved",
@@ -25,9 +26,7 @@ export async function decideReview(actor: Actor, versionId: string, body: Decisi
   await db.$transaction(async (tx) => {
     const version = await versions.lockVersion(tx, versionId);
     if (!version) throw new AppError("not_found", "There is no such submission.");
-    if (version.organizationId === actor.organizationId || version.submittedById === actor.userId) {
-      throw new AppError("forbidden", "A reviewer cannot decide on their own organization's destination.");
-    }
+    await assertForeign(tx, actor, version, "decide on");
     const { definition, connectionInfo } = version;
     if (contentHash({ definition, connectionInfo }) !== version.contentHash) {
       throw new AppError(

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import { ownersOf } from "@/lib/server/repositories/users";
+import { portalEnabledNews } from "./account-messages";
 import { tell } from "./tell";
 
 /** Owners are told when it opens. Saying it a second time changes nothing. What was built stays when it closes. */
@@ -28,13 +29,7 @@ export async function enablePortal(
 }
 
 async function tellOwners(tx: Tx, organization: { id: string; name: string }, now: Date): Promise<void> {
-  const news = {
-    title: `${organization.name} can build destinations now`,
-    body: `An administrator enabled building for ${organization.name}. Create your first destination: it begins as a working example against the sandbox partner.`,
-    quote: "",
-    href: "/destinations",
-    action: "Build a destination",
-  };
+  const news = portalEnabledNews(organization.name);
   const key = `portal-enabled:${organization.id}:${now.getTime()}`;
   await tell(tx, await ownersOf(tx, organization.id), news, { kind: "organization", key, now });
 }

@@ -13,15 +13,16 @@ interface VaultVersion {
   number: string;
 }
 
-/** Deletes the account of a version, if it has one, and says why in the audit log. */
+/** Deletes the account of a version, if it has one, and says why in the audit log. False: there was none. */
 export async function endVault(
   tx: Tx,
   actor: auditLog.AuditActor,
   { id, organizationId, number }: VaultVersion,
   reason: string,
-): Promise<void> {
-  if (!(await vaults.deleteVault(tx, { organizationId, versionId: id }))) return;
+): Promise<boolean> {
+  if (!(await vaults.deleteVault(tx, { organizationId, versionId: id }))) return false;
   await auditLog.record(tx, actor, "vault.ended", id, { number, reason });
+  return true;
 }
 
 /** After a request for changes the account waits for the next submission, which may take it over, but not for long. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { MailChoice, NotificationKind } from "@/lib/notification-kinds";
 import type { Actor } from "@/lib/policy";
+import { type ReviewAnchor, wholeVersion } from "@/lib/review-contract";
 import { db } from "@/lib/server/db";
 import { stopQueue } from "@/lib/server/queue";
 import { aMember, anActor, aProject, aUser, aVersion } from "@/lib/testing/factories";
@@ -52,6 +53,7 @@ interface Said {
   side: "reviewer" | "partner";
   text: string;
   at?: Date;
+  anchor?: ReviewAnchor;
 }
 
 /** A comment as it is stored, and the job that it brings about. */
@@ -61,7 +63,13 @@ async function say(actor: Actor, version: Awaited<ReturnType<typeof aVersion>>, 
     said.threadId ??
     (
       await db.reviewThread.create({
-        data: { organizationId, destinationId, versionId, anchor: { at: "version" }, createdById: actor.userId },
+        data: {
+          organizationId,
+          destinationId,
+          versionId,
+          anchor: said.anchor ?? wholeVersion,
+          createdById: actor.userId,
+        },
       })
     ).id;
   const { id: commentId } = await db.reviewComment.create({
@@ -135,6 +143,33 @@ test.each(["changes_requested", "rejected", "released"] as const)(
     if (event !== "released") expect(mail?.text).toContain("> Say what the region means.");
   },
 );
+
+test("a version that an administrator deprecates isn't said to be the partner's doing", async () => {
+  const { owner, organization } = await aPartner();
+  const admin = await anActor({ platformRole: "admin", portalEnabled: false });
+  const version = await aVersion(organization, { status: "deprecated", deprecationNote: "It leaks addresses." });
+  const customer = await install(version);
+  await notify({ event: "deprecated", versionId: version.id, actorId: admin.userId });
+  expect(await titlesOf(owner)).toEqual(["Acme Email 1.0 was deprecated by the platform"]);
+  const [mail] = await mailsTo(customer);
+  expect(mail?.text).toContain("The platform no longer offers this version.");
+  expect(mail?.text).not.toContain(organization.name);
+});
+
+test("another test account is told to whoever reviews the version, each time, and to nobody of the partner", async () => {
+  const { owner, colleague, organization } = await aPartner();
+  const [assignee, other] = [await aReviewer(), await aReviewer()];
+  const { id: versionId } = await aVersion(organization, { assigneeId: assignee.userId });
+  for (const event of ["account_lent", "account_ended", "account_lent"] as const) {
+    await notify({ event, versionId, actorId: owner.userId }, { jobId: randomUUID() });
+  }
+  expect((await titlesOf(assignee)).sort()).toEqual([
+    "Acme Email 1.0 has another test account",
+    "Acme Email 1.0 has another test account",
+    "Acme Email 1.0 has no test account any more",
+  ]);
+  for (const nobody of [other, owner, colleague]) expect(await titlesOf(nobody)).toEqual([]);
+});
 
 test("an approval is told to the partner, and to customers who have an earlier version of it", async () => {
   const { owner, organization } = await aPartner();
@@ -230,7 +265,7 @@ test("comments on one version within minutes are one mail; later ones are anothe
   await say(reviewer, version, { side: "reviewer", text: "Four.", at: after(8) });
   await sendDigests(after(11));
   const [, second] = await mailsTo(owner);
-  expect(second?.subject).toBe(`${reviewer.name} commented on Acme Email 1.0`);
+  expect(second?.subject).toBe("Comment on Acme Email 1.0");
 });
 
 test("who is commented on without a pause gets a mail after a quarter of an hour all the same", async () => {
@@ -264,7 +299,7 @@ test("who wants news once a day gets all of it in one mail in the morning", asyn
   await sendDigests(new Date("2026-05-05T07:01:00Z"));
   const [mail, ...more] = await mailsTo(owner);
   expect(more).toEqual([]);
-  expect(mail?.subject).toBe("Your day: 3 pieces of news");
+  expect(mail?.subject).toMatch(/^Your day: .* commented on Acme Email 1\.0 and 2 more$/);
   expect(mail?.text).toContain("Acme Email 1.0 needs changes");
   expect(mail?.text).toContain("/account#mail");
 });

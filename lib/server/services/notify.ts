@@ -1,6 +1,10 @@
 import "server-only";
+import { reviewDueAt } from "@/lib/destination/lifecycle";
+import { isolated } from "@/lib/isolated";
+import { anchorName } from "@/lib/review-anchor";
 import { db, type Tx } from "@/lib/server/db";
 import type { VersionEvent } from "@/lib/server/queue";
+import { readReviewTargetDays } from "@/lib/server/repositories/platform-settings";
 import {
   findSaid,
   listInstallers,
@@ -28,15 +32,20 @@ export async function notify(
       ? await findSaid(tx, { ...event, threadId: event.threadId, authorId: event.actorId })
       : undefined;
     const actorId = said?.authorId ?? event.actorId;
+    const builders = await listOrganizationPeople(tx, version.organizationId);
+    const actorName = actorId && (await findUserName(tx, actorId));
     const happening = {
-      actorName: (actorId && (await findUserName(tx, actorId))) || undefined,
+      isByPartner: actorId === undefined || builders.some(({ id }) => id === actorId),
+      actorName: actorName ? isolated(actorName) : undefined,
       threadId: event.threadId,
       comment: said?.text,
+      place: said && said.anchor.steps.length > 0 ? isolated(anchorName(version, said.anchor)) : "",
     };
     const facts = {
       ...version,
-      name: `${version.connectionInfo.displayName} ${version.number}`,
-      partner: version.destination.organization.name,
+      name: `${isolated(version.connectionInfo.displayName)} ${version.number}`,
+      partner: isolated(version.destination.organization.name),
+      dueAt: reviewDueAt(version.submittedAt, await readReviewTargetDays(tx)),
     };
     for (const side of ["partner", "reviewer", "customer"] as const) {
       const message = messageFor(side, event.event, facts, happening);
@@ -54,9 +63,11 @@ export async function notify(
   });
 }
 
+const mayHappenAgain: readonly VersionEvent["event"][] = ["commented", "assigned", "account_lent", "account_ended"];
+
 /** What happens to a version once is known by its name; what may happen again, by the comment or the job. */
 function keyOf({ event, versionId, commentId }: VersionEvent, jobId: string): string {
-  if (event === "commented" || event === "assigned") return `version:${versionId}:${event}:${commentId ?? jobId}`;
+  if (mayHappenAgain.includes(event)) return `version:${versionId}:${event}:${commentId ?? jobId}`;
   return `version:${versionId}:${event}`;
 }
 

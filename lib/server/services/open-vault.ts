@@ -9,6 +9,7 @@ import * as vaults from "@/lib/server/repositories/review-vaults";
 import { findVersion } from "@/lib/server/repositories/versions";
 import { secretKeys } from "@/lib/server/sealed-secrets";
 import type { Secret } from "@/lib/server/secret";
+import { isOwnWork } from "./review-place";
 
 /** What a reviewer's call is made with: the answers, and the secrets by the ID of their field. */
 export interface OpenedVault {
@@ -30,7 +31,7 @@ export async function openVault(
   return db.$transaction(async (tx) => {
     const version = await findVersion(tx, versionId);
     if (!version) throw new AppError("not_found", "There is no such submission.");
-    if (version.organizationId === actor.organizationId || version.submittedById === actor.userId) {
+    if (await isOwnWork(tx, actor, version)) {
       throw new AppError("forbidden", "The test account is for reviewers of other organizations.");
     }
     if (version.status !== "in_review") {

@@ -9,17 +9,17 @@ import { listNames } from "@/lib/server/repositories/review-threads";
 import { findVault, type VaultRow } from "@/lib/server/repositories/review-vaults";
 import type { VersionRow } from "@/lib/server/repositories/versions";
 import { readThreads } from "./read-threads";
-import { submissionAt } from "./review-place";
+import { isOwnWork, submissionAt } from "./review-place";
 import { readReviewRuns } from "./test-version";
 
 /** All that the review page of a submission shows. Refuses an internal release: nobody reviews it. */
 export async function readReview(actor: Actor, versionId: string) {
   const version = await submissionAt(db, versionId);
-  const isOwn = version.organizationId === actor.organizationId || version.submittedById === actor.userId;
+  const isOwn = await isOwnWork(db, actor, version);
   const isOpen = version.status === "in_review";
   const [threads, runs, staff, targetDays, vault, names] = await Promise.all([
     readThreads(actor, { side: "reviewer", versionId }),
-    readReviewRuns(versionId),
+    readReviewRuns(actor, versionId),
     listReviewStaff(db),
     readReviewTargetDays(db),
     isOpen && !isOwn ? findVault(db, versionId) : undefined,

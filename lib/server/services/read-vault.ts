@@ -1,12 +1,11 @@
 import "server-only";
 import type { z } from "zod";
-import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { type VaultUse, vaultAnswer } from "@/lib/review-vault-contract";
 import { db } from "@/lib/server/db";
 import * as vaults from "@/lib/server/repositories/review-vaults";
 import { findUserName } from "@/lib/server/repositories/users";
-import { findOwnVersion } from "@/lib/server/repositories/versions";
+import { ownVersionAt } from "./review-place";
 
 /** The account that a partner lends to the reviewers of a version, but for its secrets, and what was done with it. */
 export async function readVault(
@@ -15,8 +14,7 @@ export async function readVault(
   now = new Date(),
 ): Promise<z.infer<typeof vaultAnswer>> {
   const { organizationId } = actor;
-  const version = await findOwnVersion(db, organizationId, versionId);
-  if (!version) throw new AppError("not_found", "There is no such version.");
+  await ownVersionAt(db, actor, versionId);
   const [vault, uses] = await Promise.all([
     vaults.findOwnVault(db, { organizationId, versionId }, now),
     vaults.listVaultUses(db, versionId),
@@ -31,7 +29,7 @@ async function summaryOf({ answers, note, expiresAt, storedAt, storedById, secre
     expiresAt: expiresAt.toISOString(),
     storedAt: storedAt.toISOString(),
     storedBy: (await findUserName(db, storedById)) ?? "Somebody who is gone",
-    secrets: secrets.map((secret) => ({ ...secret, storedAt: secret.storedAt.toISOString() })),
+    secrets: secrets.map(({ fieldId, storedAt: at }) => ({ fieldId, storedAt: at.toISOString() })),
   };
 }
 

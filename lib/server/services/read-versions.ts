@@ -7,8 +7,9 @@ import { db } from "@/lib/server/db";
 import { findDestination } from "@/lib/server/repositories/destinations";
 import { readReviewTargetDays } from "@/lib/server/repositories/platform-settings";
 import { listNames } from "@/lib/server/repositories/review-threads";
-import { findOwnVersion, listVersions } from "@/lib/server/repositories/versions";
+import { listVersions } from "@/lib/server/repositories/versions";
 import type { FrozenVersion, VersionSummary } from "@/lib/submission-contract";
+import { ownVersionAt } from "./review-place";
 
 type Row = Awaited<ReturnType<typeof listVersions>>[number];
 
@@ -60,8 +61,7 @@ function summaryOf(row: Row, { nameOf, now, targetDays }: Told): VersionSummary 
 
 /** What was frozen with a version, for its own organization: to look at, to compare the draft with, to restore. */
 export async function readVersion(actor: Actor, versionId: string): Promise<FrozenVersion> {
-  const version = await findOwnVersion(db, actor.organizationId, versionId);
-  if (!version) throw new AppError("not_found", "There is no such version.");
+  const version = await ownVersionAt(db, actor, versionId);
   const { id, number, definition, connectionInfo, findings, evidence } = version;
   return { id, number, definition, connectionInfo, findings, evidence };
 }

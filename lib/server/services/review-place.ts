@@ -1,10 +1,11 @@
 import "server-only";
 import { AppError } from "@/lib/errors";
-import type { Actor } from "@/lib/policy";
+import { type Actor, can } from "@/lib/policy";
 import type { ReviewSide } from "@/lib/review-contract";
 import type { Db, Tx } from "@/lib/server/db";
 import * as destinations from "@/lib/server/repositories/destinations";
 import { findNewestSubmission, type ThreadScope } from "@/lib/server/repositories/review-threads";
+import { isMember } from "@/lib/server/repositories/users";
 import { findOwnVersion, findVersion, type VersionRow } from "@/lib/server/repositories/versions";
 
 /** From where somebody looks at the comments: a reviewer at a version, a partner at their own destination. */
@@ -32,7 +33,7 @@ export async function writablePlace(tx: Tx, actor: Actor, place: ReviewPlace): P
   const { side } = place;
   if (side === "reviewer") {
     const version = await submissionAt(tx, place.versionId);
-    assertForeign(actor, version, "comment on");
+    await assertForeign(tx, actor, version, "comment on");
     return { scope: scopeOfVersion(version), side, version };
   }
   const { destinationId } = place;
@@ -53,13 +54,34 @@ export async function submissionAt(db: Db | Tx, versionId: string): Promise<Vers
   return version;
 }
 
+type Work = Pick<VersionRow, "organizationId" | "submittedById">;
+
+/**
+ * Whether a submission is of an organization that the person belongs to, whichever they are working for at the moment:
+ * switching to another one makes nobody a stranger to their own work.
+ */
+export async function isOwnWork(db: Db | Tx, actor: Actor, { organizationId, submittedById }: Work): Promise<boolean> {
+  if (organizationId === actor.organizationId || submittedById === actor.userId) return true;
+  return isMember(db, { organizationId, userId: actor.userId });
+}
+
+/** A version of the reader's own organization, submitted or released. */
+export async function ownVersionAt(db: Db | Tx, { organizationId }: Actor, versionId: string): Promise<VersionRow> {
+  const version = await findOwnVersion(db, organizationId, versionId);
+  if (!version) throw new AppError("not_found", "There is no such version.");
+  return version;
+}
+
+/** A version of the reader's own organization; to reviewers also what any other has submitted. */
+export async function readableVersionAt(db: Db | Tx, actor: Actor, versionId: string): Promise<VersionRow> {
+  const own = await findOwnVersion(db, actor.organizationId, versionId);
+  if (own) return own;
+  return can(actor, "review.read") ? submissionAt(db, versionId) : ownVersionAt(db, actor, versionId);
+}
+
 /** Refuses reviewers of the organization that submitted it. */
-export function assertForeign(
-  actor: Actor,
-  { organizationId, submittedById }: Pick<VersionRow, "organizationId" | "submittedById">,
-  doing: string,
-): void {
-  if (organizationId !== actor.organizationId && submittedById !== actor.userId) return;
+export async function assertForeign(db: Db | Tx, actor: Actor, version: Work, doing: string): Promise<void> {
+  if (!(await isOwnWork(db, actor, version))) return;
   throw new AppError(
     "forbidden",
     `A reviewer can't ${doing} their own organization's destination. Somebody of another organization reviews it.`,

@@ -64,6 +64,14 @@ const usesOf = async (versionId: string) => {
   return rows.map(({ action }) => action);
 };
 
+const toldReviewersOf = async (versionId: string) => {
+  const rows = await db.$queryRaw<{ event: string }[]>`
+    SELECT data ->> 'event' AS event FROM pgboss.job
+    WHERE name = 'notify' AND data ->> 'versionId' = ${versionId} AND data ->> 'event' LIKE 'account%'
+    ORDER BY created_on`;
+  return rows.map(({ event }) => event);
+};
+
 test("a reviewer's call is made with what the partner typed; nobody sees it, and it stands nowhere in the clear", async () => {
   watch.seeLog();
   const { partner, versionId } = await aLentAccount();
@@ -159,11 +167,11 @@ describe("who may use it", () => {
     const stranger = await anActor();
 
     for (const attempt of [
-      readVault(stranger, versionId),
-      lendAccount(stranger, versionId, account()),
-      takeAccountBack(stranger, versionId),
+      () => readVault(stranger, versionId),
+      () => lendAccount(stranger, versionId, account()),
+      () => takeAccountBack(stranger, versionId),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+      await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
     }
     expect(await db.reviewVault.count({ where: { versionId } })).toBe(1);
   });
@@ -301,6 +309,9 @@ describe("where its secrets come from", () => {
 
     await lendAccount(partner, versionId, account({ secrets: { token: "a-newer-key" } }));
     expect(await openedToken(reviewer, versionId)).toBe("a-newer-key");
+    await takeAccountBack(partner, versionId);
+    await takeAccountBack(partner, versionId);
+    expect(await toldReviewersOf(versionId)).toEqual(["account_lent", "account_lent", "account_ended"]);
 
     await decideReview(reviewer, versionId, approval);
     await expect(lendAccount(partner, versionId, account())).rejects.toMatchObject({ code: "illegal_transition" });

@@ -1,4 +1,5 @@
 import "server-only";
+import { isolated } from "@/lib/isolated";
 import { db } from "@/lib/server/db";
 import { log } from "@/lib/server/log";
 import { commentsMail, dailyMail } from "@/lib/server/news-mails";
@@ -28,10 +29,9 @@ async function sendBundle(bundle: Bundle, now: Date): Promise<boolean> {
     const [first] = items;
     if (!first) return false;
     const { name, email } = first.user;
-    const isDaily = bundle.bundle === "daily";
-    const action = isDaily ? "Open" : "Open the comment";
-    const news = items.map(({ title, body, quote, href }) => ({ title, body, quote, href, action }));
-    const mail = isDaily ? dailyMail(name, news) : commentsMail(name, first.topic, news);
+    const news = items.map(({ title, body, quote, href }) => ({ title, body, quote, href }));
+    const mail =
+      bundle.bundle === "daily" ? dailyMail(isolated(name), news) : commentsMail(isolated(name), first.topic, news);
     await queueMail(tx, { dedupeKey: `digest:${first.id}`, recipient: email, ...mail });
     return true;
   });

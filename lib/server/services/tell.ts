@@ -1,5 +1,6 @@
 import "server-only";
 import { commentsDueAt, nextDailyMail } from "@/lib/digest-time";
+import { isolated } from "@/lib/isolated";
 import type { NotificationKind } from "@/lib/notification-kinds";
 import type { Tx } from "@/lib/server/db";
 import { type News, newsMail } from "@/lib/server/news-mails";
@@ -55,7 +56,12 @@ export async function tell(
     const item = { userId: person.id, dedupeKey: dedupeKey(person), ...news, createdAt: now };
     if (choice === "daily") await collect(tx, item, now);
     else if (bundle) await collectBundle(tx, item, bundle, now);
-    else await queueMail(tx, { dedupeKey: item.dedupeKey, recipient: person.email, ...newsMail(person.name, news) });
+    else
+      await queueMail(tx, {
+        dedupeKey: item.dedupeKey,
+        recipient: person.email,
+        ...newsMail(isolated(person.name), news, kind),
+      });
   }
 }
 

@@ -16,7 +16,7 @@ import { freezeConnectionInfo } from "@/lib/server/repositories/connection-infos
 import { findDestination } from "@/lib/server/repositories/destinations";
 import { createVersion } from "@/lib/server/repositories/versions";
 import { CanaryWatch } from "@/lib/testing/canary-watch";
-import { aDestination, anActor } from "@/lib/testing/factories";
+import { aDestination, anActor, aVersion } from "@/lib/testing/factories";
 import { aReviewer } from "@/lib/testing/submissions";
 import { decideReview } from "./decide-review";
 import { contentHash } from "./freeze-version";
@@ -110,7 +110,7 @@ test("with answers of their own: the call is made, masked, kept, and in the audi
   const added = await testVersion(reviewer, versionId, body({ endpoint: "addUsers", listId }), effects());
   expect(added.outcome.kind).toBe("success");
 
-  const runs = await readReviewRuns(versionId);
+  const runs = await readReviewRuns(reviewer, versionId);
   expect(runs.map(({ endpoint, by, account }) => [endpoint, by, account])).toEqual([
     ["addUsers", reviewer.name, "own"],
     ["listCreation", reviewer.name, "own"],
@@ -121,18 +121,41 @@ test("with answers of their own: the call is made, masked, kept, and in the audi
 });
 
 test("with the partner's account: the key is used, stands nowhere in the clear, and each use is told", async () => {
-  const { reviewer, versionId } = await aReview({ isLent: true });
+  const { reviewer, partner, versionId } = await aReview({ isLent: true });
   watch.seeLog();
   const run = await testVersion(reviewer, versionId, body({ account: "vault", settings: {}, mappings: {} }), effects());
   expect(run.outcome).toMatchObject({ kind: "success", status: "201" });
   expect(run.exchange.request.body).toContain('"channel": "push"');
   watch.see("answer", JSON.stringify(run));
-  watch.see("list", JSON.stringify(await readReviewRuns(versionId)));
+  const partners = await readReviewRuns(partner, versionId);
+  expect(partners).toEqual(await readReviewRuns(reviewer, versionId));
+  expect(partners).toMatchObject([{ id: run.id, by: reviewer.name, account: "vault" }]);
+  watch.see("list", JSON.stringify(partners));
   await watch.seeDatabase();
   expect(watch.textsOf("table public.review_run")).toContain(run.id);
   expect(watch.hits()).toEqual([]);
   const uses = await db.auditEntry.findMany({ where: { subject: versionId, action: "vault.used" } });
   expect(uses).toHaveLength(1);
+});
+
+test("what it has shown is read by reviewers and the partner's own people, and by nobody else", async () => {
+  const { reviewer, partner, versionId } = await aReview();
+  await testVersion(reviewer, versionId, body({}), effects());
+  const organization = await db.organization.findUniqueOrThrow({ where: { id: partner.organizationId } });
+  for (const reader of [partner, await anActor({ organization, organizationRole: "member" }), await aReviewer()]) {
+    expect(await readReviewRuns(reader, versionId)).toHaveLength(1);
+  }
+  expect((await refusal(readReviewRuns(await anActor(), versionId))).code).toBe("not_found");
+});
+
+test("a release for the own organization has no reviewers' tests, and its page can still be read", async () => {
+  const partner = await anActor();
+  const organization = await db.organization.findUniqueOrThrow({ where: { id: partner.organizationId } });
+  const { id } = await aVersion(organization, { status: "released" });
+  expect(await readReviewRuns(partner, id)).toEqual([]);
+  const ownReviewer = await anActor({ organization, platformRole: "reviewer" });
+  expect(await readReviewRuns(ownReviewer, id)).toEqual([]);
+  expect((await refusal(readReviewRuns(await aReviewer(), id))).code).toBe("not_found");
 });
 
 test("the partner's answers can't be answered over: nobody leads their key to another place or account", async () => {
@@ -159,7 +182,7 @@ describe("refused", () => {
     expect((await refusal(testVersion(lent.reviewer, lent.versionId, vault, effects()))).code).toBe(
       "illegal_transition",
     );
-    expect(await readReviewRuns(lent.versionId)).toEqual([]);
+    expect(await readReviewRuns(lent.reviewer, lent.versionId)).toEqual([]);
   });
 
   test("with answers that the setup modal would refuse, and a list that isn't there yet", async () => {

@@ -23,7 +23,7 @@ import type { VersionRow } from "@/lib/server/repositories/versions";
 import { makeTestCall } from "@/lib/server/test-call";
 import { openVault } from "./open-vault";
 import { detailsOf } from "./recorded-test";
-import { assertForeign, submissionAt } from "./review-place";
+import { assertForeign, readableVersionAt, submissionAt } from "./review-place";
 import {
   assertReady,
   assertSettings,
@@ -48,7 +48,7 @@ export async function testVersion(
   effects: TestEffects = { send, now: () => new Date(), policy: egressPolicy() },
 ): Promise<ReviewRun> {
   const version = await submissionAt(db, versionId);
-  assertForeign(actor, version, "test");
+  await assertForeign(db, actor, version, "test");
   const { definition, destinationId } = version;
   const { endpoint: key, account } = body;
   const endpoint = endpointsOf(definition).find((each) => each.key === key)?.endpoint;
@@ -121,9 +121,12 @@ function requestValues({ definition }: VersionRow, body: Body, answers: SetupAns
   };
 }
 
-/** What reviewers' tests of a submission have shown, the newest first. */
-export async function readReviewRuns(versionId: string): Promise<ReviewRun[]> {
-  const { id } = await submissionAt(db, versionId);
+/**
+ * What reviewers' tests of a submission have shown, the newest first: to reviewers of any, and to everybody of the
+ * organization whose it is (SPEC 14). A release for the own organization has none: nobody reviews it.
+ */
+export async function readReviewRuns(actor: Actor, versionId: string): Promise<ReviewRun[]> {
+  const { id } = await readableVersionAt(db, actor, versionId);
   const runs = await listReviewRuns(db, id);
   const names = await listNames(db, [...new Set(runs.map(({ userId }) => userId))]);
   return runs.map((run) => ({

@@ -1,30 +1,28 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { ChangesSection } from "@/app/changes-section";
 import { PortalPage } from "@/app/portal-page";
 import { VersionStatusBadge } from "@/components/destinations/version-status";
-import { CommentsSection } from "@/components/review/comments-section";
-import { FindingsList } from "@/components/review/findings-list";
-import { ListingView } from "@/components/review/listing-view";
-import { ReviewNavigation } from "@/components/review/review-navigation";
-import { ReviewSection } from "@/components/review/review-section";
-import type { ReviewSectionName } from "@/components/review/review-sections";
-import { VersionView } from "@/components/review/version-view";
+import { VersionProvider } from "@/components/review/version-provider";
+import { ReleaseNote, VersionSections } from "@/components/review/version-sections";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { FrozenVersion } from "@/components/versions/frozen-version";
-import { Quote } from "@/components/versions/version-entry";
+import { VersionAccount } from "@/components/versions/version-account";
+import { DeprecateButton, WithdrawButton } from "@/components/versions/version-actions";
+import { AnswerDue, Quote } from "@/components/versions/version-entry";
 import { standingOf } from "@/components/versions/version-standing";
 import { uuid } from "@/lib/contract";
 import { requireActor } from "@/lib/http/session";
+import { type Actor, can } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { findOwnVersion } from "@/lib/server/repositories/versions";
 import { readThreads } from "@/lib/server/services/read-threads";
 import { readVersions } from "@/lib/server/services/read-versions";
 import { readReviewRuns } from "@/lib/server/services/test-version";
+import type { VersionSummary } from "@/lib/submission-contract";
 
 interface VersionPageProps {
   params: Promise<{ destinationId: string; versionId: string }>;
@@ -35,28 +33,17 @@ export async function generateMetadata({ params }: VersionPageProps): Promise<Me
   return { title: `${version.connectionInfo.displayName} ${version.number}` };
 }
 
-const sections: readonly ReviewSectionName[] = [
-  "overview",
-  "checks",
-  "listing",
-  "destination",
-  "setup",
-  "calls",
-  "comments",
-];
-
 /** A version as it was frozen, for the partner: to read, and to begin again from. */
 export default async function VersionPage({ params }: VersionPageProps) {
   const { actor, version, destinationId } = await load(params);
   const [versions, threads, runs] = await Promise.all([
     readVersions(actor, destinationId),
     readThreads(actor, { side: "partner", destinationId }),
-    readReviewRuns(version.id),
+    readReviewRuns(actor, version.id),
   ]);
   const summary = versions.find(({ id }) => id === version.id);
   if (!summary) notFound();
   const { definition, connectionInfo: info, number } = version;
-  const standing = standingOf(summary, summary === versions[0]);
   const builder = `/destinations/${destinationId}`;
   return (
     <PortalPage actor={actor}>
@@ -69,59 +56,72 @@ export default async function VersionPage({ params }: VersionPageProps) {
           { label: info.displayName, href: builder },
           { label: `Version ${number}` },
         ]}
-        actions={
-          <>
-            <ButtonLink href={builder}>Open the draft</ButtonLink>
-            <ButtonLink href={`${builder}?restore=${version.id}`}>Restore into the draft</ButtonLink>
-          </>
-        }
+        actions={<Ways actor={actor} summary={summary} builder={builder} />}
       />
-      <FrozenVersion
-        destinationId={destinationId}
+      <VersionProvider
+        place={{ side: "partner", destinationId }}
         definition={definition}
         connectionInfo={info}
+        mayComment
         initialThreads={threads}
       >
-        <ReviewNavigation sections={sections} />
-        <div className="space-y-10">
-          <ReviewSection id="overview" title="Overview">
-            <Callout tone={standing.tone} title={standing.title}>
-              <Quote>{standing.quote}</Quote>
-              <p className="text-muted">
-                {standing.by && `${standing.by}, `}
-                <RelativeTime at={standing.at} />.
-              </p>
-            </Callout>
-            <Card title="Release note" headingLevel={3}>
-              <p className="whitespace-pre-wrap break-words text-ink text-sm" dir="auto">
-                {version.releaseNote || "None was written."}
-              </p>
-            </Card>
-          </ReviewSection>
-          <ReviewSection id="checks" title="Checks">
-            <Card>
-              <FindingsList findings={version.findings} />
-            </Card>
-          </ReviewSection>
-          <ReviewSection id="listing" title="Listing" description="The tile and the texts that customers find.">
-            <ListingView connectionInfo={info} kind={definition.kind} />
-          </ReviewSection>
-          <VersionView
-            versionId={version.id}
-            definition={definition}
-            connectionInfo={info}
-            evidence={version.evidence}
-            submittedAt={version.submittedAt.toISOString()}
-            runs={runs}
-            mayTest={false}
-            account={null}
-          />
-          <ReviewSection id="comments" title="Comments" description="All that was said, on this version and others.">
-            <CommentsSection />
-          </ReviewSection>
-        </div>
-      </FrozenVersion>
+        <VersionSections
+          version={version}
+          definition={definition}
+          connectionInfo={info}
+          evidence={version.evidence}
+          runs={runs}
+          mayTest={false}
+          account={null}
+          overview={<Overview actor={actor} summary={summary} isNewest={summary === versions[0]} />}
+          changes={version.audience === "catalog" && <ChangesSection version={version} />}
+          commentsDescription="All that was said, on this version and others."
+        />
+      </VersionProvider>
     </PortalPage>
+  );
+}
+
+interface WaysProps {
+  actor: Actor;
+  summary: VersionSummary;
+  builder: string;
+}
+
+/** What may be done from here, by whom. */
+function Ways({ actor, summary, builder }: WaysProps) {
+  return (
+    <>
+      {can(actor, "destination.deprecate") && <DeprecateButton version={summary} />}
+      {can(actor, "destination.withdraw") && <WithdrawButton version={summary} />}
+      <ButtonLink href={`${builder}?restore=${summary.id}`}>Restore into the draft</ButtonLink>
+      <ButtonLink href={builder}>Open the draft</ButtonLink>
+    </>
+  );
+}
+
+interface OverviewProps {
+  actor: Actor;
+  summary: VersionSummary;
+  /** Nothing was submitted after it. */
+  isNewest: boolean;
+}
+
+/** How the version stands, what it brings, and what the reviewers may test it with. */
+function Overview({ actor, summary, isNewest }: OverviewProps) {
+  const { tone, title, by, at, quote } = standingOf(summary, isNewest);
+  return (
+    <>
+      <Callout tone={tone} title={title}>
+        <Quote>{quote}</Quote>
+        <p className="text-muted">
+          {by && `${by}, `}
+          <RelativeTime at={at} />. {summary.dueAt && <AnswerDue at={summary.dueAt} />}
+        </p>
+      </Callout>
+      <VersionAccount version={summary} mayLend={can(actor, "destination.submit")} />
+      <ReleaseNote text={summary.releaseNote} />
+    </>
   );
 }
 

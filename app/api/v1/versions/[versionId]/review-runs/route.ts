@@ -8,8 +8,9 @@ import { readReviewRuns, testVersion } from "@/lib/server/services/test-version"
 
 const params = z.object({ versionId: uuid });
 
-export const GET = route({ action: "review.read", params }, async ({ params }) => ({
-  runs: await readReviewRuns(params.versionId),
+/** For reviewers, and for the partner whose version it is. */
+export const GET = route({ action: "review.results", params }, async ({ actor, params }) => ({
+  runs: await readReviewRuns(actor, params.versionId),
 }));
 
 /** Cancelling in the browser aborts the request, and with it the call to the partner. */

@@ -1,11 +1,11 @@
 import { Suspense } from "react";
+import { compareOnce } from "@/app/compare-once";
 import { ReviewSection } from "@/components/review/review-section";
 import { VersionComparison } from "@/components/review/version-comparison";
 import { Card } from "@/components/ui/card";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { reviewProperties } from "@/lib/review-samples";
 import type { VersionRow } from "@/lib/server/repositories/versions";
-import { compareOnce } from "./compare-once";
 
 /** What the version changes against the one that customers have. The page doesn't wait for its installations. */
 export function ChangesSection({ version }: { version: VersionRow }) {

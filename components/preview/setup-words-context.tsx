@@ -1,0 +1,41 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { isRightToLeft } from "@/lib/destination/language-name";
+import { english } from "@/lib/destination/setup-words/english";
+import type { SetupWords } from "@/lib/destination/setup-words/setup-words";
+import { setupWordsIn } from "@/lib/destination/setup-words/setup-words-in";
+
+interface OwnWords {
+  words: SetupWords;
+  /** The language of our words, where what is around them is in another one. */
+  lang: string | undefined;
+}
+
+const OwnWordsContext = createContext<OwnWords>({ words: english, lang: undefined });
+
+/** Has everything in it say our own words in the language of the form, or in English where we have none in it. */
+export function SetupWordsProvider({ language, children }: { language: string | undefined; children: ReactNode }) {
+  const own = useMemo((): OwnWords => {
+    const words = setupWordsIn(language ?? english.language);
+    const isOfForm = language === undefined || language.split("-")[0] === words.language;
+    return { words, lang: isOfForm ? undefined : words.language };
+  }, [language]);
+  return <OwnWordsContext value={own}>{children}</OwnWordsContext>;
+}
+
+export function useSetupWords(): OwnWords {
+  return useContext(OwnWordsContext);
+}
+
+/** Our words among the partner's: marked as English where those are in a language that we have no words in. */
+export function Own({ children }: { children: ReactNode }) {
+  const { lang } = useSetupWords();
+  return lang === undefined ? children : <bdi lang={lang}>{children}</bdi>;
+}
+
+/** What the element around a form in this language says of it. */
+export function languageAttributes(language: string | undefined) {
+  const isTurned = language !== undefined && isRightToLeft(language);
+  return { lang: language, dir: isTurned ? "rtl" : undefined } as const;
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { nextStatus } from "@/lib/destination/lifecycle";
+import type { VersionSummary } from "@/lib/submission-contract";
+import { DeprecateDialog, type DeprecatedVersion } from "./deprecate-dialog";
+import { WithdrawDialog } from "./withdraw-dialog";
+
+interface WithdrawButtonProps {
+  version: Pick<VersionSummary, "id" | "number" | "status" | "vault">;
+}
+
+/** Takes a submission back, from a page that shows it; nothing where its status doesn't allow that. */
+export function WithdrawButton({ version }: WithdrawButtonProps) {
+  const { isOpen, setIsOpen, changeOpen } = useQuestion();
+  if (nextStatus(version.status, "withdraw") === undefined) return null;
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>Withdraw</Button>
+      <WithdrawDialog version={version} isOpen={isOpen} onOpenChange={changeOpen} />
+    </>
+  );
+}
+
+interface DeprecateButtonProps {
+  version: DeprecatedVersion;
+  /** Whose version it is, where that isn't the reader's own organization. */
+  partner?: string;
+}
+
+/** Ends a version for new installations, from a page that shows it; nothing where its status doesn't allow that. */
+export function DeprecateButton({ version, partner }: DeprecateButtonProps) {
+  const { isOpen, setIsOpen, changeOpen } = useQuestion();
+  if (nextStatus(version.status, "deprecate") === undefined) return null;
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>Deprecate</Button>
+      <DeprecateDialog version={version} partner={partner} isOpen={isOpen} onOpenChange={changeOpen} />
+    </>
+  );
+}
+
+/** A question whose answer changes the page around it: that is read anew when it closes. */
+function useQuestion() {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  function changeOpen(next: boolean) {
+    setIsOpen(next);
+    if (!next) router.refresh();
+  }
+  return { isOpen, setIsOpen, changeOpen };
+}

@@ -1,0 +1,9 @@
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * A name to be put into a sentence that runs from left to right. One that is written from right to left is set apart with
+ * the marks made for it, so that a number or a word beside it stays where it belongs; any other name stays as it is.
+ */
+export function isolated(name: string): string {
+  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+}
