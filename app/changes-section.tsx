@@ -4,11 +4,17 @@ import { ReviewSection } from "@/components/review/review-section";
 import { VersionComparison } from "@/components/review/version-comparison";
 import { Card } from "@/components/ui/card";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
+import type { Actor } from "@/lib/policy";
 import { reviewProperties } from "@/lib/review-samples";
 import type { VersionRow } from "@/lib/server/repositories/versions";
 
+interface ChangesSectionProps {
+  actor: Actor;
+  version: VersionRow;
+}
+
 /** What the version changes against the one that customers have. The page doesn't wait for its installations. */
-export function ChangesSection({ version }: { version: VersionRow }) {
+export function ChangesSection(props: ChangesSectionProps) {
   return (
     <ReviewSection
       id="changes"
@@ -24,15 +30,15 @@ export function ChangesSection({ version }: { version: VersionRow }) {
           </Card>
         }
       >
-        <Comparison version={version} />
+        <Comparison {...props} />
       </Suspense>
     </ReviewSection>
   );
 }
 
-async function Comparison({ version }: { version: VersionRow }) {
+async function Comparison({ actor, version }: ChangesSectionProps) {
   const { number, definition, connectionInfo } = version;
-  const { baselines, impact } = await compareOnce(version);
+  const { baselines, impact } = await compareOnce(actor, version);
   return (
     <VersionComparison
       number={number}

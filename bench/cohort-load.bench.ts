@@ -1,9 +1,9 @@
 /**
- * A million members from a CSV into a cohort, first into an empty one, then a file that differs by 2 %, then that
- * difference as a patch, through the service with its checks, staging table and merge; against a bare COPY of the same
- * rows, ready in COPY's own format, into an unlogged table without an index, and into `cohort_member` with its keys. All
- * in turn on one temporary Postgres; wall-clock, a ratio is the median of those of the rounds. Method and results:
- * docs/benchmarks.md.
+ * A million members (or `BENCH_MEMBERS`) from a CSV into a cohort, first into an empty one, then a file that differs by
+ * 2 %, then that difference as a patch, through the service with its checks, staging table and merge; against a bare COPY
+ * of the same rows, ready in COPY's own format, into an unlogged table without an index, and into `cohort_member` with its
+ * keys. All in turn on one temporary Postgres; wall-clock, a ratio is the median of those of the rounds. Method and
+ * results: docs/benchmarks.md.
  */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ import { startTemporaryPostgres } from "@/scripts/postgres";
 import { root } from "@/scripts/run";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const members = 1_000_000;
+const members = Number(process.env.BENCH_MEMBERS ?? 1_000_000);
 const goals = { first: 2, steady: 2, patch: 0.5 };
 const memoryMaxMb = 150;
 
@@ -130,7 +130,7 @@ async function measure(): Promise<void> {
 }
 
 function print(times: Times, memoryMb: number): void {
-  console.log(`\nA million members: seconds, and the ratio to a bare COPY into cohort_member`);
+  console.log(`\n${members.toLocaleString("en-US")} members: seconds, and the ratio to a bare COPY into cohort_member`);
   const line = (name: string, own: readonly number[], goal: number) => {
     const ratios = own.map((seconds, round) => seconds / (times.keyed[round] ?? Number.NaN));
     const spread = `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}..${Math.max(...ratios).toFixed(2)})`;

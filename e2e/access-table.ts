@@ -223,6 +223,10 @@ export const endpoints: Record<string, EndpointRow | readonly EndpointRow[]> = {
     to: "admins",
     address: ({ ids }) => `/api/v1/admin/outbox/${ids.message}`,
   },
+  "POST /api/v1/admin/outbox/[messageId]/openings": {
+    to: "admins",
+    address: ({ ids }) => `/api/v1/admin/outbox/${ids.message}/openings`,
+  },
   "POST /api/v1/admin/outbox/[messageId]/tries": {
     to: "admins",
     address: ({ ids }) => `/api/v1/admin/outbox/${ids.message}/tries`,

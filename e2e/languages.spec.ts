@@ -33,10 +33,11 @@ test("a partner translates the setup modal, sees it in that language, and takes 
     .toEqual({ de: { displayName: "Zugangsschlüssel" } });
   await checkLook(page, "translated");
 
-  const modal = previewOf(page).getByRole("region", { name: /^Connect to/ });
+  const modal = previewOf(page).getByRole("region", { name: /^Connect to|^Mit .* verbinden$/ });
   await expect(modal.getByLabel(/^Access token/)).toBeVisible();
   await languageOf(page).selectOption({ label: "Deutsch" });
   await expect(modal.getByLabel(/^Zugangsschlüssel/)).toBeVisible();
+  await expect(modal.getByRole("button", { name: "Speichern" })).toBeVisible();
   // What isn't translated stays readable.
   await expect(modal.getByText(/^Channel/).first()).toBeVisible();
 
@@ -59,7 +60,7 @@ test("a language that is written from right to left turns the modal around", asy
   const page = await open(place.person);
   await openBuilder(page, place);
   await languageOf(page).selectOption({ label: "العربية" });
-  const modal = previewOf(page).getByRole("region", { name: /^Connect to/ });
+  const modal = previewOf(page).getByRole("region", { name: /^الاتصال بـ/ });
   const label = modal.getByLabel("مفتاح الوصول").first();
   await expect(label).toBeVisible();
   expect(await label.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl");

@@ -60,16 +60,20 @@ async function anOffer(request: APIRequestContext, asked?: DestinationDefinition
 }
 
 /** The page of the destination in the catalog, with its setup modal open. */
-async function openModal(page: Page, { displayName, id }: Destination): Promise<Locator> {
+async function openModal(
+  page: Page,
+  { displayName, id }: Destination,
+  title = `Connect to ${displayName}`,
+): Promise<Locator> {
   await page.goto(`/catalog/${id}`);
   await page.getByRole("button", { name: "Connect", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: `Connect to ${displayName}` });
+  const dialog = page.getByRole("dialog", { name: title });
   await expect(dialog.getByRole("textbox", { name: "Name" })).toBeVisible();
   return dialog;
 }
 
 const radio = (form: Locator, name: string) => form.getByRole("radio", { name, exact: true });
-const save = (form: Locator) => form.getByRole("button", { name: "Save", exact: true });
+const save = (form: Locator, label = "Save") => form.getByRole("button", { name: label, exact: true });
 
 test("the preview: every state, in every surrounding", async ({ open }) => {
   // Twenty-eight looks at it by axe, on a machine that may be busy.
@@ -310,9 +314,12 @@ async function expectStateWithoutColours(group: Locator): Promise<void> {
 test("in the reader's language at once, in another by choice, and the other way around", async ({ open, request }) => {
   const { destination, customer } = await anOffer(request);
   const page = await open(customer, { locale: "de-DE" });
-  const dialog = await openModal(page, destination);
-  const language = dialog.getByRole("combobox", { name: "Language of the setup modal" });
+  await openModal(page, destination, `Mit ${destination.displayName} verbinden`);
+  // Its name changes with the language.
+  const dialog = page.getByRole("dialog");
+  const language = dialog.getByRole("combobox", { name: /Sprache|لغة|Language/ });
   await expect(language).toHaveValue("de");
+  await expect(dialog).toHaveAttribute("lang", "de");
   // The page behind it says in German too what will be asked.
   await expect(page.locator("dt").filter({ hasText: "Arbeitsbereich" })).toHaveCount(1);
   const token = dialog.getByLabel(/^Zugangsschlüssel/);
@@ -328,17 +335,21 @@ test("in the reader's language at once, in another by choice, and the other way 
   for (const mapping of ["Key Mapping", "Second Key Mapping"]) {
     await dialog.getByRole("combobox", { name: mapping, exact: true }).selectOption("email");
   }
-  await save(dialog).click();
+  await save(dialog, "Speichern").click();
   await expect(workspace).toBeFocused();
   await expect(workspace).toHaveAccessibleDescription(/^Ein Arbeitsbereich hat nur Kleinbuchstaben/);
   await workspace.fill("mein-laden");
-  await save(dialog).click();
-  await expect(dialog.getByRole("alert")).toContainText("Not connected: Falscher Schlüssel");
+  await save(dialog, "Speichern").click();
+  await expect(dialog.getByRole("alert")).toContainText("Nicht verbunden: Falscher Schlüssel");
   await expect(dialog.getByRole("alert")).toContainText("Kopieren Sie den Schlüssel noch einmal.");
   await picture(page, "german");
 
   await language.selectOption({ label: "العربية" });
   await expect(dialog).toHaveAttribute("dir", "rtl");
+  // What came of it is told in the language that was chosen since.
+  await expect(dialog.getByRole("alert")).not.toContainText("Falscher Schlüssel");
+  await expect(dialog.getByRole("alert")).toContainText("تعذّر الاتصال");
+  await expect(save(dialog, "حفظ")).toBeVisible();
   await expect(dialog.getByLabel(/^مفتاح الوصول/)).toHaveValue("falsch");
   await expect(radio(dialog, "أوروبا")).toBeChecked();
   await expectFits(dialog, "Arabic");

@@ -37,9 +37,6 @@ const newSecrets = z
   .refine((secrets) => Object.keys(secrets).length <= 200, "A destination has at most 200 fields.")
   .default({});
 
-/** The language that the form is read in: what a connection test finds out is told in it. Absent: the original's. */
-const language = languageTag.optional();
-
 /** What a form of an installation sends: its answers whole, and of its secrets what changes. */
 const filledForm = {
   name: installationName,
@@ -49,7 +46,6 @@ const filledForm = {
   deletedSecrets: z.array(partId).max(200).default([]),
   /** Calls the partner's connection test first, and stores nothing when that fails. */
   isTestedFirst: z.boolean().default(false),
-  language,
 };
 
 export const installBody = z.strictObject({
@@ -84,12 +80,19 @@ export const connectionTestResult = z.object({
   testedAt: z.iso.datetime(),
   durationMs: z.number(),
   outcome,
+  /** What the outcome says in the languages that the destination is translated into. */
+  translations: z.record(languageTag, outcome.pick({ type: true, message: true })).optional(),
   /** The ID of the field that the outcome blames, where it blames one. */
   fieldId: z.string().optional(),
   /** Whether a call was made at all: some answers make none possible. */
   isSent: z.boolean(),
 });
 export type ConnectionTestResult = z.infer<typeof connectionTestResult>;
+
+/** What a test said, in a language where it was told in that; otherwise in the original. */
+export function outcomeIn({ outcome, translations = {} }: ConnectionTestResult, language: string) {
+  return { ...outcome, ...(Object.hasOwn(translations, language) && translations[language]) };
+}
 
 /** A test of answers that are not stored: as they stand in the form. */
 export const connectionTestBody = z.strictObject({
@@ -101,7 +104,6 @@ export const connectionTestBody = z.strictObject({
   answers: installationAnswers,
   secrets: newSecrets,
   deletedSecrets: z.array(partId).max(200).default([]),
-  language,
 });
 export type ConnectionTestBody = z.input<typeof connectionTestBody>;
 

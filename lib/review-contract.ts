@@ -149,6 +149,7 @@ export const reviewRuns = z.object({ runs: z.array(reviewRun) });
 export interface LentAccount {
   note: string;
   expiresAt: string;
+  storedAt: string;
   storedBy: string;
   /** Of secrets only that they are there. */
   answers: { name: string; answer: string; isSecret: boolean }[];

@@ -10,6 +10,8 @@ export const versionImpactAnswer = z.object({
   unaffected: count,
   needAnswers: count,
   broken: count,
+  depends: count,
+  countsAnswers: z.boolean(),
   asked: z.array(
     z.object({
       source,
@@ -17,9 +19,10 @@ export const versionImpactAnswer = z.object({
       label: z.string(),
       reason: z.enum(["new", "now_required", "no_longer_fits", "type_changed"]),
       count,
+      isUpTo: z.boolean().optional(),
     }),
   ),
-  dropped: z.array(z.object({ source, id: z.string(), count })),
+  dropped: z.array(z.object({ source, id: z.string(), count, isUpTo: z.boolean().optional() })),
   breaks: z.array(z.object({ reason: z.string(), count })),
   isPartial: z.boolean(),
 }) satisfies z.ZodType<VersionImpact>;

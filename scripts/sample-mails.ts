@@ -6,7 +6,7 @@ import type { Mail } from "@/lib/server/repositories/outbox";
 import * as account from "@/lib/server/services/account-messages";
 import { messageFor, type Side } from "@/lib/server/services/version-messages";
 
-const version = {
+export const sampleVersion = {
   id: "5b0e8d5e-3b1f-4c59-9a53-6f3d0e9a7c11",
   destinationId: "0d6d2c0e-93f5-4a1c-8d69-4f3b0c2e9b75",
   name: "Acme Email 1.2",
@@ -16,7 +16,7 @@ const version = {
   decisionNote: "The request body repeats the user's address in a header. Please take it out, then submit again.",
   deprecationNote: "The v1 API ends on 1 March. Upgrade to 2.0: it asks for one more value, the region.",
 };
-const happening = {
+export const sampleHappening = {
   actorName: "Ada Lovelace",
   isByPartner: true,
   threadId: "a1f5b1c0-53a0-4a57-8d8c-9d5c3a6f7b10",
@@ -24,7 +24,12 @@ const happening = {
   place: "Endpoints › Add users › Body",
 };
 
-function told(side: Side, event: VersionEventName, facts = version, said: Partial<typeof happening> = happening) {
+function told(
+  side: Side,
+  event: VersionEventName,
+  facts = sampleVersion,
+  said: Partial<typeof sampleHappening> = sampleHappening,
+) {
   const message = messageFor(side, event, facts, said);
   if (!message) throw new Error(`A ${side} is not told that a version was ${event}.`);
   return message;
@@ -36,18 +41,18 @@ const mailed = (name: string, ...of: Parameters<typeof told>) => {
 };
 
 const long = {
-  ...version,
+  ...sampleVersion,
   name: `${"Donaudampfschifffahrtsgesellschaft".repeat(3)} 12.345`,
   partner: "A company with an extraordinarily long and rather unusual name of several words, Incorporated",
 };
 const longComment = {
-  ...happening,
+  ...sampleHappening,
   actorName: "Maximiliane-Alexandra von und zu Hohenstein-Wittelsbach",
   comment: `https://partner.example/${"a-very-long-path/".repeat(12)}\n\n${"And a paragraph that goes on. ".repeat(20)}\n<script>alert("shown as text")</script>`,
 };
-const rightToLeft = { ...version, name: "\u2068דואר אקמה\u2069 1.2", partner: "\u2068אקמה\u2069" };
+const rightToLeft = { ...sampleVersion, name: "\u2068דואר אקמה\u2069 1.2", partner: "\u2068אקמה\u2069" };
 const rightToLeftComment = {
-  ...happening,
+  ...sampleHappening,
   actorName: "\u2068עדה לאבלייס\u2069",
   comment: "מה קורה עם משתמשים בלי כתובת?\nאני לא רואה מסנן בשבילם.",
 };
@@ -60,30 +65,41 @@ const versionMails: Record<string, Mail> = {
   "account-lent": mailed("Grace", "reviewer", "account_lent"),
   "account-ended": mailed("Grace", "reviewer", "account_ended"),
   approved: mailed("Ada", "partner", "approved", {
-    ...version,
+    ...sampleVersion,
     decisionNote: "A clear definition, and a setup modal that asks for no more than it needs. Thank you.",
   }),
   "changes-requested": mailed("Ada", "partner", "changes_requested"),
   rejected: mailed("Ada", "partner", "rejected"),
   released: mailed("Ada", "partner", "released"),
   "deprecated-to-colleagues": mailed("Ada", "partner", "deprecated"),
-  "deprecated-by-the-platform": mailed("Ada", "partner", "deprecated", version, { ...happening, isByPartner: false }),
+  "deprecated-by-the-platform": mailed("Ada", "partner", "deprecated", sampleVersion, {
+    ...sampleHappening,
+    isByPartner: false,
+  }),
   available: mailed("Joan", "customer", "approved"),
   deprecated: mailed("Joan", "customer", "deprecated"),
 };
 
 const commentMails: Record<string, Mail> = {
-  "comment-to-a-reviewer": commentsMail("Grace", version.name, [told("reviewer", "commented")]),
-  comment: commentsMail("Ada", version.name, [told("partner", "commented")]),
-  comments: commentsMail("Ada", version.name, [
+  "comment-to-a-reviewer": commentsMail("Grace", sampleVersion.name, [told("reviewer", "commented")]),
+  comment: commentsMail("Ada", sampleVersion.name, [told("partner", "commented")]),
+  comments: commentsMail("Ada", sampleVersion.name, [
     told("partner", "commented"),
-    told("partner", "commented", version, { ...happening, comment: "The same for the second endpoint.", place: "" }),
-    told("partner", "commented", version, { ...happening, actorName: "Grace Hopper", comment: "Thank you!" }),
+    told("partner", "commented", sampleVersion, {
+      ...sampleHappening,
+      comment: "The same for the second endpoint.",
+      place: "",
+    }),
+    told("partner", "commented", sampleVersion, {
+      ...sampleHappening,
+      actorName: "Grace Hopper",
+      comment: "Thank you!",
+    }),
   ]),
   "long-words": commentsMail(long.partner, long.name, [told("partner", "commented", long, longComment)]),
   "right-to-left": commentsMail("\u2068גרייס\u2069", rightToLeft.name, [
     told("partner", "commented", rightToLeft, rightToLeftComment),
-    told("partner", "commented", rightToLeft, { ...happening, comment: "Nothing: they are left out." }),
+    told("partner", "commented", rightToLeft, { ...sampleHappening, comment: "Nothing: they are left out." }),
   ]),
   daily: dailyMail("Ada", [
     told("partner", "changes_requested"),

@@ -4,6 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { AuditQuery } from "@/lib/admin-contract";
+import { auditWords } from "./audit-words";
 
 interface AuditFilterProps {
   filter: AuditQuery;
@@ -48,7 +49,7 @@ export function AuditFilter({ filter, actions, organizations, errors }: AuditFil
         </div>
         <datalist id="audit-actions">
           {actions.map((action) => (
-            <option key={action} value={action} />
+            <option key={action} value={action} label={auditWords(action)} />
           ))}
         </datalist>
         <div className="flex flex-wrap gap-2">

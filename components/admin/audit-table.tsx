@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { auditWords, detailsText } from "./audit-words";
 
 export interface ShownEntry {
   id: string;
@@ -36,13 +37,16 @@ export function AuditTable({ entries }: { entries: readonly ShownEntry[] }) {
                 <span className="block break-words text-faint text-xs">{entry.organizationName}</span>
               )}
             </Td>
-            <Td className="whitespace-nowrap">
+            <Td className="min-w-48">
               <Link
                 href={`/admin/audit/${entry.id}`}
-                className="font-mono text-ink text-xs after:absolute after:inset-0 hover:underline"
+                className={`text-ink after:absolute after:inset-0 hover:underline ${auditWords(entry.action) ? "" : "font-mono text-xs"}`}
               >
-                {entry.action}
+                {auditWords(entry.action) ?? entry.action}
               </Link>
+              {auditWords(entry.action) && (
+                <span className="block break-all font-mono text-faint text-xs">{entry.action}</span>
+              )}
             </Td>
             <Td className="min-w-56 max-w-96 break-words text-muted text-xs">
               <span className="line-clamp-2">{detailsText(entry.details)}</span>
@@ -53,12 +57,4 @@ export function AuditTable({ entries }: { entries: readonly ShownEntry[] }) {
       </Tbody>
     </Table>
   );
-}
-
-/** "from member · to owner": what is nested deeper stays JSON. */
-function detailsText(details: unknown): string {
-  if (typeof details !== "object" || details === null || Array.isArray(details)) return JSON.stringify(details);
-  return Object.entries(details)
-    .map(([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join(" · ");
 }

@@ -11,7 +11,7 @@ import { formatDuration } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { messageOf } from "@/lib/client/api";
 import { installationsApi } from "@/lib/client/installations-api";
-import type { ConnectionTestResult } from "@/lib/installation-contract";
+import { type ConnectionTestResult, outcomeIn } from "@/lib/installation-contract";
 
 interface ConnectionCardProps {
   installationId: string;
@@ -22,10 +22,19 @@ interface ConnectionCardProps {
   /** What the field is called that the test blames. */
   blamedField: string | undefined;
   canTest: boolean;
+  /** The language that the answers are read in. */
+  language: string;
 }
 
 /** Whether the partner accepts what is stored, as the newest test had it; and another test. */
-export function ConnectionCard({ installationId, displayName, test, blamedField, canTest }: ConnectionCardProps) {
+export function ConnectionCard({
+  installationId,
+  displayName,
+  test,
+  blamedField,
+  canTest,
+  language,
+}: ConnectionCardProps) {
   const router = useRouter();
   const [isTesting, setIsTesting] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -61,7 +70,7 @@ export function ConnectionCard({ installationId, displayName, test, blamedField,
         {isTesting ? (
           <SetupAttemptView name={displayName} attempt={{ kind: "checking" }} onCancel={() => abort.current?.abort()} />
         ) : (
-          <LastTest displayName={displayName} test={test} blamedField={blamedField} />
+          <LastTest displayName={displayName} test={test} blamedField={blamedField} language={language} />
         )}
         {problem && (
           <Callout tone="danger" isLive>
@@ -77,7 +86,8 @@ function LastTest({
   displayName,
   test,
   blamedField,
-}: Pick<ConnectionCardProps, "displayName" | "test" | "blamedField">) {
+  language,
+}: Pick<ConnectionCardProps, "displayName" | "test" | "blamedField" | "language">) {
   if (!test) return <p className="text-muted text-sm">Not tested since the answers changed.</p>;
   const when = <RelativeTime at={test.testedAt} />;
   if (test.outcome.kind === "success") {
@@ -96,7 +106,7 @@ function LastTest({
     <div className="space-y-2">
       <SetupAttemptView
         name={displayName}
-        attempt={{ kind: "failed", outcome: test.outcome }}
+        attempt={{ kind: "failed", outcome: outcomeIn(test, language) }}
         onCancel={() => undefined}
       />
       <p className="text-muted text-xs">

@@ -49,7 +49,6 @@ export function EditButton({ installation, definition, storedSecrets, ...props }
             key={installation.revision}
             isOpen={dialog.isOpen}
             onOpenChange={dialog.setIsOpen}
-            title={`Connect to ${props.displayName}`}
             definition={definition}
             displayName={props.displayName}
             logoId={props.logoId}
@@ -60,9 +59,9 @@ export function EditButton({ installation, definition, storedSecrets, ...props }
             onSend={(form, signal, revision) =>
               installationsApi.save(id, { ...form, revision: revision ?? installation.revision }, signal)
             }
-            onTest={({ answers, secrets, deletedSecrets, language }, signal) =>
+            onTest={({ answers, secrets, deletedSecrets }, signal) =>
               installationsApi.testForm(
-                { projectId, destinationId, versionId, installationId: id, answers, secrets, deletedSecrets, language },
+                { projectId, destinationId, versionId, installationId: id, answers, secrets, deletedSecrets },
                 signal,
               )
             }

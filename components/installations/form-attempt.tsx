@@ -2,13 +2,16 @@
 
 import { useEffect, useRef } from "react";
 import { SetupAttemptView } from "@/components/preview/setup-attempt";
+import { Own, useSetupWords } from "@/components/preview/setup-words-context";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { formatDuration } from "@/components/ui/format-number";
 import type { TheirInstallation } from "@/lib/client/installations-api";
+import { outcomeIn } from "@/lib/installation-contract";
 import type { FormAttempt } from "./use-form-attempt";
 
 interface FormAttemptProps {
+  /** The language that the form is read in. */
+  language: string;
   /** The partner's display name. */
   name: string;
   attempt: FormAttempt;
@@ -31,7 +34,8 @@ export function FormAttemptView(props: FormAttemptProps) {
   );
 }
 
-function Attempt({ name, attempt, onCancel, ...on }: FormAttemptProps) {
+function Attempt({ name, attempt, language, onCancel, ...on }: FormAttemptProps) {
+  const { words } = useSetupWords();
   switch (attempt.kind) {
     case "idle":
       return null;
@@ -43,8 +47,8 @@ function Attempt({ name, attempt, onCancel, ...on }: FormAttemptProps) {
       return <SetupAttemptView name={name} attempt={attempt} onCancel={onCancel} />;
     case "connected":
       return (
-        <Callout tone="success" title={`${name} accepted these answers`} isLive>
-          It answered in {formatDuration(attempt.test.durationMs)}. They are not saved yet.
+        <Callout tone="success" title={<Own>{words.attempt.accepted(name)}</Own>} isLive>
+          <Own>{words.attempt.acceptedIn(attempt.test.durationMs)}</Own>
         </Callout>
       );
     case "not_connected":
@@ -52,20 +56,20 @@ function Attempt({ name, attempt, onCancel, ...on }: FormAttemptProps) {
         <div className="space-y-2">
           <SetupAttemptView
             name={name}
-            attempt={{ kind: "failed", outcome: attempt.test.outcome }}
+            attempt={{ kind: "failed", outcome: outcomeIn(attempt.test, language) }}
             onCancel={onCancel}
           />
           {attempt.isSave && (
             <p className="text-muted text-xs">
-              <bdi>Nothing was saved. Your answers are still here.</bdi>
+              <Own>{words.attempt.nothingSaved}</Own>
             </p>
           )}
         </div>
       );
     case "refused":
       return (
-        <Callout tone="danger" isLive>
-          {attempt.message}
+        <Callout tone="danger" title={<Own>{words.attempt.refused[attempt.why]}</Own>} isLive>
+          {attempt.why === "answers" ? <Own>{words.attempt.nothingSaved}</Own> : <bdi lang="en">{attempt.message}</bdi>}
         </Callout>
       );
     case "stale":
@@ -78,27 +82,28 @@ interface ConflictProps extends Pick<FormAttemptProps, "onTakeTheirs" | "onKeepM
 }
 
 function Conflict({ theirs, onTakeTheirs, onKeepMine }: ConflictProps) {
+  const { attempt, buttons } = useSetupWords().words;
   return (
     <Callout
       tone="warning"
-      title="Somebody else has changed this installation"
+      title={<Own>{attempt.stale}</Own>}
       isLive
       actions={
         <>
           {onTakeTheirs && (
             <Button size="sm" onClick={() => onTakeTheirs(theirs)}>
-              Show theirs
+              <Own>{buttons.showTheirs}</Own>
             </Button>
           )}
           {onKeepMine && (
             <Button size="sm" onClick={() => onKeepMine(theirs)}>
-              Save mine instead
+              <Own>{buttons.saveMine}</Own>
             </Button>
           )}
         </>
       }
     >
-      Nothing was saved, and your answers are still here.
+      <Own>{attempt.nothingSaved}</Own>
     </Callout>
   );
 }

@@ -33,15 +33,12 @@ export function InstallDialog({ destinationId, versionId, projects, ...props }: 
   return (
     <InstallationDialog
       {...props}
-      title={`Connect to ${props.displayName}`}
       properties={project?.properties ?? []}
       initial={{ name: "", settings: {}, mappings: {}, actions: {} }}
       isBlocked={!project}
       idPrefix="setup-dialog"
       onSend={(form, signal) => installationsApi.install({ ...form, ...subject }, signal)}
-      onTest={({ answers, secrets, language }, signal) =>
-        installationsApi.testForm({ ...subject, answers, secrets, language }, signal)
-      }
+      onTest={({ answers, secrets }, signal) => installationsApi.testForm({ ...subject, answers, secrets }, signal)}
       onSaved={({ id }) => router.push(`/installations/${id}`)}
     >
       <ProjectChoice projects={projects} projectId={projectId} onChange={setProjectId} />

@@ -4,7 +4,8 @@ import { type ReactNode, useRef } from "react";
 import { SetupForm } from "@/components/preview/setup-form";
 import { SetupLanguageSelect } from "@/components/preview/setup-language-select";
 import type { ProjectProperty, SetupValues } from "@/components/preview/setup-values";
-import { useSetupLanguage } from "@/components/preview/use-setup-language";
+import { languageAttributes, Own, SetupWordsProvider, useSetupWords } from "@/components/preview/setup-words-context";
+import { type SetupLanguage, useSetupLanguage } from "@/components/preview/use-setup-language";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
@@ -12,7 +13,6 @@ import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
 import type { TheirInstallation } from "@/lib/client/installations-api";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { endpointsOf } from "@/lib/destination/endpoints";
-import { isRightToLeft } from "@/lib/destination/language-name";
 import type { ConnectionTestResult, SavedInstallation, StoredInstallationSecret } from "@/lib/installation-contract";
 import { FormAttemptView } from "./form-attempt";
 import { type FilledForm, toValues } from "./installation-values";
@@ -21,7 +21,6 @@ import { type InstallationForm, type OnSaved, useInstallationForm } from "./use-
 interface InstallationDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  title: string;
   definition: DestinationDefinition;
   displayName: string;
   logoId: string | null;
@@ -47,8 +46,22 @@ interface InstallationDialogProps {
  * The setup modal for real: the very form of the preview, with what is stored, a connection test, and saving. What is
  * typed outlives closing and opening again, secrets included, since it is held in memory only.
  */
-export function InstallationDialog({ definition, displayName, idPrefix, ...props }: InstallationDialogProps) {
-  const { language, choose, shown } = useSetupLanguage(definition);
+export function InstallationDialog(props: InstallationDialogProps) {
+  const setup = useSetupLanguage(props.definition);
+  return (
+    <SetupWordsProvider language={setup.language}>
+      <Panel {...props} setup={setup} />
+    </SetupWordsProvider>
+  );
+}
+
+interface PanelProps extends InstallationDialogProps {
+  setup: SetupLanguage<DestinationDefinition>;
+}
+
+function Panel({ definition, displayName, idPrefix, setup, ...props }: PanelProps) {
+  const { language, choose, shown } = setup;
+  const { words } = useSetupWords();
   const hasTest = endpointsOf(definition).some(({ key }) => key === "testConnection");
   const form = useInstallationForm({
     definition: shown,
@@ -65,8 +78,9 @@ export function InstallationDialog({ definition, displayName, idPrefix, ...props
   return (
     <Dialog isOpen={props.isOpen} onOpenChange={(isOpen) => !isBusy && props.onOpenChange(isOpen)}>
       <DialogContent
-        dir={isRightToLeft(language) ? "rtl" : undefined}
-        title={<DialogTitle name={displayName} logoId={props.logoId} title={props.title} />}
+        {...languageAttributes(language)}
+        closeLabel={words.buttons.close}
+        title={<DialogTitle name={displayName} logoId={props.logoId} title={words.connectTo(displayName)} />}
         footer={
           <DialogButtons
             hasTest={hasTest}
@@ -107,6 +121,7 @@ export function InstallationDialog({ definition, displayName, idPrefix, ...props
         <FormAttemptView
           name={displayName}
           attempt={attempt}
+          language={language}
           onCancel={form.cancel}
           onTakeTheirs={takeTheirs}
           onKeepMine={keepMine}
@@ -143,7 +158,9 @@ function DialogTitle({ name, logoId, title }: { name: string; logoId: string | n
   return (
     <span className="flex items-center gap-3">
       <LogoTile name={name} src={logoSrc(logoId)} size="md" />
-      <span className="min-w-0 break-words">{title}</span>
+      <span className="min-w-0 break-words">
+        <Own>{title}</Own>
+      </span>
     </span>
   );
 }
@@ -158,22 +175,25 @@ interface DialogButtonsProps {
 }
 
 function DialogButtons({ hasTest, isSaving, isBlocked, isFailed, onTest, onSave }: DialogButtonsProps) {
+  const { buttons } = useSetupWords().words;
   const isDisabled = isSaving || isBlocked;
   return (
     <>
       {hasTest && !isFailed && (
         <Button variant="ghost" className="me-auto" disabled={isDisabled} onClick={onTest}>
-          Test connection
+          <Own>{buttons.test}</Own>
         </Button>
       )}
       {isFailed && (
         <Button variant="ghost" className="me-auto" disabled={isDisabled} onClick={() => onSave({ isTested: false })}>
-          Save without the test
+          <Own>{buttons.saveUntested}</Own>
         </Button>
       )}
-      <DialogClose />
+      <DialogClose>
+        <Own>{buttons.cancel}</Own>
+      </DialogClose>
       <Button variant="primary" isLoading={isSaving} disabled={isBlocked} onClick={() => onSave()}>
-        Save
+        <Own>{buttons.save}</Own>
       </Button>
     </>
   );

@@ -18,8 +18,6 @@ export interface FilledForm {
   answers: InstallationAnswers;
   secrets: Record<string, string>;
   deletedSecrets: string[];
-  /** The language that the form is read in. */
-  language?: string;
 }
 
 /** Stored answers as the setup modal has them; secrets are never among them. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { Own, useSetupWords } from "@/components/preview/setup-words-context";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
@@ -13,28 +14,25 @@ interface ProjectChoiceProps {
 
 /** Whose users or events are sent. Nothing is asked where there is one project only. */
 export function ProjectChoice({ projects, projectId, onChange }: ProjectChoiceProps) {
+  const { form } = useSetupWords().words;
   if (projects.length === 0) {
     return (
       <Callout
         tone="warning"
-        title="Your organization has no project yet"
+        title={<Own>{form.noProject}</Own>}
         actions={
           <ButtonLink href="/projects" size="sm">
-            Create a project
+            <Own>{form.createProject}</Own>
           </ButtonLink>
         }
       >
-        A destination is installed in a project, whose users it sends.
+        <Own>{form.noProjectHelp}</Own>
       </Callout>
     );
   }
   if (projects.length === 1) return null;
   return (
-    <Field
-      label="Project"
-      help="Its users or events are sent, and mappings choose from its user properties."
-      isRequired
-    >
+    <Field label={<Own>{form.project}</Own>} help={<Own>{form.projectHelp}</Own>} isRequired>
       <NativeSelect
         value={projectId}
         options={projects.map(({ id, name }) => ({ value: id, label: name }))}

@@ -5,7 +5,8 @@ import { useState } from "react";
 import { SetupForm } from "@/components/preview/setup-form";
 import { SetupLanguageSelect } from "@/components/preview/setup-language-select";
 import type { ProjectProperty } from "@/components/preview/setup-values";
-import { useSetupLanguage } from "@/components/preview/use-setup-language";
+import { languageAttributes, SetupWordsProvider } from "@/components/preview/setup-words-context";
+import { type SetupLanguage, useSetupLanguage } from "@/components/preview/use-setup-language";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -70,12 +71,17 @@ export function UpgradeForm(props: UpgradeFormProps) {
         </Card>
       )}
       <DroppedAnswers dropped={props.dropped} />
-      <FormAttemptView
-        name={displayName}
-        attempt={form.attempt}
-        onCancel={form.cancel}
-        onTakeTheirs={() => router.refresh()}
-      />
+      <SetupWordsProvider language={setup.language}>
+        <div {...languageAttributes(setup.language)} className="empty:hidden">
+          <FormAttemptView
+            name={displayName}
+            attempt={form.attempt}
+            language={setup.language}
+            onCancel={form.cancel}
+            onTakeTheirs={() => router.refresh()}
+          />
+        </div>
+      </SetupWordsProvider>
       <div className="flex flex-wrap justify-end gap-2">
         <ButtonLink href={`/installations/${installation.id}`}>Cancel</ButtonLink>
         {form.attempt.kind === "not_connected" && (
@@ -90,7 +96,7 @@ export function UpgradeForm(props: UpgradeFormProps) {
 }
 
 /** The newer version's form as it is read in a language. */
-type Setup = ReturnType<typeof useSetupLanguage<DestinationDefinition>>;
+type Setup = SetupLanguage<DestinationDefinition>;
 
 function useUpgrade(
   { installation, displayName, to, carried, ...props }: UpgradeFormProps,

@@ -6,7 +6,8 @@ import type { SetupProblem } from "@/components/preview/setup-values";
 import { messageOf } from "@/lib/client/api";
 import { type TheirInstallation, theirInstallation } from "@/lib/client/installations-api";
 import type { DestinationDefinition } from "@/lib/destination/definition";
-import { AppError } from "@/lib/errors";
+import type { Refused } from "@/lib/destination/setup-words/setup-words";
+import { AppError, type RefusalCode } from "@/lib/errors";
 import type { ConnectionTestResult } from "@/lib/installation-contract";
 import { toProblems } from "./installation-values";
 
@@ -19,8 +20,8 @@ export type FormAttempt =
   | { kind: "connected"; test: ConnectionTestResult }
   /** `isSave`: it was to be saved, and was not. */
   | { kind: "not_connected"; test: ConnectionTestResult; isSave: boolean }
-  | { kind: "refused"; message: string }
-  | { kind: "stale"; message: string; theirs: TheirInstallation };
+  | { kind: "refused"; why: Refused; message: string }
+  | { kind: "stale"; theirs: TheirInstallation };
 
 /** One press of a form of an installation at a time: under way, cancelled, or what came of it. */
 export function useFormAttempt(definition: DestinationDefinition, idPrefix: string) {
@@ -70,11 +71,28 @@ function readFailure(
   definition: DestinationDefinition,
   error: unknown,
 ): { next: FormAttempt; problems: readonly SetupProblem[] } {
-  if (!(error instanceof AppError)) return { next: { kind: "refused", message: messageOf(error) }, problems: [] };
+  if (!(error instanceof AppError)) {
+    return { next: { kind: "refused", why: "unreachable", message: messageOf(error) }, problems: [] };
+  }
   const { message, code, details } = error;
   const theirs = theirInstallation.safeParse(details.theirs);
   if (code === "stale_revision" && theirs.success) {
-    return { next: { kind: "stale", message, theirs: theirs.data }, problems: [] };
+    return { next: { kind: "stale", theirs: theirs.data }, problems: [] };
   }
-  return { next: { kind: "refused", message }, problems: toProblems(definition, details.issues) };
+  const problems = toProblems(definition, details.issues);
+  return { next: { kind: "refused", why: problems.length > 0 ? "answers" : reasons[code], message }, problems };
 }
+
+const reasons: Record<RefusalCode, Refused> = {
+  invalid_input: "answers",
+  unauthenticated: "signed_out",
+  forbidden: "not_allowed",
+  not_found: "gone",
+  illegal_transition: "changed",
+  stale_revision: "changed",
+  conflict: "changed",
+  too_large: "answers",
+  not_ready: "answers",
+  rate_limited: "too_many",
+  unavailable: "unreachable",
+};

@@ -5,12 +5,14 @@ import { focusSetupRow } from "@/components/preview/focus-setup-row";
 import type { StoredSecrets } from "@/components/preview/secret-keeping";
 import {
   fieldRowId,
+  nameRowId,
   type ProjectProperty,
   type SetupProblem,
   type SetupValues,
   setupProblems,
 } from "@/components/preview/setup-values";
 import type { DestinationDefinition } from "@/lib/destination/definition";
+import { setupWordsIn } from "@/lib/destination/setup-words/setup-words-in";
 import type { ConnectionTestResult, SavedInstallation, StoredInstallationSecret } from "@/lib/installation-contract";
 import { type FilledForm, toForm } from "./installation-values";
 import { type FormAttempt, useFormAttempt } from "./use-form-attempt";
@@ -25,7 +27,7 @@ interface InstallationFormOptions {
   hasTest: boolean;
   /** The partner's display name. */
   displayName: string;
-  /** The language that the form is read in: the partner's answer is told in it. */
+  /** The language that the form is read in. */
   language: string;
 }
 
@@ -37,28 +39,34 @@ export type OnSaved = (saved: Extract<SavedInstallation, { result: "saved" }>) =
 
 /** The state of a form of an installation: what is typed, what is wrong with it, and what became of saving it. */
 export function useInstallationForm(options: InstallationFormOptions) {
-  const { definition, properties, idPrefix, hasTest } = options;
+  const { definition, properties, idPrefix, hasTest, language } = options;
+  const words = setupWordsIn(language);
   const [values, setValues] = useState(options.initial);
   const [areProblemsRevealed, setAreProblemsRevealed] = useState(false);
   const { attempt, refused, clear, cancel, run } = useFormAttempt(definition, idPrefix);
   const { stored, kept } = useStoredSecrets(options.storedSecrets, clear);
-  const own = setupProblems(definition, values, { asked: "installation", properties, storedSecrets: kept });
+  const own = setupProblems(definition, values, { asked: "installation", properties, storedSecrets: kept, language });
 
   function runIfReady(isTested: boolean, act: (form: FilledForm, signal: AbortSignal) => Promise<FormAttempt>) {
     setAreProblemsRevealed(true);
     const [first] = own;
     if (first) focusSetupRow(idPrefix, first.rowId);
-    else
-      void run(isTested, (signal) =>
-        act({ ...toForm(definition, values, stored.deleted), language: options.language }, signal),
-      );
+    else void run(isTested, (signal) => act(toForm(definition, values, stored.deleted), signal));
   }
 
   return {
     ...{ values, areProblemsRevealed, attempt, stored, cancel },
     // What the server refused comes after what the form knows by itself, and goes with the next change.
-    problems: [...own, ...refused.filter(({ rowId }) => !own.some((problem) => problem.rowId === rowId))],
-    blamed: blamedRow(definition, attempt, options.displayName),
+    problems: [
+      ...own,
+      ...refused
+        .filter(({ rowId }) => !own.some((problem) => problem.rowId === rowId))
+        // A name that will do in itself is refused where another installation has it.
+        .map((problem) =>
+          problem.rowId === nameRowId ? { ...problem, message: words.problems.nameTaken(values.name.trim()) } : problem,
+        ),
+    ],
+    blamed: blamedRow(definition, attempt, words.attempt.blamed(options.displayName)),
     isBusy: attempt.kind === "busy",
     change: (next: SetupValues) => {
       setValues(next);
@@ -101,12 +109,8 @@ function useStoredSecrets(secrets: readonly StoredInstallationSecret[], onChange
 }
 
 /** The row that the partner's answer blames. */
-function blamedRow(
-  definition: DestinationDefinition,
-  attempt: FormAttempt,
-  displayName: string,
-): SetupProblem | undefined {
+function blamedRow(definition: DestinationDefinition, attempt: FormAttempt, message: string): SetupProblem | undefined {
   if (attempt.kind !== "not_connected" || attempt.test.fieldId === undefined) return undefined;
   const field = definition.fields.find(({ id }) => id === attempt.test.fieldId);
-  return field && { rowId: fieldRowId(field.variable), message: `${displayName} didn't accept this answer.` };
+  return field && { rowId: fieldRowId(field.variable), message };
 }

@@ -11,7 +11,9 @@ import { actionAnswer } from "@/lib/destination/action-call";
 import type { Action, DestinationDefinition } from "@/lib/destination/definition";
 import { actionsOf } from "@/lib/destination/endpoints";
 import type { ActionAnswer } from "@/lib/destination/request-values";
+import type { SetupWords } from "@/lib/destination/setup-words/setup-words";
 import { actionRowId } from "./setup-values";
+import { Own, useSetupWords } from "./setup-words-context";
 
 /** Few customers narrow an action: the editor comes when somebody does. */
 const TriggerInput = lazy(async () => ({
@@ -30,12 +32,17 @@ interface ActionRowsProps {
 
 /** What an event destination does with events: each action can be turned off, and kept to some of its events. */
 export function ActionRows({ definition, isShown, answers, onChange, errorOf, idOf }: ActionRowsProps) {
+  const { words, lang } = useSetupWords();
   const actions = actionsOf(definition).filter(({ id }) => isShown?.(actionRowId(id)) ?? true);
   if (actions.length === 0) return null;
   return (
     <fieldset className="min-w-0 border-line border-t pt-4">
-      <legend className="float-start w-full font-medium text-ink text-sm">Actions</legend>
-      <p className="clear-both pt-0.5 text-muted text-xs">What is sent when an event arrives.</p>
+      <legend lang={lang} className="float-start w-full font-medium text-ink text-sm">
+        <bdi>{words.actions.title}</bdi>
+      </legend>
+      <p lang={lang} className="clear-both pt-0.5 text-muted text-xs">
+        <bdi>{words.actions.help}</bdi>
+      </p>
       <ul className="mt-3 min-w-0 divide-y divide-line rounded-lg border">
         {actions.map((action, index) => (
           <ActionRow
@@ -63,6 +70,7 @@ interface ActionRowProps {
 }
 
 function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps) {
+  const { words, lang } = useSetupWords();
   const [isAsked, setIsAsked] = useState(false);
   const narrowingId = useId();
   // An action without a trigger of its own is sent when the customer says so.
@@ -80,13 +88,14 @@ function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps
         onCheckedChange={(isEnabled) => onChange({ ...answer, isEnabled })}
       />
       <div className="space-y-1 ps-10.5 pt-1.5">
-        {isOwn && <TriggerWords value={action.trigger} />}
+        {isOwn && <ConditionWords value={action.trigger} />}
         {isOwn && answer.isEnabled && !isNarrowed && (
           <button
             type="button"
             aria-expanded={isOpen}
             aria-controls={isOpen ? narrowingId : undefined}
-            aria-label={`Only some of these events: ${name}`}
+            aria-label={`${words.actions.narrow}: ${name}`}
+            lang={lang}
             className="link -ms-0.5 inline-flex min-h-6 items-center gap-1 text-xs"
             onClick={() => setIsAsked(!isAsked)}
           >
@@ -94,20 +103,20 @@ function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps
               aria-hidden="true"
               className={cn("size-3.5 transition-transform", isOpen ? "rotate-90" : "rtl:rotate-180")}
             />
-            Only some of these events
+            {words.actions.narrow}
           </button>
         )}
         {answer.isEnabled && isOpen && (
           <div id={narrowingId} className={cn("space-y-1", isOwn && "pt-1.5")}>
             <ConditionField
               id={id}
-              {...(isOwn ? narrowingWords(name) : triggerWords(name))}
+              {...(isOwn ? narrowingWords(name, words) : triggerWords(name, words))}
               isOptional={isOwn}
               value={answer.narrowing}
               error={error}
               onChange={(narrowing) => onChange({ ...answer, narrowing })}
             />
-            {!isOwn && isNarrowed && <TriggerWords value={answer.narrowing} />}
+            {!isOwn && isNarrowed && <ConditionWords value={answer.narrowing} />}
           </div>
         )}
       </div>
@@ -115,19 +124,29 @@ function ActionRow({ action, name, answer, error, id, onChange }: ActionRowProps
   );
 }
 
-const narrowingWords = (name: string) => ({
-  label: `Condition for ${name}`,
-  help: "It has to be true besides. Leave it empty to send all of these events.",
+/** Conditions are put into words in English only. */
+function ConditionWords({ value }: { value: string }) {
+  return (
+    <div lang="en" dir="ltr" className="[text-align:match-parent]">
+      <TriggerWords value={value} />
+    </div>
+  );
+}
+
+const narrowingWords = (name: string, { actions }: SetupWords) => ({
+  label: <Own>{actions.condition(name)}</Own>,
+  help: <Own>{actions.conditionHelp}</Own>,
   placeholder: "properties.total >= 100",
 });
 
-const triggerWords = (name: string) => ({
+const triggerWords = (name: string, { actions }: SetupWords) => ({
   label: (
     <>
-      When is it sent?<span className="sr-only"> {name}</span>
+      <Own>{actions.when}</Own>
+      <span className="sr-only"> {name}</span>
     </>
   ),
-  help: "Say which events it is about. Until then nothing is sent.",
+  help: <Own>{actions.whenHelp}</Own>,
   placeholder: 'type = "track" and event = "Order Completed"',
 });
 
@@ -135,7 +154,7 @@ interface ConditionFieldProps {
   /** Where a problem of the action puts the focus. */
   id: string;
   label: ReactNode;
-  help: string;
+  help: ReactNode;
   placeholder: string;
   isOptional: boolean;
   value: string;
@@ -145,7 +164,7 @@ interface ConditionFieldProps {
 
 function ConditionField({ value, placeholder, onChange, ...field }: ConditionFieldProps) {
   return (
-    <Field {...field}>
+    <Field {...field} optionalWord={<Own>{useSetupWords().words.optional}</Own>}>
       <Suspense fallback={<Textarea isMono rows={2} value={value} placeholder={placeholder} readOnly />}>
         <TriggerInput value={value} onChange={onChange} placeholder={placeholder} />
       </Suspense>

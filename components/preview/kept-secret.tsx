@@ -46,12 +46,17 @@ export function KeptSecret({ fieldId, name, id, value, placeholder, keeping, onC
           name={name}
           placeholder={placeholder}
           disabled={secret.phase === "storing"}
+          // Whoever is in the field already goes on typing, whatever turns out to be stored.
+          onFocus={() => {
+            if (!keeping.isReady) setIsReplacing(true);
+          }}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )}
       <SecretLine
         name={name}
         secret={secret}
+        isReady={keeping.isReady}
         isTyped={value !== ""}
         isHidden={isHidden}
         onStore={press(() => {
@@ -105,6 +110,7 @@ function useKeptFocus(id: string, state: string): () => void {
 interface SecretLineProps {
   name: string;
   secret: KeptSecretState;
+  isReady: boolean;
   isTyped: boolean;
   isHidden: boolean;
   onStore: () => void;
@@ -115,18 +121,19 @@ interface SecretLineProps {
 }
 
 /** What becomes of the secret, and what can be done about it. Of one height in all states, so that nothing jumps. */
-function SecretLine({ name, secret, isTyped, isHidden, ...on }: SecretLineProps) {
+function SecretLine({ name, secret, isReady, isTyped, isHidden, ...on }: SecretLineProps) {
   const { phase, storedAt } = secret;
   const isOver = storedAt !== undefined && phase !== "forgetting";
   const store = isTyped && (
     <LineButton label={isOver ? "Store this one instead" : "Remember for my tests"} name={name} onClick={on.onStore} />
   );
   return (
-    <div className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-muted text-xs">
+    // In English, whatever the form is in: partners meet it, not customers.
+    <div lang="en" className="flex min-h-6 flex-wrap items-center gap-x-2.5 text-muted text-xs">
       <span role="status" className="sr-only">
         {statusOf(name, secret, isHidden)}
       </span>
-      {phase === "storing" ? (
+      {!isReady ? null : phase === "storing" ? (
         <span className="inline-flex items-center gap-1.5">
           <Spinner className="size-3" /> Storing it…
         </span>

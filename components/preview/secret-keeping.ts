@@ -9,6 +9,8 @@ export interface KeptSecretState {
 
 /** What a person may do with the secrets they test with, by the ID of the field. What is stored is never given back. */
 export interface SecretKeeping {
+  /** Whether it is known what is stored. Until then, and where nothing may be stored, nothing is offered. */
+  isReady: boolean;
   secrets: Readonly<Record<string, KeptSecretState>>;
   store: (fieldId: string, secret: string) => void;
   /** Can be undone until `phase` is no longer `forgetting`. */

@@ -10,7 +10,7 @@ import { distinctOptions } from "./distinct-options";
 import { KeptSecret } from "./kept-secret";
 import { SecretInput } from "./secret-input";
 import type { SecretKeeping, StoredSecrets } from "./secret-keeping";
-import { Own, useSetupWords } from "./setup-words-context";
+import { directionOf, Own, useSetupWords } from "./setup-words-context";
 import { StoredSecret } from "./stored-secret";
 
 interface SetupFieldProps {
@@ -89,7 +89,7 @@ function Control({
     return field.secret ? (
       <SecretInput {...common} name={label} />
     ) : (
-      <Input {...common} dir="auto" autoComplete="off" />
+      <Input {...common} dir={directionOf(value)} autoComplete="off" />
     );
   }
   if (field.options.length === 0) {

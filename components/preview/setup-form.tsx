@@ -6,7 +6,6 @@ import { Input } from "@/components/ui/input";
 import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
 import { chosenProperty, chosenTarget, ownValue, visibleFields } from "@/lib/destination/effective-settings";
 import { actionsOf, isCohortDefinition } from "@/lib/destination/endpoints";
-import { isRightToLeft } from "@/lib/destination/language-name";
 import { ActionRows } from "./action-rows";
 import { MappingRow } from "./mapping-row";
 import type { SecretKeeping, StoredSecrets } from "./secret-keeping";
@@ -20,6 +19,7 @@ import {
   type SetupValues,
   setupElementId,
 } from "./setup-values";
+import { directionOf, languageAttributes, Own, SetupWordsProvider, useSetupWords } from "./setup-words-context";
 import { useAfterPress } from "./use-after-press";
 
 interface SetupFormProps {
@@ -49,7 +49,16 @@ interface SetupFormProps {
 }
 
 /** The rows of the setup modal: name, fields in order, mappings. What customers see, wherever it is shown. */
-export function SetupForm({ definition, values, onChange, problems, idPrefix, ...props }: SetupFormProps) {
+export function SetupForm(props: SetupFormProps) {
+  return (
+    <SetupWordsProvider language={props.language}>
+      <Rows {...props} />
+    </SetupWordsProvider>
+  );
+}
+
+function Rows({ definition, values, onChange, problems, idPrefix, ...props }: SetupFormProps) {
+  const { words, lang } = useSetupWords();
   const { row, errorOf } = useRows(problems, props.areProblemsRevealed, props.blamed);
   const isShown = (rowId: string) => props.onlyRows === undefined || props.onlyRows.has(rowId);
   const fields = visibleFields(definition, values.settings).filter(({ variable }) => isShown(fieldRowId(variable)));
@@ -79,19 +88,15 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
   );
 
   return (
-    <div
-      className="space-y-4"
-      lang={props.language}
-      dir={props.language !== undefined && isRightToLeft(props.language) ? "rtl" : undefined}
-    >
+    <div className="space-y-4" {...languageAttributes(props.language)}>
       {isShown(nameRowId) && (
         <div {...row(nameRowId)}>
-          <Field id={idOf(nameRowId)} label="Name" isRequired error={errorOf(nameRowId)}>
+          <Field id={idOf(nameRowId)} label={<Own>{words.form.name}</Own>} isRequired error={errorOf(nameRowId)}>
             <Input
               value={values.name}
-              dir="auto"
+              dir={directionOf(values.name)}
               autoComplete="off"
-              placeholder="Enter a name for this integration"
+              placeholder={words.form.namePlaceholder}
               onChange={(event) => onChange({ ...values, name: event.currentTarget.value })}
             />
           </Field>
@@ -125,13 +130,15 @@ export function SetupForm({ definition, values, onChange, problems, idPrefix, ..
         onChange={(actions) => onChange({ ...values, actions })}
       />
       {isBare && !props.onlyRows && (
-        <p className="rounded-md border border-dashed px-3 py-2.5 text-muted text-sm">
-          Nothing else is asked: this destination needs no answers.
+        <p lang={lang} className="rounded-md border border-dashed px-3 py-2.5 text-muted text-sm">
+          <bdi>{words.nothingElse}</bdi>
         </p>
       )}
       {perSync.length > 0 && (
         <fieldset className="min-w-0 space-y-4 border-line border-t pt-4">
-          <legend className="float-start w-full text-muted text-xs">Asked when a sync is created:</legend>
+          <legend lang={lang} className="float-start w-full text-muted text-xs">
+            <bdi>{words.askedPerSync}</bdi>
+          </legend>
           <div className="clear-both space-y-4 pt-1">{perSync.map(fieldRow)}</div>
         </fieldset>
       )}

@@ -1,7 +1,9 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
-import { isRightToLeft } from "@/lib/destination/language-name";
+import { languageAttributes, Own, SetupWordsProvider, useSetupWords } from "./setup-words-context";
 
 interface SetupFrameProps {
   /** The partner's display name. */
@@ -16,12 +18,22 @@ interface SetupFrameProps {
 }
 
 /** The setup modal as it looks where it is no dialog: on a page, to be looked at and tried. */
-export function SetupFrame({ name, logoId, language, isNarrow = false, isHeading = true, children }: SetupFrameProps) {
+export function SetupFrame(props: SetupFrameProps) {
+  return (
+    <SetupWordsProvider language={props.language}>
+      <Frame {...props} />
+    </SetupWordsProvider>
+  );
+}
+
+function Frame({ name, logoId, language, isNarrow = false, isHeading = true, children }: SetupFrameProps) {
+  const { words } = useSetupWords();
+  const title = words.connectTo(name);
   const Title = isHeading ? "h3" : "p";
   return (
     <section
-      aria-label={isHeading ? `Connect to ${name}` : undefined}
-      dir={isRightToLeft(language) ? "rtl" : undefined}
+      aria-label={isHeading ? title : undefined}
+      {...languageAttributes(language)}
       className={cn(
         "mx-auto rounded-xl border border-line-strong bg-raised shadow-2",
         isNarrow ? "max-w-80" : "max-w-lg",
@@ -29,7 +41,9 @@ export function SetupFrame({ name, logoId, language, isNarrow = false, isHeading
     >
       <header className="flex items-center gap-3 px-5 pt-4 pb-3">
         <LogoTile name={name} src={logoSrc(logoId)} size="md" />
-        <Title className="min-w-0 break-words font-semibold text-ink text-lg">Connect to {name}</Title>
+        <Title className="min-w-0 break-words font-semibold text-ink text-lg">
+          <Own>{title}</Own>
+        </Title>
       </header>
       {children}
     </section>

@@ -16,6 +16,7 @@ import { SetupLanguageSelect } from "./setup-language-select";
 import { SetupStateStrip } from "./setup-state-strip";
 import { answersFor, blamedVariable, failureFor, type SetupFailure, type SetupState } from "./setup-states";
 import { fieldRowId, type ProjectProperty, type SetupProblem, type SetupValues, setupProblems } from "./setup-values";
+import { Own, SetupWordsProvider, useSetupWords } from "./setup-words-context";
 import { useSetupLook } from "./use-setup-look";
 
 interface SetupModalProps {
@@ -65,15 +66,17 @@ export function SetupModal({ definition, displayName, hint, onOpenPlace, ...prop
         dir={look.isRightToLeft ? "rtl" : undefined}
         className="rounded-lg border bg-sunken p-3 text-ink sm:p-5"
       >
-        <Stage
-          key={look.state}
-          {...props}
-          definition={shown}
-          language={language}
-          name={name}
-          state={look.state}
-          isNarrow={look.isNarrow}
-        />
+        <SetupWordsProvider language={language}>
+          <Stage
+            key={look.state}
+            {...props}
+            definition={shown}
+            language={language}
+            name={name}
+            state={look.state}
+            isNarrow={look.isNarrow}
+          />
+        </SetupWordsProvider>
       </div>
       {isFailing(look.state) && (
         <CatalogNote
@@ -108,6 +111,7 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
   const stage = useStage({ name, state, isNarrow, ...props });
   const { attempt, answers, blamed } = stage;
   const isChecking = attempt.kind === "checking";
+  const { words } = useSetupWords();
   return (
     <SetupFrame name={name} logoId={props.logoId} language={props.language} isNarrow={isNarrow}>
       <div inert={isChecking} className={cn("px-5 pt-1 pb-5 transition-opacity", isChecking && "opacity-60")}>
@@ -118,11 +122,7 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
           projectProperties={props.projectProperties}
           problems={stage.problems}
           areProblemsRevealed={stage.areProblemsRevealed}
-          blamed={
-            blamed === undefined
-              ? undefined
-              : { rowId: fieldRowId(blamed), message: `${name} didn't accept this answer.` }
-          }
+          blamed={blamed === undefined ? undefined : { rowId: fieldRowId(blamed), message: words.attempt.blamed(name) }}
           isWithSyncFields={props.isWithSyncFields}
           secretKeeping={state === "yours" ? props.secretKeeping : undefined}
           idPrefix={idPrefix}
@@ -134,7 +134,7 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
       </div>
       <footer className="flex justify-end border-line border-t px-5 py-3">
         <Button variant="primary" isLoading={isChecking} onClick={stage.save}>
-          Save
+          <Own>{words.buttons.save}</Own>
         </Button>
       </footer>
     </SetupFrame>
@@ -145,15 +145,17 @@ function Stage({ name, state, isNarrow, ...props }: StageProps) {
 const repeated: readonly SetupState[] = ["wrong_key", "partner_down", "slow"];
 
 /** The answers a state shows, and what became of them. */
-function useStage({ definition, state, values, ...props }: StageProps) {
+function useStage({ definition, state, values, language, ...props }: StageProps) {
   const isYours = state === "yours";
   const [edited, setEdited] = useState<SetupValues>();
   const [isRevealed, setIsRevealed] = useState(state === "invalid");
   const [phase, setPhase] = useState<Phase>("begin");
   const answers = isYours ? values : (edited ?? answersFor(state, definition, values, props.projectProperties));
+  const told = setupProblems(definition, answers, { asked: "all", properties: props.projectProperties, language });
+  // Whoever tests knows which problems of theirs count, such as those of stored secrets; here they are told in the language.
   const problems = isYours
-    ? props.problems
-    : setupProblems(definition, answers, { asked: "all", properties: props.projectProperties });
+    ? props.problems.map((problem) => told.find(({ rowId }) => rowId === problem.rowId) ?? problem)
+    : told;
   const failure = isFailing(state)
     ? failureFor(state, definition, { ...props.requestValues, settings: answers.settings, mappings: answers.mappings })
     : undefined;

@@ -3,6 +3,7 @@ import type { DestinationDefinition } from "@/lib/destination/definition";
 import { installationNameProblem } from "@/lib/destination/installation-name";
 import type { ActionAnswer } from "@/lib/destination/request-values";
 import { type SettingsProblem, validateActions, validateSettings } from "@/lib/destination/settings";
+import { setupWordsIn } from "@/lib/destination/setup-words/setup-words-in";
 
 export interface SetupValues {
   /** The name of the installation, so that several of one destination can be told apart. */
@@ -46,21 +47,25 @@ export function setupProblems(
     properties?: readonly ProjectProperty[];
     /** IDs of the fields whose secrets are stored. */
     storedSecrets?: ReadonlySet<string>;
+    /** The language that the form is read in; English where nothing is said. */
+    language?: string;
   },
 ): SetupProblem[] {
+  const words = setupWordsIn(options.language ?? "en");
   const problems = validateSettings(definition, values.settings, values.mappings, {
     asked: options.asked,
     properties: options.properties?.map(({ name }) => name),
     ...(options.storedSecrets && { storedSecrets: options.storedSecrets }),
+    words,
   });
-  const name = installationNameProblem(values.name);
+  const name = installationNameProblem(values.name, words);
   return [
     ...(name ? [{ rowId: nameRowId, message: name }] : []),
     ...problems.map(({ source, variable, message }: SettingsProblem) => ({
       rowId: source === "field" ? fieldRowId(variable) : mappingRowId(variable),
       message,
     })),
-    ...validateActions(definition, values.actions).map(({ actionId, message }) => ({
+    ...validateActions(definition, values.actions, words).map(({ actionId, message }) => ({
       rowId: actionRowId(actionId),
       message,
     })),

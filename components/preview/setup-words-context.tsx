@@ -39,3 +39,8 @@ export function languageAttributes(language: string | undefined) {
   const isTurned = language !== undefined && isRightToLeft(language);
   return { lang: language, dir: isTurned ? "rtl" : undefined } as const;
 }
+
+/** An answer is written its own way; an empty input the form's, or its placeholder would stand at the wrong end. */
+export function directionOf(answer: string): "auto" | undefined {
+  return answer === "" ? undefined : "auto";
+}

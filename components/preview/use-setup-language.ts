@@ -4,7 +4,7 @@ import { useMemo, useState, useSyncExternalStore } from "react";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { bestLanguage, inLanguage, languagesOf } from "@/lib/destination/translations";
 
-interface SetupLanguage<Definition> {
+export interface SetupLanguage<Definition> {
   language: string;
   choose: (language: string) => void;
   /** The definition as it reads in that language. */

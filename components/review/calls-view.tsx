@@ -131,7 +131,7 @@ function CallView({ definition, endpointKey: key, steps, tests, evidence, values
         <Part title="As it will be sent">
           <RequestOf definition={definition} endpoint={key} values={values} />
         </Part>
-        <Part title="The partner's evidence">
+        <Part title="Evidence at submission">
           <EvidenceView definition={definition} item={evidence.find((item) => item.endpoint === key)} />
         </Part>
         <Part title="Reviewers' tests">

@@ -30,8 +30,8 @@ export const decisionTextKey = (versionId: string): string => `decision:${versio
 /** Decides a submission. The note is what the partner reads, so everything but an approval needs one. */
 export function DecisionForm({ versionId, displayName, number, checklist }: DecisionFormProps) {
   const [note, setNote] = useKeptText(decisionTextKey(versionId));
-  const { decide, busy, failure, noteProblem, clearProblem } = useDecision(versionId, note, () => setNote(""));
-  const [isAsking, setIsAsking] = useState(false);
+  const { decide, isReady, busy, failure, noteProblem, clearProblem } = useDecision(versionId, note, () => setNote(""));
+  const [asked, setAsked] = useState<"approve" | "reject">();
   const open = useAllThreads().filter(({ status }) => status === "open").length;
   return (
     <Card title="Your decision" headingLevel={3} bodyClassName="space-y-4">
@@ -59,16 +59,28 @@ export function DecisionForm({ versionId, displayName, number, checklist }: Deci
       <DecisionButtons
         approveLabel={`Approve ${displayName} ${number}`}
         busy={busy}
-        onDecide={(decision) => (decision === "approve" && open > 0 ? setIsAsking(true) : void decide(decision))}
+        onDecide={(decision) => {
+          if (!isReady(decision)) return;
+          if (decision === "reject" || (decision === "approve" && open > 0)) setAsked(decision);
+          else void decide(decision);
+        }}
       />
       <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
+        isOpen={asked === "approve"}
+        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
         tone="primary"
         title={`Approve with ${pluralize(open, "open comment")}?`}
         description="The version is listed in the catalog at once. What is open stays open, and goes on with the next version."
         confirmLabel="Approve all the same"
         onConfirm={() => decide("approve")}
+      />
+      <ConfirmDialog
+        isOpen={asked === "reject"}
+        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
+        title={`Reject ${displayName} ${number}?`}
+        description="The partner is told at once, with your comment, and a test account that they lent is deleted. They can submit again as a new version. Where something is to be put right first, request changes instead."
+        confirmLabel="Reject"
+        onConfirm={() => decide("reject")}
       />
     </Card>
   );
@@ -109,17 +121,20 @@ function useDecision(versionId: string, note: string, onDecided: () => void) {
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState<DecisionBody["decision"]>();
 
-  async function decide(decision: DecisionBody["decision"]): Promise<void> {
+  /** Whether it says what such a decision has to say; the focus goes where it doesn't. */
+  function isReady(decision: DecisionBody["decision"]): boolean {
     const body = decisionBody.safeParse({ decision, note });
     setFailure("");
     setNoteProblem(body.success ? "" : (body.error.issues[0]?.message ?? ""));
-    if (!body.success) {
-      document.getElementById("decision-note")?.focus();
-      return;
-    }
+    if (!body.success) document.getElementById("decision-note")?.focus();
+    return body.success;
+  }
+
+  async function decide(decision: DecisionBody["decision"]): Promise<void> {
     setBusy(decision);
     try {
-      await callApi(`/versions/${versionId}/decision`, { method: "POST", body: body.data, schema: z.undefined() });
+      const body = decisionBody.parse({ decision, note });
+      await callApi(`/versions/${versionId}/decision`, { method: "POST", body, schema: z.undefined() });
       onDecided();
       router.refresh();
     } catch (error) {
@@ -130,5 +145,5 @@ function useDecision(versionId: string, note: string, onDecided: () => void) {
     }
   }
 
-  return { decide, busy, failure, noteProblem, clearProblem: () => setNoteProblem("") };
+  return { decide, isReady, busy, failure, noteProblem, clearProblem: () => setNoteProblem("") };
 }

@@ -21,7 +21,7 @@ export function EvidenceView({ definition, item }: EvidenceViewProps) {
   if (!item) {
     return (
       <Callout tone="warning" title="Never tested">
-        The partner submitted this endpoint without a test call. Ask for one, or for the reason.
+        This call was submitted without a test, so nothing shows that it works.
       </Callout>
     );
   }

@@ -6,15 +6,20 @@ import { askedWords } from "./impact-words";
 
 /** What would become of the installations, were they to go over: how many, and why not. Nobody's name, nobody's answer. */
 export function ImpactSummary({ impact, number }: { impact: VersionImpact; number?: string }) {
-  const { installations, unaffected, needAnswers, broken } = impact;
+  const { installations, unaffected, needAnswers, broken, depends, countsAnswers } = impact;
   if (installations === 0) {
     return <p className="text-muted text-sm">No installation is on another version, so nobody is affected.</p>;
   }
-  const both = unaffected + needAnswers + broken - installations;
+  const both = countsAnswers ? unaffected + needAnswers + broken - installations : 0;
   const parts: Part[] = [
-    { tone: "success", count: unaffected, share: unaffected, words: "can go over as they are" },
+    {
+      ...{ tone: "success", count: unaffected, share: unaffected },
+      words: countsAnswers ? "can go over as they are" : "are asked nothing",
+    },
     { tone: "warning", count: needAnswers, share: needAnswers - both, words: "need an answer first" },
-    { tone: "danger", count: broken, share: broken, words: "would break" },
+    countsAnswers
+      ? { tone: "danger", count: broken, share: broken, words: "would break" }
+      : { tone: "info", count: depends, share: depends, words: "may need one, depending on their answers" },
   ];
   const to = number === undefined ? "this version" : number;
   return (
@@ -39,6 +44,12 @@ export function ImpactSummary({ impact, number }: { impact: VersionImpact; numbe
         <p className="text-muted text-xs">{formatNumber(both)} of them both need an answer and would break.</p>
       )}
       <Reasons impact={impact} />
+      {!countsAnswers && (
+        <p className="text-muted text-xs">
+          What customers answered is not looked at here. Reviewers are shown how many installations need an answer, and
+          how many would break.
+        </p>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ const change: VersionChange = {
 };
 const impact: VersionImpact = {
   ...{ installations: 1_200, unaffected: 0, needAnswers: 12, broken: 0, breaks: [], isPartial: false },
+  ...{ depends: 0, countsAnswers: true },
   asked: [{ source: "field", id: "region", label: "Region", reason: "new", count: 12 }],
   dropped: [{ source: "mapping", id: "m", count: 3 }],
 };
@@ -24,6 +25,24 @@ test("what is gone says how many had answered it", () => {
   const dropping = { ...change, asks: undefined, drops: { source: "mapping" as const, fieldId: "m" } };
   expect(countOf(dropping, impact)).toEqual({ words: "3 installations answered it", isNone: false });
   expect(countOf({ ...dropping, drops: { source: "field", fieldId: "m" } }, impact)).toBeUndefined();
+});
+
+test("a partner, for whom answers aren't looked at, is told how many it may concern", () => {
+  const [asked] = impact.asked;
+  const unseen: VersionImpact = {
+    ...impact,
+    countsAnswers: false,
+    asked: asked ? [{ ...asked, isUpTo: true }] : [],
+    dropped: [{ source: "mapping", id: "m", count: 1, isUpTo: true }],
+  };
+  expect(countOf(change, unseen)).toEqual({ words: "May concern 12 installations", isNone: false });
+  const other = { ...change, asks: { source: "mapping" as const, fieldId: "region" } };
+  expect(countOf(other, unseen)).toBeUndefined();
+  const dropping = { ...change, asks: undefined, drops: { source: "mapping" as const, fieldId: "m" } };
+  expect(countOf(dropping, unseen)).toEqual({ words: "1 installation was asked it", isNone: false });
+  expect(askedWords({ count: 1, reason: "no_longer_fits", isUpTo: true })).toBe(
+    "up to 1 installation may have to answer, depending on what they answered",
+  );
 });
 
 test("nothing is said of other changes, nor where nothing is installed", () => {

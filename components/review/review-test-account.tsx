@@ -33,7 +33,8 @@ export function ReviewTestAccount({ tests, account }: { tests: ReviewTesting; ac
         <Lent account={account} />
       ) : (
         <p className="max-w-prose text-muted text-sm">
-          Tests use what you enter in the setup modal above: an account of yours, or one of the sandbox partner.
+          Tests use what you enter in the setup modal above: an account of yours, or one of the sandbox partner. The
+          partner sees what they show, with secrets masked.
           {!account && " The partner lent no test account for this version, or its time is over."}
         </p>
       )}
@@ -41,12 +42,13 @@ export function ReviewTestAccount({ tests, account }: { tests: ReviewTesting; ac
   );
 }
 
-function Lent({ account: { note, expiresAt, storedBy, answers } }: { account: LentAccount }) {
+function Lent({ account: { note, expiresAt, storedAt, storedBy, answers } }: { account: LentAccount }) {
   return (
     <div className="space-y-3">
       <p className="max-w-prose text-muted text-sm">
-        {storedBy} lent a test account. Its secrets are used for the call and shown to nobody; each use is in the audit
-        log, and the partner sees it. It ends <RelativeTime at={expiresAt} />.
+        {storedBy} lent a test account <RelativeTime at={storedAt} />. Its secrets are used for the call and shown to
+        nobody; each use is in the audit log, and the partner sees it, with what the test has shown. It ends{" "}
+        <RelativeTime at={expiresAt} />.
       </p>
       {note && <p className="max-w-prose whitespace-pre-wrap break-words text-ink text-sm">“{note}”</p>}
       {answers.length > 0 && (

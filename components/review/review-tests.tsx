@@ -94,7 +94,7 @@ function Run({ run: { exchange, outcome, details, by, createdAt, account, endpoi
   return (
     <div className="space-y-3">
       <p className="flex flex-wrap items-center gap-2 text-muted text-sm">
-        <Badge>{account === "vault" ? "The partner's account" : "Own answers"}</Badge>
+        <Badge>{account === "vault" ? "Lent test account" : "Reviewer's answers"}</Badge>
         <span>
           {by}, <RelativeTime at={createdAt} />
         </span>

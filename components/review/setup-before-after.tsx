@@ -84,7 +84,11 @@ function SetupSide({ content, name, marks, ...props }: SetupSideProps) {
   const { original, translated } = languagesOf(definition);
   const language = translated.includes(props.language) ? props.language : original;
   const [values, setValues] = useState(emptySetupValues);
-  const problems = setupProblems(definition, values, { asked: "installation", properties: props.projectProperties });
+  const problems = setupProblems(definition, values, {
+    asked: "installation",
+    properties: props.projectProperties,
+    language,
+  });
   const badges = useMemo(
     () => new Map([...marks].map(([row, mark]) => [row, <Mark key={row} mark={mark} />])),
     [marks],

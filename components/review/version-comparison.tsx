@@ -41,7 +41,7 @@ export function VersionComparison({ number, content, baselines, impact, projectP
   if (!baseline) {
     return (
       <Card title="The first version" headingLevel={3}>
-        <p className="text-muted text-sm">There is nothing to compare it with, and nobody has installed it.</p>
+        <p className="text-muted text-sm">No version came before it, so there is nothing to compare it with.</p>
       </Card>
     );
   }

@@ -53,7 +53,7 @@ export function VersionView(props: VersionViewProps) {
           <Card
             title="Setup modal"
             headingLevel={3}
-            description="The very form customers get. Try it: the requests below follow, and so do your tests."
+            description={`The very form customers get. Try it: the requests below follow${props.mayTest ? ", and so do your tests" : ""}.`}
           >
             <SetupModal
               definition={definition}

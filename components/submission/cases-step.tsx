@@ -1,18 +1,16 @@
 "use client";
 
-import { ListChecks, Square } from "lucide-react";
 import { useDraft } from "@/components/builder/draft-provider";
 import type { Blocker } from "@/components/test-bench/blockers";
+import { CaseLine } from "@/components/test-bench/case-line";
 import { type CaseState, caseStates, caseSummary } from "@/components/test-bench/case-state";
+import { RunAllCases } from "@/components/test-bench/run-all-cases";
 import { showCases } from "@/components/test-bench/show-cases";
-import { type TestCases, useTestCases } from "@/components/test-bench/use-test-cases";
+import { useTestCases } from "@/components/test-bench/use-test-cases";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { IconButton } from "@/components/ui/icon-button";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { messageOf } from "@/lib/client/api";
-import type { TestCase } from "@/lib/test-history-contract";
-import { CaseLine } from "./case-line";
 import { type StepState, SubmissionStep } from "./submission-step";
 
 interface CasesStepProps {
@@ -33,10 +31,18 @@ export function CasesStep({ onOpen, onLeave }: CasesStepProps) {
       title="Cases"
       state={stateOf(states)}
       summary={summaryOf(cases === undefined, states)}
-      actions={runnable.length > 0 && <RunAll tests={tests} cases={runnable} />}
+      actions={runnable.length > 0 && <RunAllCases tests={tests} cases={runnable} />}
     >
       {error ? (
-        <Callout tone="danger" title="The cases could not be read">
+        <Callout
+          tone="danger"
+          title="The cases could not be read"
+          actions={
+            <Button size="sm" onClick={tests.reload}>
+              Try again
+            </Button>
+          }
+        >
           {messageOf(error)}
         </Callout>
       ) : (
@@ -75,28 +81,6 @@ export function CasesStep({ onOpen, onLeave }: CasesStepProps) {
         {runningId ? "Running a case." : states.length > 0 && `Cases: ${caseSummary(states)}.`}
       </p>
     </SubmissionStep>
-  );
-}
-
-function RunAll({ tests, cases }: { tests: TestCases; cases: readonly TestCase[] }) {
-  const { runningId, isRunningAll } = tests;
-  return (
-    <>
-      {runningId && (
-        <IconButton label="Cancel the cases" size="sm" onClick={tests.cancel}>
-          <Square aria-hidden="true" />
-        </IconButton>
-      )}
-      <Button
-        size="sm"
-        icon={<ListChecks aria-hidden="true" />}
-        isLoading={isRunningAll}
-        disabled={runningId !== undefined && !isRunningAll}
-        onClick={() => void tests.runAll(cases)}
-      >
-        Run all cases
-      </Button>
-    </>
   );
 }
 

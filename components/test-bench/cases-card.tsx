@@ -1,20 +1,20 @@
 "use client";
 
-import { ListChecks, Square } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { IconButton } from "@/components/ui/icon-button";
 import { Loading, SkeletonText } from "@/components/ui/skeleton";
 import { messageOf } from "@/lib/client/api";
 import type { EndpointKey } from "@/lib/destination/endpoints";
 import type { TestCase } from "@/lib/test-history-contract";
 import type { Blocker } from "./blockers";
-import { CaseRow } from "./case-row";
+import { CaseLine } from "./case-line";
+import { CaseMenu } from "./case-menu";
 import { type CaseState, caseStates, caseSummary } from "./case-state";
 import { casesId } from "./cases-id";
+import { RunAllCases } from "./run-all-cases";
 import { RunSheet } from "./run-sheet";
 import type { RunView } from "./run-view";
 import { type TestCases, useTestCases } from "./use-test-cases";
@@ -25,7 +25,7 @@ const none: readonly TestCase[] = [];
 export function CasesCard({ onOpen }: { onOpen: (blocker: Blocker) => void }) {
   const { definition } = useDraft();
   const tests = useTestCases();
-  const { cases = none, isRunningAll, runningId } = tests;
+  const { cases = none, runningId } = tests;
   const states = useMemo(() => caseStates(definition, cases), [definition, cases]);
   const summary = caseSummary(states);
   return (
@@ -35,24 +35,7 @@ export function CasesCard({ onOpen }: { onOpen: (blocker: Blocker) => void }) {
       headingLevel={3}
       description="Tests that are repeated with the same users and answers."
       actions={
-        cases.length > 0 && (
-          <>
-            {runningId && (
-              <IconButton label="Cancel the cases" size="sm" onClick={tests.cancel}>
-                <Square aria-hidden="true" />
-              </IconButton>
-            )}
-            <Button
-              size="sm"
-              icon={<ListChecks aria-hidden="true" />}
-              isLoading={isRunningAll}
-              disabled={runningId !== undefined && !isRunningAll}
-              onClick={() => void tests.runAll(cases.filter((_, index) => states[index] !== "gone"))}
-            >
-              Run all cases
-            </Button>
-          </>
-        )
+        cases.length > 0 && <RunAllCases tests={tests} cases={cases.filter((_, index) => states[index] !== "gone")} />
       }
       isFlush
     >
@@ -110,13 +93,13 @@ function CaseList({ tests, states, onOpen }: CaseListProps) {
     <>
       <ul aria-label="Cases" className="divide-y divide-line">
         {cases.map((testCase, index) => (
-          <CaseRow
+          <CaseLine
             key={testCase.id}
             testCase={testCase}
             state={states[index] ?? "not_run"}
             tests={tests}
-            onShow={(view) => setSheet({ endpoint: testCase.endpoint, view })}
             onOpen={onOpen}
+            menu={<CaseMenu testCase={testCase} onShow={(view) => setSheet({ endpoint: testCase.endpoint, view })} />}
           />
         ))}
       </ul>

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { isSecretField } from "@/lib/destination/mask-secrets";
+import { isSameJson } from "@/lib/destination/same-json";
 import type { TestValuesAnswer } from "@/lib/test-values-contract";
 import { type TestValues, testValues } from "./test-values";
 
@@ -51,8 +52,8 @@ export function deserializeTestValues(text: string | null): { values: TestValues
 interface Beginning {
   /** The values on the page now. */
   current: TestValues;
-  /** Whether somebody changed them since the page was opened. */
-  isTouched: boolean;
+  /** The very values that the page began with; others by now: somebody changed something meanwhile. */
+  begun: TestValues | undefined;
   /** How the tab's values stood before the page was opened; absent: it had none. */
   remembered: Standing | undefined;
   kept: Pick<TestValuesAnswer, "answers" | "updatedAt">;
@@ -60,17 +61,33 @@ interface Beginning {
 
 /**
  * What to go on with once the server has said what it keeps: what was changed here and never got there, else the
- * server's, which may be newer than this tab. An answer typed meanwhile is never lost.
+ * server's, which may be newer than this tab. An answer typed meanwhile is never lost, nor does it take the others along.
  */
 export function valuesToBeginWith(beginning: Beginning): { values: TestValues } & Standing {
-  const { current, isTouched, remembered, kept } = beginning;
+  const { current, begun, remembered, kept } = beginning;
   const { answers, updatedAt } = kept;
-  const isOurs = isTouched || remembered?.isUnsaved === true;
-  if (isOurs) return { values: current, keptAt: updatedAt, isUnsaved: true };
-  if (!answers || remembered?.keptAt === updatedAt) {
+  const isTouched = current !== begun;
+  const isNews = answers !== null && remembered?.keptAt !== updatedAt && !remembered?.isUnsaved;
+  if (!isNews) {
     // Before it was kept on the server, a tab may have had answers that nobody else has.
-    const isUnsaved = !answers && remembered !== undefined;
-    return { values: current, keptAt: updatedAt, isUnsaved };
+    const isAlone = !answers && remembered !== undefined;
+    return { values: current, keptAt: updatedAt, isUnsaved: isTouched || isAlone || remembered?.isUnsaved === true };
   }
-  return { values: answers, keptAt: updatedAt, isUnsaved: false };
+  if (!isTouched) return { values: answers, keptAt: updatedAt, isUnsaved: false };
+  return { values: begun ? withChanges(answers, begun, current) : current, keptAt: updatedAt, isUnsaved: true };
+}
+
+/** `theirs`, with what `ours` holds otherwise than `base`: each answer by itself. */
+function withChanges(theirs: TestValues, base: TestValues, ours: TestValues): TestValues {
+  return testValues.parse({
+    ...theirs,
+    ...changesOf(base, ours),
+    settings: { ...theirs.settings, ...changesOf(base.settings, ours.settings) },
+    mappings: { ...theirs.mappings, ...changesOf(base.mappings, ours.mappings) },
+    actions: { ...theirs.actions, ...changesOf(base.actions, ours.actions) },
+  });
+}
+
+function changesOf<Value>(base: Record<string, Value>, ours: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(ours).filter(([key, value]) => !isSameJson(value, base[key])));
 }

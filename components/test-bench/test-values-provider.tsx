@@ -103,7 +103,7 @@ export function TestValuesProvider({ destinationId, projects, children }: TestVa
       values,
       change: setValues,
       setup,
-      changeSetup: (next) => setValues((before) => withSetupValues(definition, before, next)),
+      changeSetup: (next) => setValues((before) => withSetupValues(definition, before, next, setup)),
       problems,
       areProblemsRevealed,
       revealProblems: () => setAreProblemsRevealed(true),

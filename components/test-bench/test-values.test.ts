@@ -43,6 +43,15 @@ describe("answers", () => {
     expect(setupValuesOf(renamed, values).settings).toEqual({ data_center: "eu" });
   });
 
+  test("a change made in a form that was drawn earlier leaves alone what came since", () => {
+    const definition = aDefinition();
+    const shown = setupValuesOf(definition, initialTestValues("p1"));
+    const since = { ...initialTestValues("p1"), name: "EU test", settings: { "f-region": "eu" } };
+    const typed = { ...shown, settings: { ...shown.settings, app_key: "top-secret" } };
+    const values = withSetupValues(definition, since, typed, shown);
+    expect(values).toEqual({ ...since, settings: { "f-region": "eu", "f-key": "top-secret" } });
+  });
+
   test("secrets are never written to storage, the rest comes back", () => {
     const definition = aDefinition();
     const values = withSetupValues(definition, initialTestValues("p1"), {
@@ -172,29 +181,42 @@ describe("what to begin with", () => {
   const none = { answers: null, updatedAt: null };
 
   test("a new tab takes what the server keeps", () => {
-    const next = valuesToBeginWith({ current, isTouched: false, remembered: undefined, kept });
+    const next = valuesToBeginWith({ current, begun: current, remembered: undefined, kept });
     expect(next).toEqual({ values: answers, keptAt: updatedAt, isUnsaved: false });
   });
 
   test("a tab with nothing unsaved takes what was kept from elsewhere since, and stays where nothing was", () => {
     const older = { keptAt: "2026-01-01T00:00:00.000Z", isUnsaved: false };
-    expect(valuesToBeginWith({ current, isTouched: false, remembered: older, kept }).values).toBe(answers);
+    expect(valuesToBeginWith({ current, begun: current, remembered: older, kept }).values).toBe(answers);
     const same = { keptAt: updatedAt, isUnsaved: false };
-    const stayed = valuesToBeginWith({ current, isTouched: false, remembered: same, kept });
+    const stayed = valuesToBeginWith({ current, begun: current, remembered: same, kept });
     expect(stayed).toEqual({ values: current, keptAt: updatedAt, isUnsaved: false });
   });
 
   test("what was changed here and isn't on the server is never lost", () => {
     const unsaved = { keptAt: null, isUnsaved: true };
-    const fromBefore = valuesToBeginWith({ current, isTouched: false, remembered: unsaved, kept });
-    const justTyped = valuesToBeginWith({ current, isTouched: true, remembered: undefined, kept });
-    for (const next of [fromBefore, justTyped])
-      expect(next).toEqual({ values: current, keptAt: updatedAt, isUnsaved: true });
+    const fromBefore = valuesToBeginWith({ current, begun: current, remembered: unsaved, kept });
+    expect(fromBefore).toEqual({ values: current, keptAt: updatedAt, isUnsaved: true });
+    const same = { keptAt: updatedAt, isUnsaved: false };
+    const justTyped = valuesToBeginWith({ current, begun: { ...current }, remembered: same, kept });
+    expect(justTyped).toEqual({ values: current, keptAt: updatedAt, isUnsaved: true });
+  });
+
+  test("a secret typed before the server answered stands, and takes none of the answers that are kept along", () => {
+    const begun = initialTestValues("p1");
+    const current = { ...begun, settings: { "f-key": "top-secret" } };
+    const stored = { ...answers, cohortName: "Power users", settings: { "f-region": "eu" } };
+    const next = valuesToBeginWith({ current, begun, remembered: undefined, kept: { answers: stored, updatedAt } });
+    expect(next).toEqual({
+      values: { ...stored, settings: { "f-region": "eu", "f-key": "top-secret" } },
+      keptAt: updatedAt,
+      isUnsaved: true,
+    });
   });
 
   test("looking at a destination keeps nothing; what a tab alone remembers is kept", () => {
-    expect(valuesToBeginWith({ current, isTouched: false, remembered: undefined, kept: none }).isUnsaved).toBe(false);
+    expect(valuesToBeginWith({ current, begun: current, remembered: undefined, kept: none }).isUnsaved).toBe(false);
     const alone = { keptAt: null, isUnsaved: false };
-    expect(valuesToBeginWith({ current, isTouched: false, remembered: alone, kept: none }).isUnsaved).toBe(true);
+    expect(valuesToBeginWith({ current, begun: current, remembered: alone, kept: none }).isUnsaved).toBe(true);
   });
 });

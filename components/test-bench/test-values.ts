@@ -99,16 +99,24 @@ export function setupValuesOf(definition: DestinationDefinition, values: TestVal
   };
 }
 
-export function withSetupValues(definition: DestinationDefinition, values: TestValues, setup: SetupValues): TestValues {
+/** `shown`: what the form was drawn with. Only what differs from it counts: the values may be newer than the form. */
+export function withSetupValues(
+  definition: DestinationDefinition,
+  values: TestValues,
+  setup: SetupValues,
+  shown?: SetupValues,
+): TestValues {
   const settings = { ...values.settings };
   const mappings = { ...values.mappings };
   for (const { id, variable } of [...definition.fields, ...definition.mappings]) {
     const answer = ownValue(setup.settings, variable);
-    if (answer !== undefined) settings[id] = answer;
+    if (answer !== undefined && answer !== (shown && ownValue(shown.settings, variable))) settings[id] = answer;
   }
   for (const { id, variable } of definition.mappings) {
     const property = ownValue(setup.mappings, variable);
-    if (property !== undefined) mappings[id] = property;
+    if (property !== undefined && property !== (shown && ownValue(shown.mappings, variable))) mappings[id] = property;
   }
-  return { ...values, name: setup.name, settings, mappings, actions: setup.actions };
+  const name = setup.name === shown?.name ? values.name : setup.name;
+  const actions = setup.actions === shown?.actions ? values.actions : setup.actions;
+  return { ...values, name, settings, mappings, actions };
 }

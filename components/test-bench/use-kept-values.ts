@@ -19,8 +19,7 @@ import { type KeeperState, TestValuesKeeper } from "./test-values-keeper";
 type SetValues = (change: (values: TestValues) => TestValues) => void;
 
 export interface KeptValues {
-  /** Absent where this person may keep nothing, and until the server has said what it keeps. */
-  secretKeeping: SecretKeeping | undefined;
+  secretKeeping: SecretKeeping;
   secrets: KeeperState["secrets"];
   /** What becomes of the answers, for people. */
   note: string;
@@ -74,10 +73,7 @@ export function useKeptValues(
     isBegun.current = true;
   }, [tab, destinationId, kept, values, isLoaded, keptAt, isUnsaved]);
 
-  const secretKeeping = useMemo(
-    () => (state.isLoaded ? secretKeepingOf(keeper, state.secrets, setValues) : undefined),
-    [keeper, state.isLoaded, state.secrets, setValues],
-  );
+  const secretKeeping = useMemo(() => secretKeepingOf(keeper, state, setValues), [keeper, state, setValues]);
   const note = noteOf(state);
   return useMemo(
     () => ({ secretKeeping, secrets: state.secrets, note, refreshSecrets: () => void keeper.refreshSecrets() }),
@@ -129,10 +125,9 @@ function useLoad(
         return;
       }
       const { definition, values } = newest.current;
-      const isTouched = values !== tab.current.values;
       const next = valuesToBeginWith({
         current: values,
-        isTouched,
+        begun: tab.current.values,
         remembered: tab.current.standing,
         kept: answer,
       });
@@ -156,10 +151,11 @@ function useLoad(
 
 function secretKeepingOf(
   keeper: TestValuesKeeper,
-  secrets: KeeperState["secrets"],
+  { isLoaded, secrets }: KeeperState,
   setValues: SetValues,
 ): SecretKeeping {
   return {
+    isReady: isLoaded,
     secrets,
     async store(fieldId, secret) {
       if (!(await keeper.store(fieldId, secret))) return;

@@ -1,8 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { ExternalLink } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,7 +14,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { messageOf } from "@/lib/client/api";
 import { cohortsApi } from "@/lib/client/cohorts-api";
 import type { Cohort } from "@/lib/cohort-contract";
-import { type CohortUse, cohortUses, usersOfMembers } from "./cohort-users";
+import { type CohortUse, cohortUses, membersTaken, usersOfMembers } from "./cohort-users";
 import { type TestUser, usersMax } from "./test-values";
 import { useTestBench } from "./test-values-provider";
 
@@ -35,17 +37,34 @@ export function UsersCohortDialog({ onOpenChange, onUsers }: UsersCohortDialogPr
     <Dialog isOpen onOpenChange={onOpenChange}>
       {cohorts.isPending || cohorts.isError || filled.length === 0 ? (
         <DialogContent title="Sample users from a cohort" footer={<DialogClose />}>
-          {cohorts.isPending && <p className="text-muted text-sm">Loading the project's cohorts…</p>}
+          {cohorts.isPending && <p className="text-muted text-sm">Loading the project’s cohorts…</p>}
           {cohorts.isError && (
-            <Callout tone="danger" isLive>
+            <Callout
+              tone="danger"
+              title="The project’s cohorts could not be read"
+              isLive
+              actions={
+                <Button size="sm" onClick={() => void cohorts.refetch()}>
+                  Try again
+                </Button>
+              }
+            >
               {messageOf(cohorts.error)}
             </Callout>
           )}
           {cohorts.isSuccess && (
             <EmptyState
               title={`${project?.name ?? "This project"} has no cohort with members`}
-              description="Load one on the project's page, then come back: what is typed here is kept."
+              description="Load one on the project’s page. It opens beside this one, and is offered here once you come back."
               headingLevel={3}
+              actions={
+                project && (
+                  <ButtonLink href={`/projects/${project.id}`} target="_blank" icon={<ExternalLink />}>
+                    Open {project.name}
+                    <span className="sr-only"> (opens in a new tab)</span>
+                  </ButtonLink>
+                )
+              }
             />
           )}
         </DialogContent>
@@ -65,18 +84,26 @@ function Choice({ cohorts, onOpenChange, onUsers }: UsersCohortDialogProps & { c
   const [problem, setProblem] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
   const cohort = cohorts.find(({ id }) => id === cohortId) ?? cohorts[0];
-  const users = Math.min(count, cohort?.memberCount ?? 0);
+  const taken = membersTaken(Math.min(count, cohort?.memberCount ?? 0), use);
+  const closing = useRef<AbortController>(undefined);
+  useEffect(() => () => closing.current?.abort(), []);
 
   async function apply() {
     if (!cohort) return;
     setProblem(undefined);
     setIsBusy(true);
+    const controller = new AbortController();
+    closing.current = controller;
+    const { signal } = controller;
     try {
-      const { members } = await cohortsApi.members(cohort.projectId, cohort.id, { limit: count, sample });
-      onUsers(usersOfMembers(members, use).slice(0, usersMax));
+      const { members } = await cohortsApi.members(cohort.projectId, cohort.id, { limit: taken, sample }, signal);
+      signal.throwIfAborted();
+      onUsers(usersOfMembers(members, use));
       change((before) => ({ ...before, cohortName: cohort.name }));
       onOpenChange(false);
     } catch (error) {
+      // Closed meanwhile: then the users of before stay.
+      if (signal.aborted) return;
       setProblem(messageOf(error));
       setIsBusy(false);
     }
@@ -90,7 +117,7 @@ function Choice({ cohorts, onOpenChange, onUsers }: UsersCohortDialogProps & { c
         <>
           <DialogClose />
           <Button variant="primary" isLoading={isBusy} onClick={apply}>
-            Use {pluralize(users, "member")}
+            Use {pluralize(taken, "member")}
           </Button>
         </>
       }

@@ -36,7 +36,9 @@ export function DeprecateButton({ version, partner }: DeprecateButtonProps) {
   if (nextStatus(version.status, "deprecate") === undefined) return null;
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>Deprecate</Button>
+      <Button variant="ghost" onClick={() => setIsOpen(true)}>
+        Deprecate
+      </Button>
       <DeprecateDialog version={version} partner={partner} isOpen={isOpen} onOpenChange={changeOpen} />
     </>
   );

@@ -56,6 +56,11 @@ export const egressRules = {
     why: "A server that calls itself passes its own walls.",
     remedy: "Use the host of the partner's API. For a trial, the sandbox partner has an address of its own.",
   },
+  sandbox_page: {
+    name: "the sandbox's APIs only",
+    why: "The sandbox's pages show what everybody's tests have sent, with the keys of every workspace.",
+    remedy: "Call /w/<workspace>/v1/… or /w/<workspace>/oauth/token. Open the pages in your browser.",
+  },
   no_public_address: {
     name: "public addresses only",
     why: "Only hosts whose every address is public are called. What else DNS says stays with us, so that nobody can ask us about private networks.",

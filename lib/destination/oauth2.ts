@@ -180,7 +180,7 @@ export function readTokenAnswer(exchange: Exchange, { clientSecret, scope }: OAu
     const status = failure?.kind ?? "network";
     const isOurs = status === "refused" || status === "cancelled";
     const detail = failure?.detail ?? "No response was recorded.";
-    return { outcome: failed(isOurs ? status : failureType, `No access token was obtained. ${detail}`, status) };
+    return { outcome: failed(isOurs ? status : tokenFailureType, `No access token was obtained. ${detail}`, status) };
   }
   const document = parseJson(response.body);
   if (response.status >= 200 && response.status <= 299) {
@@ -193,17 +193,22 @@ export function readTokenAnswer(exchange: Exchange, { clientSecret, scope }: OAu
       };
     }
     const reason = looksLikeHtml(response.body) ? "The token URL answered with an HTML page instead of JSON." : token;
-    return { outcome: failed(failureType, reason, "invalid_response") };
+    return { outcome: failed(tokenFailureType, reason, "invalid_response") };
   }
   const code = textAt(document, "error");
   const description = textAt(document, "error_description") ?? textAt(document, "message");
   const said = description ? ` The partner says: “${shorten(description)}”` : "";
-  const outcome = failed(failureType, `${reasonFor(code, response.status, scope)}${said}`, String(response.status));
+  const outcome = failed(
+    tokenFailureType,
+    `${reasonFor(code, response.status, scope)}${said}`,
+    String(response.status),
+  );
   const isRefused = code === undefined ? [401, 403].includes(response.status) : credentialErrors.has(code);
   return { outcome: isRefused && clientSecret !== "" ? { ...outcome, field: clientSecret } : outcome };
 }
 
-const failureType = "Access token";
+/** The `type` of an outcome that tells why there is no access token. */
+export const tokenFailureType = "Access token";
 const credentialErrors = new Set(["invalid_client", "unauthorized", "unauthorized_client", "access_denied"]);
 
 /** The errors of RFC 6749 section 5.2 in words that say what to do. */

@@ -167,7 +167,7 @@ describe("what a change is called, and what it means", () => {
       (it) => (field(it, "workspace").type = "button_group"),
     ],
     [
-      "“Workspace” must have a form now",
+      "“Workspace” must have a certain form now",
       "breaking",
       "Answers that don't fit are asked for again.",
       (it) => (field(it, "workspace").pattern = "^[a-z]+$"),
@@ -287,7 +287,7 @@ describe("what a change is called, and what it means", () => {
       (it) => (first(it.headers).value = "1"),
     ],
     [
-      "200, 202 counts as success instead of any 2xx",
+      "200 and 202 count as success instead of any 2xx",
       "notable",
       undefined,
       (it) => (it.endpoints.addUsers.successCodes = [200, 202]),
@@ -360,6 +360,14 @@ describe("what a change is called, and what it means", () => {
           url: "https://api.example.com/lists/$list_id",
         }),
     ],
+    ["The options of “Region” are in another order", "minor", undefined, (it) => field(it, "region").options.reverse()],
+    [
+      "“Workspace” is asked only with basic authentication",
+      "notable",
+      undefined,
+      (it) => (field(it, "workspace").credentialOf = "basic"),
+    ],
+    ["The cadences are in another order", "minor", undefined, (it) => it.delivery.cadences.reverse()],
     // Nobody calls this endpoint: both directions have one of their own.
     [
       "Batch size 10,000 → 7",
@@ -431,6 +439,13 @@ describe("actions", () => {
     expect(change?.effect).toMatch(/^Called when .*track.*\.$/);
   });
 
+  test("say that an empty trigger is the end of them, and that a mistake is one", () => {
+    const [emptied] = changeOfEvents((it) => (first(it.actions).trigger = ""));
+    expect(emptied).toMatchObject({ kind: "breaking", title: "Never called any more" });
+    const [mistaken] = changeOfEvents((it) => (first(it.actions).trigger = "type =="));
+    expect(mistaken?.effect).toBe("Never called: the trigger has a mistake.");
+  });
+
   test("that are new or gone", () => {
     const [removed] = changeOfEvents((it) => it.actions.pop());
     expect(removed).toMatchObject({ kind: "breaking", title: "Action “Order completed” removed" });
@@ -446,6 +461,33 @@ describe("actions", () => {
       Object.assign(value, { mode: "once", otherwise: "null" });
     });
     expect(found.map(({ title }) => title)).toEqual([expect.stringMatching(/^Computes “\$.*” in another way$/)]);
+    const [renamed] = changeOfEvents((it) => (first(first(it.actions).computedValues).variable = "lines"));
+    expect(renamed?.title).toBe("Computed value “$order_lines” is called “$lines”");
+  });
+});
+
+describe("parameters of the token request", () => {
+  type Parameters = ListDefinition["authentication"]["oauth2"]["parameters"];
+  const titlesOf = (edit: (parameters: Parameters) => void) => {
+    const before = asList(unshared(sampleDefinition()));
+    before.authentication.method = "oauth2";
+    before.authentication.oauth2.parameters = [
+      { id: "p1", name: "audience", value: "a" },
+      { id: "p2", name: "realm", value: "b" },
+    ];
+    const after = structuredClone(before);
+    edit(after.authentication.oauth2.parameters);
+    return changes(before, after).map(({ title }) => title);
+  };
+
+  test.each<[string, (parameters: Parameters) => void]>([
+    ["New parameter “scope” of the token request", (it) => it.push({ id: "p3", name: "scope", value: "c" })],
+    ["Parameter “realm” is no longer sent with the token request", (it) => it.pop()],
+    ["Parameter “audience” of the token request is called “aud”", (it) => (first(it).name = "aud")],
+    ["Value of a parameter of the token request changed", (it) => (first(it).value = "c")],
+    ["The parameters of the token request are in another order", (it) => it.reverse()],
+  ])("%s", (title, edit) => {
+    expect(titlesOf((parameters) => void edit(parameters))).toEqual([title]);
   });
 });
 
@@ -505,6 +547,18 @@ describe("any two versions", () => {
           const document: unknown = version === "before" ? old : now;
           expect(path.reduce<unknown>(memberAt, document)).not.toBe(undefined);
         }
+      }),
+    );
+  });
+
+  test("of one kind have no change that is named by its place alone", () => {
+    fc.assert(
+      fc.property(anyVersions, ([before, after]) => {
+        fc.pre(before.definition.kind === after.definition.kind);
+        const bare = diffVersions(before, after).filter(({ title }) =>
+          / › .*( changed| added| removed|: another order)$/.test(title),
+        );
+        expect(bare.map(({ id, title }) => `${id} ${title}`)).toEqual([]);
       }),
     );
   });

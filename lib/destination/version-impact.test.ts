@@ -35,7 +35,8 @@ describe("the impact of a version", () => {
   test("is none where nothing changed for those who installed it", () => {
     const impact = impactOf((it) => (it.endpoints.addUsers.batchSize = 1), installed(), installed());
     expect(impact).toEqual({
-      ...{ installations: 2, unaffected: 2, needAnswers: 0, broken: 0, isPartial: false },
+      ...{ installations: 2, unaffected: 2, needAnswers: 0, broken: 0, isPartial: false, depends: 0 },
+      countsAnswers: true,
       ...{ asked: [], dropped: [], breaks: [] },
     });
   });

@@ -19,6 +19,10 @@ export interface VersionImpact {
   needAnswers: number;
   /** Would go over, and then make calls that fail. */
   broken: number;
+  /** Of these it depends on their answers, which weren't looked at. */
+  depends: number;
+  /** Whether answers were looked at: only for reviewers. If not, breaking calls are not counted either. */
+  countsAnswers: boolean;
   /** For each question, the installations that have no answer to it. */
   asked: AskedCount[];
   /** For each question that is gone, the installations whose answer falls away. */
@@ -34,12 +38,16 @@ export interface AskedCount {
   label: string;
   reason: AskedAnswer["reason"];
   count: number;
+  /** They may be asked, depending on their answers, and no others. */
+  isUpTo?: boolean;
 }
 
 export interface DroppedCount {
   source: AskedAnswer["source"];
   id: string;
   count: number;
+  /** They were asked; whether they answered wasn't looked at. */
+  isUpTo?: boolean;
 }
 
 /** One installation, as much of it as an upgrade works with. */
@@ -83,7 +91,7 @@ export class ImpactCounter {
     const { installations, unaffected, needAnswers, broken } = this;
     const byCount = (one: { count: number }, other: { count: number }) => other.count - one.count;
     return {
-      ...{ installations, unaffected, needAnswers, broken, isPartial },
+      ...{ installations, unaffected, needAnswers, broken, isPartial, depends: 0, countsAnswers: true },
       asked: [...this.asked.values()].sort(byCount),
       dropped: [...this.dropped.values()].sort(byCount),
       breaks: [...this.breaks].map(([reason, count]) => ({ reason, count })).sort(byCount),

@@ -129,10 +129,54 @@ test("the sixth try a minute is refused, known or unknown, and another address i
       expect((await call("/sign-in/email", { email, password: "wrong wrong wrong" }, { address })).status).toBe(401);
     }
     const refused = await call("/sign-in/email", { email, password }, { address });
-    expect(refused).toMatchObject({ status: 429, problem: { code: "rate_limited" } });
+    expect(refused).toMatchObject({
+      status: 429,
+      problem: {
+        code: "rate_limited",
+        detail: expect.stringMatching(
+          /^There were too many attempts to sign in\. It goes on in (a second|\d+ seconds), at \d\d:\d\d UTC\.$/,
+        ),
+      },
+    });
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await call("/sign-in/email", { email, password: "wrong wrong wrong" })).status).toBe(401);
   }
+});
+
+test("whoever holds somebody's session doesn't guess their password, from however many addresses", async () => {
+  const [email, other] = [await aVerifiedAccount(), await aVerifiedAccount("Contoso")];
+  const signIn = async (who: string) => cookieOf((await call("/sign-in/email", { email: who, password })).headers);
+  const [headers, otherHeaders] = [await signIn(email), await signIn(other)];
+  const guess = { currentPassword: "not the right one", newPassword: "another long password" };
+  const ask = (of: Headers) => call("/change-password", guess, { headers: { cookie: of.get("cookie") ?? "" } });
+
+  for (let attempt = 0; attempt < 5; attempt += 1) expect((await ask(headers)).status).toBe(400);
+  expect(await ask(headers)).toMatchObject({
+    status: 429,
+    problem: { detail: expect.stringMatching(/^There were too many attempts to change the password\. It goes on in /) },
+  });
+  expect((await ask(otherHeaders)).status).toBe(400);
+});
+
+test.each([
+  ["/request-password-reset", {}, 5, "A link for a new password was asked for too often."],
+  ["/send-verification-email", {}, 5, "A link to confirm the address was asked for too often."],
+  [
+    "/sign-up/email",
+    { name: "Jo", password, organizationName: "Fabrikam" },
+    10,
+    "Too many accounts were asked for from your network.",
+  ],
+  ["/reset-password", { token: "none", newPassword: password }, 10, "There were too many attempts to set a password."],
+])("%s: who asks too often is told of what, and when it goes on", async (path, body, max, reason) => {
+  const address = randomAddress();
+  const email = anEmail();
+  const ask = () => call(path, path === "/reset-password" ? body : { ...body, email }, { address });
+  for (let attempt = 0; attempt < max; attempt += 1) expect((await ask()).status).not.toBe(429);
+  const refused = await ask();
+  expect(refused).toMatchObject({ status: 429, problem: { code: "rate_limited" } });
+  expect(refused.problem.detail).toMatch(new RegExp(`^${reason.replaceAll(".", "\\.")} It goes on in .+ UTC\\.$`));
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
 test("guesses from many addresses are limited by account", async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError, type InputIssue, type RefusalCode } from "@/lib/errors";
 import { passwordLength } from "@/lib/people-contract";
 import { auth } from "@/lib/server/auth";
+import { rateLimited } from "@/lib/server/rate-limits";
 
 /** Everything else that the library could answer does not exist here. */
 const open = new Set([
@@ -69,7 +70,7 @@ export async function answerAuth(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
   if (!open.has(`${request.method} ${path}`)) throw new AppError("not_found", "There is nothing at this address.");
   const answer = await auth().handler(request);
-  if (answer.status >= 400) throw await refusalOf(answer);
+  if (answer.status >= 400) throw await refusalOf(answer, path);
   const headers = new Headers({ "cache-control": "no-store" });
   for (const cookie of answer.headers.getSetCookie()) headers.append("set-cookie", cookie);
   const location = answer.headers.get("location");
@@ -80,12 +81,14 @@ export async function answerAuth(request: Request): Promise<Response> {
   return new Response(null, { status: 204, headers });
 }
 
-async function refusalOf(answer: Response): Promise<Error> {
+async function refusalOf(answer: Response, path: string): Promise<Error> {
   const parsed = errorBody.safeParse(await answer.json().catch(() => ({})));
   const body = parsed.success ? parsed.data : {};
   const refusal = body.code ? refusals[body.code] : undefined;
-  if (answer.status === 429)
-    return tooMany(body.retryAfterSeconds ?? Number(answer.headers.get("x-retry-after") ?? 60));
+  if (answer.status === 429) {
+    const seconds = body.retryAfterSeconds ?? Number(answer.headers.get("x-retry-after") ?? 60);
+    return rateLimited(tooOften[path] ?? "There were too many requests from your network.", seconds);
+  }
   if (answer.status >= 500) return new Error(`better-auth answered ${answer.status} ${body.code ?? ""}`);
   if (refusal) {
     const issues: InputIssue[] = refusal.path ? [{ path: refusal.path, message: refusal.message }] : [];
@@ -97,7 +100,12 @@ async function refusalOf(answer: Response): Promise<Error> {
   return new AppError("invalid_input", message, body.issues ? { issues: body.issues } : {});
 }
 
-function tooMany(retryAfterSeconds: number): AppError {
-  const wait = retryAfterSeconds > 90 ? `${Math.ceil(retryAfterSeconds / 60)} minutes` : `${retryAfterSeconds} seconds`;
-  return new AppError("rate_limited", `That were too many tries. Wait ${wait}, then try again.`, { retryAfterSeconds });
-}
+/** The same words whoever an address belongs to. */
+const tooOften: Record<string, string> = {
+  "/sign-in/email": "There were too many attempts to sign in.",
+  "/sign-up/email": "Too many accounts were asked for from your network.",
+  "/request-password-reset": "A link for a new password was asked for too often.",
+  "/send-verification-email": "A link to confirm the address was asked for too often.",
+  "/reset-password": "There were too many attempts to set a password.",
+  "/change-password": "There were too many attempts to change the password.",
+};

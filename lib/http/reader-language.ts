@@ -11,5 +11,5 @@ import { acceptedLanguages } from "./accepted-languages";
 export async function inReaderLanguage<Definition extends DestinationDefinition>(definition: Definition) {
   const language = bestLanguage(languagesOf(definition), acceptedLanguages(await headers()));
   const dir = isRightToLeft(language) ? "rtl" : undefined;
-  return { definition: inLanguage(definition, language), attributes: { lang: language, dir } as const };
+  return { language, definition: inLanguage(definition, language), attributes: { lang: language, dir } as const };
 }

@@ -1,5 +1,5 @@
 /** What we add around better-auth's own endpoints: limits per account, strict input, audit. */
-import { APIError, createAuthMiddleware, getIP, isAPIError } from "better-auth/api";
+import { APIError, createAuthMiddleware, getIP, getSessionFromCtx, isAPIError } from "better-auth/api";
 import type { z } from "zod";
 import { signUpBody } from "@/lib/people-contract";
 import { db } from "./db";
@@ -13,7 +13,7 @@ import { recordPasswordChange } from "./services/record-password-change";
 const signInPerAccountAndAddress: RateLimitRule = { windowSeconds: 60, max: 5 };
 const signInPerAccount: RateLimitRule = { windowSeconds: 60, max: 20 };
 const mailsPerAccount: RateLimitRule = { windowSeconds: 3600, max: 5 };
-const passwordTriesPerSession: RateLimitRule = { windowSeconds: 300, max: 5 };
+const passwordTriesPerPerson: RateLimitRule = { windowSeconds: 300, max: 5 };
 
 /** better-auth's limits by address and path, kept in our table. Its defaults are too strict for a shared address. */
 export const rateLimit = {
@@ -74,7 +74,9 @@ export const before = createAuthMiddleware(async (context) => {
   if (email) await limitByEmail(context.path, email, address);
   if (context.path === "/sign-up/email") return { context: { body: parsed(signUpBody, context.body) } };
   if (context.path === "/change-password") {
-    await limit(`change-password:${address}`, passwordTriesPerSession);
+    // By person: whoever holds a stolen session may guess from many addresses, and many people share one.
+    const session = await getSessionFromCtx(context);
+    await limit(`change-password:${session?.user.id ?? address}`, passwordTriesPerPerson);
     // Whoever knew the old password is signed out, whatever the form asked for.
     return { context: { body: { ...context.body, revokeOtherSessions: true } } };
   }

@@ -80,7 +80,7 @@ function createAuth() {
       user: {
         create: { after: (user) => record(db, { userId: user.id, name: user.name }, "account.created", user.id) },
       },
-      session: { create: { after: (session, context) => recordSignIn(session.userId, context?.path) } },
+      session: { create: { after: (session, context) => recordSignIn(session, context?.path) } },
     },
     hooks: { before, after },
     plugins: [demoSignIn],
@@ -98,10 +98,16 @@ function createAuth() {
 }
 
 /** A changed password begins a new session too, which is not a sign-in. */
-async function recordSignIn(userId: string, path: string | undefined): Promise<void> {
+async function recordSignIn(
+  { userId, ipAddress, userAgent }: { userId: string; ipAddress?: string | null; userAgent?: string | null },
+  path: string | undefined,
+): Promise<void> {
   if (path === "/change-password") return;
   const user = await db.user.findUniqueOrThrow({ where: { id: userId } });
-  await record(db, { userId, name: user.name }, "session.created", userId);
+  await record(db, { userId, name: user.name }, "session.created", userId, {
+    network: ipAddress ?? "",
+    browser: (userAgent ?? "").slice(0, 200),
+  });
 }
 
 /** Tokens are part of what makes a message unique, but don't belong into a column that is listed: only their hash. */

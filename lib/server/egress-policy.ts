@@ -18,6 +18,8 @@ export interface EgressRefusal {
 export interface EgressException {
   host: string;
   port: number;
+  /** The beginnings of the paths that it covers, where `*` is any one segment; absent: all. */
+  paths?: readonly string[];
 }
 
 /**
@@ -86,6 +88,8 @@ export function judgeUrl(text: string, policy: EgressPolicy, declared?: readonly
   }
   const isExcepted = policy.allow.some((exception) => isSame(exception, hostname, port));
   const target: EgressTarget = { url, hostname, port, isLiteral: literal !== undefined, isExcepted };
+  const closed = isExcepted && judgePath(target, hostname, policy);
+  if (closed) return { ok: false, refusal: closed };
   if (isExcepted) return { ok: true, target };
 
   if (policy.ownHosts?.includes(hostname)) {
@@ -299,7 +303,7 @@ function judgeAddress(
   }
   const host = hostOf(address);
   const isExcepted = target.isExcepted || policy.allow.some((exception) => isSame(exception, host, target.port));
-  if (isExcepted) return undefined;
+  if (isExcepted) return judgePath(target, host, policy);
   if (!isPublic(address)) {
     return {
       rule: "private_address",
@@ -310,6 +314,23 @@ function judgeAddress(
     return { rule: "own_address", detail: `${subject} this server itself, which is not called.` };
   }
   return target.pending;
+}
+
+/** The sandbox has pages for people beside its APIs: they show what everybody sends there, with the keys of all. */
+function judgePath({ url, port }: EgressTarget, host: string, { allow }: EgressPolicy): EgressRefusal | undefined {
+  const covering = allow.filter((exception) => isSame(exception, host, port));
+  if (covering.length === 0 || covering.some((exception) => isPathCovered(exception, url.pathname))) return undefined;
+  return {
+    rule: "sandbox_page",
+    detail: `${url.pathname.slice(0, 80)} is none of the sandbox's APIs. They stand under /w/ and the workspace's name.`,
+  };
+}
+
+function isPathCovered({ paths }: EgressException, pathname: string): boolean {
+  const segments = pathname.split("/");
+  const isBeginning = (path: string): boolean =>
+    path.split("/").every((part, index) => (part === "*" ? (segments[index] ?? "") !== "" : part === segments[index]));
+  return paths === undefined || paths.some(isBeginning);
 }
 
 /** Forgives the brackets that `URL.hostname` puts around IPv6. */

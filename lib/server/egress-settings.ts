@@ -37,10 +37,14 @@ export function logRefusal({ rule, host }: EgressRefusal & { host: string }): vo
   log.warn({ event: "egress_refused", rule, host }, "a request was not sent");
 }
 
+/** What wants the key of its workspace. The sandbox's pages for people have no sign-in: nobody reads them through us. */
+const sandboxSections = ["v1", "oauth", "faults", "expectation"];
+
 function sandboxAddress(url: string | undefined): EgressPolicy["allow"] {
   if (!url) return [];
   const { hostname, port, protocol } = new URL(url);
-  return [{ host: hostname, port: Number(port || (protocol === "https:" ? 443 : 80)) }];
+  const paths = sandboxSections.map((section) => `/w/*/${section}`);
+  return [{ host: hostname, port: Number(port || (protocol === "https:" ? 443 : 80)), paths }];
 }
 
 /** `http://proxy.internal:4750`. Nothing else belongs into it: what it may be told, it would also log. */

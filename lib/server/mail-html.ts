@@ -3,6 +3,7 @@
  * what those that keep it can do: dark, and less margin on a phone. Outlook on Windows draws mails with Word, which knows
  * neither the width of a table that may shrink nor the padding of a link: what is marked `mso` is for it alone.
  */
+import { isRightToLeft } from "@/lib/isolated";
 import type { Letter, LetterItem, Link } from "./mail-letter";
 
 interface Surroundings {
@@ -69,7 +70,8 @@ function paragraph(text: string): string {
 /** Lines are kept by breaks, which every program knows; `pre-wrap` adds the spaces at their beginning. */
 function blockquote(text: string): string {
   const lines = escapeHtml(text).replace(/\r?\n/g, "<br>");
-  return `<blockquote dir="auto" class="body rule" style="margin:0 0 16px;padding:2px 16px;border:0 solid #cfd6dc;border-inline-start-width:3px;font-size:15px;line-height:24px;color:#3a4149;white-space:pre-wrap;overflow-wrap:anywhere">${lines}</blockquote>`;
+  const [direction, side] = isRightToLeft(text) ? ["rtl", "right"] : ["ltr", "left"];
+  return `<blockquote dir="${direction}" class="body rule" style="margin:0 0 16px;padding:2px 16px;border-${side}:3px solid #cfd6dc;text-align:${side};font-size:15px;line-height:24px;color:#3a4149;white-space:pre-wrap;overflow-wrap:anywhere">${lines}</blockquote>`;
 }
 
 function smallPrint(html: string): string {

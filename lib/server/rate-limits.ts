@@ -1,4 +1,7 @@
-/** How often people may have us call a stranger (SECURITY T12). Counted in Postgres, so in all processes together. */
+/**
+ * How often people may have us call a stranger (SECURITY T12), and what everybody is told who has done something too
+ * often. Counted in Postgres, so in all processes together.
+ */
 import "server-only";
 import { createHash } from "node:crypto";
 import { AppError } from "@/lib/errors";
@@ -43,9 +46,12 @@ export async function spendTestCall(
 ): Promise<void> {
   const spent = await consumeAll(db, budgetsOf(caller, url, shownUrl), nowMs);
   if (!spent) return;
-  const { retryAfterSeconds } = spent;
-  const message = `${spent.budget.reason} ${whenItGoesOn(retryAfterSeconds, nowMs)}`;
-  throw new AppError("rate_limited", message, { retryAfterSeconds });
+  throw rateLimited(spent.budget.reason, spent.retryAfterSeconds, nowMs);
+}
+
+/** The refusal of whoever has used up a budget: `reason`, a sentence that says which, and when it goes on. */
+export function rateLimited(reason: string, retryAfterSeconds: number, nowMs: number = Date.now()): AppError {
+  return new AppError("rate_limited", `${reason} ${whenItGoesOn(retryAfterSeconds, nowMs)}`, { retryAfterSeconds });
 }
 
 function budgetsOf({ userId, organizationId }: Caller, url: string, shownUrl: string): TestBudget[] {
@@ -81,5 +87,6 @@ function hashed(hostname: string): string {
 function whenItGoesOn(seconds: number, nowMs: number): string {
   const clock = `${new Date(nowMs + seconds * 1_000).toISOString().slice(11, 16)} UTC`;
   if (seconds < 120) return `It goes on in ${seconds === 1 ? "a second" : `${seconds} seconds`}, at ${clock}.`;
-  return `It goes on in ${Math.ceil(seconds / 60)} minutes, at ${clock}.`;
+  if (seconds < 2 * 3_600) return `It goes on in ${Math.ceil(seconds / 60)} minutes, at ${clock}.`;
+  return `It goes on in ${Math.ceil(seconds / 3_600)} hours, at ${clock}.`;
 }

@@ -10,6 +10,7 @@ export const auditedRoutes: Record<string, readonly string[] | string> = {
   "POST /api/v1/admin/categories": ["category.created"],
   "PATCH /api/v1/admin/categories/[categoryId]": ["category.changed"],
   "PATCH /api/v1/admin/organizations/[organizationId]": ["organization.portal_enabled", "organization.portal_disabled"],
+  "POST /api/v1/admin/outbox/[messageId]/openings": ["outbox.opened"],
   "POST /api/v1/admin/outbox/[messageId]/tries": ["outbox.retried"],
   "PATCH /api/v1/admin/people/[userId]": ["user.platform_role_changed"],
   "PATCH /api/v1/admin/requests/[requestId]": ["destination_request.answered"],
@@ -93,6 +94,7 @@ export const auditedRoutes: Record<string, readonly string[] | string> = {
 export const auditedElsewhere: readonly string[] = [
   "account.password_changed",
   "account.password_reset",
+  "audit.exported",
   "demo.created",
   "secrets.resealed",
   "user.platform_role_granted",

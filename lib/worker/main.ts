@@ -9,11 +9,13 @@ import { notify } from "@/lib/server/services/notify";
 import { sendDigests } from "@/lib/server/services/send-digests";
 import { deliverOutbox } from "@/lib/server/services/send-mail";
 
+const stopping = new AbortController();
+
 async function main(): Promise<void> {
   env();
   await work("notify", (event, jobId) => notify(event, { jobId }));
   await work("deliver_outbox", async () => {
-    await deliverOutbox();
+    await deliverOutbox({ signal: stopping.signal });
   });
   await work("send_digests", async () => {
     await sendDigests();
@@ -37,6 +39,7 @@ async function stop(signal: string): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   log.info({ signal }, "worker stops");
+  stopping.abort();
   await stopQueue();
   await db.$disconnect();
   process.exit(0);

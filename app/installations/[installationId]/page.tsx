@@ -79,6 +79,7 @@ export default async function InstallationDetailPage(props: { params: Promise<{ 
               test={installation.connectionTest}
               blamedField={blamed && (blamed.displayName || blamed.variable)}
               canTest={canWrite}
+              language={read.language}
             />
           )}
           {keptForRollback.length > 0 && before && (

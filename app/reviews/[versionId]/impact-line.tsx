@@ -1,11 +1,12 @@
 import { compareOnce } from "@/app/compare-once";
 import { DecisionPoint } from "@/components/review/decision-point";
 import { pluralize } from "@/components/ui/format-number";
+import type { Actor } from "@/lib/policy";
 import type { VersionRow } from "@/lib/server/repositories/versions";
 
 /** What an approval would mean for the installations of earlier versions, in one line; nothing where there are none. */
-export async function ImpactLine({ version }: { version: VersionRow }) {
-  const { impact } = await compareOnce(version);
+export async function ImpactLine({ actor, version }: { actor: Actor; version: VersionRow }) {
+  const { impact } = await compareOnce(actor, version);
   const { installations, needAnswers, broken } = impact;
   if (installations === 0) return null;
   const parts = [

@@ -21,10 +21,12 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { DeprecateButton } from "@/components/versions/version-actions";
+import { Quote } from "@/components/versions/version-entry";
 import { uuid } from "@/lib/contract";
 import { AppError } from "@/lib/errors";
 import { requireActor } from "@/lib/http/session";
-import type { Actor } from "@/lib/policy";
+import { type Actor, can } from "@/lib/policy";
 import { ageWords, reviewClock } from "@/lib/review-clock";
 import { readReview } from "@/lib/server/services/read-review";
 import { ImpactLine } from "./impact-line";
@@ -58,7 +60,22 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
           </>
         }
         breadcrumb={[{ label: "Reviews", href: "/reviews" }, { label: name }]}
-        actions={isOpen && !isOwn && <ButtonLink href={`#${reviewSectionId("decision")}`}>Decide</ButtonLink>}
+        actions={
+          <>
+            {isOpen && !isOwn && <ButtonLink href={`#${reviewSectionId("decision")}`}>Decide</ButtonLink>}
+            {can(actor, "admin.organizations") && (
+              <DeprecateButton
+                version={{
+                  id: version.id,
+                  number: version.number,
+                  status: version.status,
+                  installationCount: review.installationCount,
+                }}
+                partner={version.destination.organization.name}
+              />
+            )}
+          </>
+        }
       />
       <VersionProvider
         place={{ side: "reviewer", versionId: version.id }}
@@ -76,9 +93,9 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
           mayTest={!isOwn}
           account={review.account}
           overview={<Overview actor={actor} review={review} />}
-          changes={<ChangesSection version={version} />}
+          changes={<ChangesSection actor={actor} version={version} />}
           commentsDescription="All that was said, on this version and before."
-          decision={<Decision review={review} />}
+          decision={<Decision actor={actor} review={review} />}
         />
       </VersionProvider>
     </PortalPage>
@@ -96,6 +113,7 @@ function Overview({ actor, review }: { actor: Actor; review: Review }) {
   return (
     <>
       {decided && <DecidedCallout decided={decided} />}
+      <DeprecatedCallout review={review} />
       {isOpen && isOwn && <NotYours />}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ReleaseNote text={version.releaseNote} />
@@ -111,6 +129,17 @@ function Overview({ actor, review }: { actor: Actor; review: Review }) {
         </Card>
       </div>
     </>
+  );
+}
+
+/** That it takes no new installations any more, and what those who have it were told. */
+function DeprecatedCallout({ review: { version, deprecator } }: { review: Review }) {
+  if (version.deprecatedAt === null) return null;
+  return (
+    <Callout tone="warning" title="Deprecated">
+      {deprecator ?? "Somebody"} <RelativeTime at={version.deprecatedAt} />
+      <Quote>{version.deprecationNote}</Quote>
+    </Callout>
   );
 }
 
@@ -152,7 +181,7 @@ function NotYours() {
   );
 }
 
-function Decision({ review }: { review: Review }) {
+function Decision({ actor, review }: { actor: Actor; review: Review }) {
   const { version, isOwn, isOpen, facts } = review;
   const decided = decidedOf(review);
   return (
@@ -170,7 +199,7 @@ function Decision({ review }: { review: Review }) {
               facts={facts}
               impact={
                 <Suspense>
-                  <ImpactLine version={version} />
+                  <ImpactLine actor={actor} version={version} />
                 </Suspense>
               }
             />

@@ -81,7 +81,6 @@ export const arabic: SetupWords = {
       token: (partner) => `لم يمنح ${partner} رمز وصول`,
     },
     undescribed: (partner, status) => `لم يصف ${partner} هذا الخطأ. يُرجى التواصل مع الدعم وذكر الحالة ${status}.`,
-    status: (status) => `الحالة: ${status}`,
     howToFix: "طريقة الحل",
     blamed: (partner) => `لم يقبل ${partner} هذه الإجابة.`,
     stale: "غيّر شخص آخر هذا التثبيت",

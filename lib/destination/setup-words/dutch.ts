@@ -81,7 +81,6 @@ export const dutch: SetupWords = {
     },
     undescribed: (partner, status) =>
       `${partner} heeft deze fout niet beschreven. Neem contact op met de klantenservice en vermeld status ${status}.`,
-    status: (status) => `Status: ${status}`,
     howToFix: "Zo lost u het op",
     blamed: (partner) => `${partner} heeft dit antwoord niet geaccepteerd.`,
     stale: "Iemand anders heeft deze installatie gewijzigd",

@@ -80,7 +80,6 @@ export const english: SetupWords = {
     },
     undescribed: (partner, status) =>
       `${partner} has not described this error. Please contact their support and tell them the status ${status}.`,
-    status: (status) => `Status: ${status}`,
     howToFix: "How to fix it",
     blamed: (partner) => `${partner} didn't accept this answer.`,
     stale: "Somebody else has changed this installation",

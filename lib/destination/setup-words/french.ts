@@ -80,7 +80,6 @@ export const french: SetupWords = {
     },
     undescribed: (partner, status) =>
       `Cette erreur n’est pas décrite par ${partner}. Veuillez contacter l’assistance en indiquant le statut ${status}.`,
-    status: (status) => `Statut : ${status}`,
     howToFix: "Comment y remédier",
     blamed: (partner) => `${partner} n’a pas accepté cette réponse.`,
     stale: "Quelqu’un d’autre a modifié cette installation",

@@ -80,7 +80,6 @@ export const german: SetupWords = {
     },
     undescribed: (partner, status) =>
       `Dieser Fehler ist von ${partner} nicht beschrieben. Bitte wenden Sie sich an den Support und nennen Sie den Status ${status}.`,
-    status: (status) => `Status: ${status}`,
     howToFix: "So lässt es sich beheben",
     blamed: (partner) => `${partner} hat diese Angabe nicht angenommen.`,
     stale: "Jemand anderes hat diese Installation geändert",

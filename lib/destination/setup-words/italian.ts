@@ -79,7 +79,6 @@ export const italian: SetupWords = {
     },
     undescribed: (partner, status) =>
       `${partner} non ha descritto questo errore. Contattare l’assistenza e indicare lo stato ${status}.`,
-    status: (status) => `Stato: ${status}`,
     howToFix: "Come risolvere",
     blamed: (partner) => `${partner} non ha accettato questa risposta.`,
     stale: "Qualcun altro ha modificato questa installazione",

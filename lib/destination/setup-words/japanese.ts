@@ -80,7 +80,6 @@ export const japanese: SetupWords = {
     },
     undescribed: (partner, status) =>
       `${partner} はこのエラーの説明を用意していません。サポートに連絡し、ステータス ${status} を伝えてください。`,
-    status: (status) => `ステータス：${status}`,
     howToFix: "解決方法",
     blamed: (partner) => `${partner} はこの回答を受け付けませんでした。`,
     stale: "ほかの人がこのインストールを変更しました",

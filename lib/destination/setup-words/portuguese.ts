@@ -80,7 +80,6 @@ export const portuguese: SetupWords = {
     },
     undescribed: (partner, status) =>
       `${partner} não descreveu este erro. Entre em contato com o suporte e informe o status ${status}.`,
-    status: (status) => `Status: ${status}`,
     howToFix: "Como resolver",
     blamed: (partner) => `${partner} não aceitou esta resposta.`,
     stale: "Outra pessoa alterou esta instalação",

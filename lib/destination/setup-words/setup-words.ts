@@ -77,7 +77,6 @@ export interface SetupWords {
     failed: Record<OwnFailure, (partner: string) => string>;
     /** Of a failure that nobody has described. */
     undescribed: (partner: string, status: string) => string;
-    status: (status: string) => string;
     howToFix: string;
     blamed: (partner: string) => string;
     stale: string;

@@ -79,7 +79,6 @@ export const spanish: SetupWords = {
     },
     undescribed: (partner, status) =>
       `${partner} no ha descrito este error. Conviene contactar con el servicio de asistencia e indicar el estado ${status}.`,
-    status: (status) => `Estado: ${status}`,
     howToFix: "Cómo solucionarlo",
     blamed: (partner) => `${partner} no ha aceptado esta respuesta.`,
     stale: "Otra persona ha modificado esta instalación",

@@ -5,7 +5,7 @@ import { describeTrigger } from "@/lib/destination/trigger/describe-trigger";
 import { parseTrigger } from "@/lib/destination/trigger/parse-trigger";
 import { sayComputedValue, sayEndpoint } from "./endpoint-words";
 import type { SayChange, Sentence } from "./sentence";
-import { quoted } from "./words";
+import { capital, quoted } from "./words";
 
 /** Says what changed about an action, its call, or the list of actions. */
 export const sayAction: SayChange = (spot) => {
@@ -31,15 +31,18 @@ function nameOf({ name }: Action): string {
   return quoted(name.trim() || "Without a name");
 }
 
+/** "called when a track event arrives"; a trigger that can't be read says so, rather than that it is empty. */
 function whenWords({ trigger }: Action): string {
-  return describeTrigger(parseTrigger(trigger).root);
+  const { root } = parseTrigger(trigger);
+  if (!root && trigger.trim() !== "") return "never called: the trigger has a mistake";
+  return root ? `called ${describeTrigger(root)}` : "never called: the trigger is empty";
 }
 
 function added(action: Action): Sentence {
   const state = action.enabledByDefault
     ? "It is on for every installation that goes over, until somebody turns it off."
     : "It is off until somebody turns it on.";
-  return { kind: "notable", title: `New action ${nameOf(action)}`, effect: `Called ${whenWords(action)}. ${state}` };
+  return { kind: "notable", title: `New action ${nameOf(action)}`, effect: `${capital(whenWords(action))}. ${state}` };
 }
 
 function removed(action: Action): Sentence {
@@ -56,12 +59,15 @@ const memberWords = new Map<string, (old: Action, now: Action) => Sentence>([
   ["description", () => ({ kind: "minor", title: "Description changed" })],
   [
     "trigger",
-    (_, now) => ({
-      kind: "notable",
-      title: "Called for other events",
-      effect: `Called ${whenWords(now)}.`,
-      isCode: true,
-    }),
+    (_, now) =>
+      now.trigger.trim() === ""
+        ? { kind: "breaking", title: "Never called any more", effect: "An empty trigger fits no event.", isCode: true }
+        : {
+            kind: "notable",
+            title: "Called for other events",
+            effect: capital(`${whenWords(now)}.`),
+            isCode: true,
+          },
   ],
   [
     "enabledByDefault",

@@ -1,12 +1,14 @@
 /** What changed about how calls prove who is calling: of the destination, or of one endpoint. */
 import { activeFields } from "@/lib/destination/active-fields";
 import type { Authentication, AuthenticationMethod, CustomField } from "@/lib/destination/definition";
+import { memberAt } from "@/lib/destination/document-tree";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 import type { Sentence, Spot } from "./sentence";
 import { templateWords, urlWords } from "./template-words";
-import { andWords, plainWords, questionLabel } from "./words";
+import { andWords, plainWords, questionLabel, quoted } from "./words";
 
-const methodNames: Record<AuthenticationMethod, string> = {
+/** How calls prove who is calling, as it stands after "with". */
+export const methodNames: Record<AuthenticationMethod, string> = {
   custom: "custom headers",
   none: "no authentication",
   basic: "basic authentication",
@@ -93,7 +95,7 @@ const placeWords = new Map<unknown, string>([
 ] satisfies [Authentication["oauth2"]["credentialsIn"], string][]);
 
 function oauthWords(spot: Spot, steps: readonly string[]): Sentence | undefined {
-  const [member, , inside] = steps;
+  const [member, part, inside] = steps;
   if (member === "tokenUrl") return urlWords(spot, "Token URL changed");
   if (member === "scope") return { kind: "notable", title: "Scope of the access token changed" };
   if (member === "method") {
@@ -107,7 +109,21 @@ function oauthWords(spot: Spot, steps: readonly string[]): Sentence | undefined 
     const [from, to] = [spot.old, spot.now].map((place) => placeWords.get(place) ?? plainWords(place));
     return { kind: "notable", title: `Client ID and secret go ${to} instead of ${from}`, values: "said" };
   }
-  if (member === "parameters" && inside === "value")
-    return templateWords(spot, "Parameter of the token request changed", "text");
+  if (member === "parameters") return parameterWords(spot, part, inside);
   return credentialWords(spot, member ?? "");
+}
+
+function parameterWords(spot: Spot, part: string | undefined, member: string | undefined): Sentence {
+  if (part === undefined) {
+    return { kind: "minor", title: "The parameters of the token request are in another order", values: "said" };
+  }
+  const { old, now } = spot;
+  if (member === "value") return templateWords(spot, "Value of a parameter of the token request changed", "text");
+  if (member === "name") {
+    const [from, to] = [old, now].map((name) => quoted(plainWords(name)));
+    return { kind: "notable", title: `Parameter ${from} of the token request is called ${to}`, values: "said" };
+  }
+  const name = quoted(plainWords(memberAt(now ?? old, "name")) || "without a name");
+  const title = now === undefined ? `Parameter ${name} is no longer sent with` : `New parameter ${name} of`;
+  return { kind: "notable", title: `${title} the token request` };
 }

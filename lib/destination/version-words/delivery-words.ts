@@ -93,13 +93,14 @@ const cadenceNames: Record<(typeof cadences)[number], string> = {
   real_time: "real time",
 };
 
-function cadenceWords({ old, now }: Spot): Sentence | undefined {
+function cadenceWords({ old, now }: Spot): Sentence {
   const { added, removed } = listChange(namesOf(old), namesOf(now));
   if (removed.length > 0) {
     const title = `No longer syncs ${andWords(removed)}${added.length > 0 ? `, but ${andWords(added)}` : ""}`;
     return { kind: "breaking", title, effect: "Syncs at this cadence need another one." };
   }
-  return added.length > 0 ? { kind: "minor", title: `Also syncs ${andWords(added)}` } : undefined;
+  if (added.length > 0) return { kind: "minor", title: `Also syncs ${andWords(added)}` };
+  return { kind: "minor", title: "The cadences are in another order" };
 }
 
 function namesOf(value: unknown): string[] {

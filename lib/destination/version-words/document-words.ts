@@ -14,7 +14,7 @@ import { isInUse } from "./in-use";
 import { sayMapping } from "./mapping-words";
 import type { SayChange, Sentence } from "./sentence";
 import { templateWords } from "./template-words";
-import { plainWords } from "./words";
+import { andWords, listChange, plainWords } from "./words";
 
 /** Undefined for what has no words of its own. What neither version uses weighs little, whatever it is. */
 export const sayDifference: SayChange = (spot) => {
@@ -30,7 +30,7 @@ const sayTranslation: SayChange = ({ steps, kind, versions }) => {
   const language = steps[index + 1];
   const place = placeName(versions.after, steps.slice(0, index), versions.before);
   const texts = language === undefined ? "Translated texts" : `${languageName(language)} texts`;
-  return { kind: "minor", title: `${texts} of ${place} ${kind}` };
+  return { kind: "minor", title: `${texts} ${kind}: ${place}` };
 };
 
 const sayPlace: SayChange = (spot) => {
@@ -84,6 +84,8 @@ const sayWhole: SayChange = (spot) => {
       const title = `The word for ${steps[1] === "add" ? "adding" : "removing"} is “${plainWords(now)}” instead of “${plainWords(old)}”`;
       return { kind: "notable", title, values: "said" };
     }
+    case "languages":
+      return languageWords(steps[1], old, now);
     case "propertyKey": {
       const said = templateWords(spot, "The property is called otherwise", "text");
       return said.kind === "minor" ? said : { ...said, effect: "Syncs that have run keep the name they have." };
@@ -92,6 +94,22 @@ const sayWhole: SayChange = (spot) => {
       return undefined;
   }
 };
+
+function languageWords(member: string | undefined, old: unknown, now: unknown): Sentence | undefined {
+  if (member === "original") {
+    const [from, to] = [old, now].map((tag) => languageName(plainWords(tag)));
+    return { kind: "minor", title: `The texts are written in ${to} instead of ${from}`, values: "said" };
+  }
+  if (member !== "translated" || !Array.isArray(old) || !Array.isArray(now)) return undefined;
+  const { added, removed } = listChange(old.map(plainWords), now.map(plainWords));
+  const names = (tags: readonly string[]) => andWords(tags.map(languageName));
+  if (removed.length > 0) {
+    const title = `No longer translated into ${names(removed)}${added.length > 0 ? `, but into ${names(added)}` : ""}`;
+    return { kind: "minor", title, values: "said" };
+  }
+  const title = added.length > 0 ? `Also translated into ${names(added)}` : "The languages are in another order";
+  return { kind: "minor", title, values: "said" };
+}
 
 function slugWords(isSlugified: boolean): Sentence {
   return {

@@ -3,13 +3,14 @@ import { computedWords } from "@/lib/destination/computed-words";
 import type { Endpoint, ItemOutcome } from "@/lib/destination/definition";
 import { type EndpointKey, endpointAt, isCohortDefinition } from "@/lib/destination/endpoints";
 import { outcomeWords } from "@/lib/destination/outcome-words";
+import { isSameJson } from "@/lib/destination/same-json";
 import { payloadLanguage } from "@/lib/destination/template-use";
 import { sayAuthentication } from "./authentication-words";
 import { sayError } from "./error-words";
 import { headerWords } from "./header-words";
 import type { Sentence, Spot } from "./sentence";
 import { templateWords, urlWords } from "./template-words";
-import { bytesWords, numberWords, plainWords, quoted, timesWords } from "./words";
+import { bytesWords, capital, fewWords, numberWords, plainWords, quoted, timesWords } from "./words";
 
 /** `steps` are those inside the endpoint; none: the whole of it was added or removed. */
 export function sayEndpoint(spot: Spot, key: EndpointKey, steps: readonly string[]): Sentence | undefined {
@@ -119,15 +120,11 @@ function bodySize({ old, now }: Spot): Sentence {
 }
 
 function successCodes({ old, now }: Spot): Sentence {
-  const [from, to] = [old, now].map((codes) =>
-    Array.isArray(codes) && codes.length > 0 ? codes.join(", ") : "any 2xx",
-  );
-  const title = `${capital(to ?? "")} counts as success instead of ${from}`;
+  const [from = [], to = []] = [old, now].map((codes) => (Array.isArray(codes) ? codes.map(plainWords) : []));
+  const words = (codes: readonly string[]) => (codes.length === 0 ? "any 2xx" : fewWords(codes, 8));
+  const count = to.length > 1 ? "count" : "counts";
+  const title = `${capital(words(to))} ${count} as success instead of ${words(from)}`;
   return { kind: "notable", title, values: "said" };
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function successBody({ old, now }: Spot): string {
@@ -166,6 +163,10 @@ export function sayComputedValue(spot: Spot, actionStep: string, part: string): 
   const label = name.variable === "" ? "a computed value without a name" : quoted(`$${name.variable}`);
   if (!old && now) return { kind: "notable", title: `Computes ${label}`, effect: computedWords(now) };
   if (!now) return { kind: "notable", title: `No longer computes ${label}` };
+  if (old && old.variable !== now.variable && isSameJson({ ...old, variable: now.variable }, now)) {
+    const title = `Computed value ${quoted(`$${old.variable}`)} is called ${quoted(`$${now.variable}`)}`;
+    return { kind: "notable", title, values: "said" };
+  }
   const words = old && computedWords(old);
   return {
     kind: "notable",

@@ -26,7 +26,8 @@ function statusOf({ status, subErrorCode }: ErrorEntry): string {
 }
 
 function reasonOf({ failureReason }: ErrorEntry): string {
-  return quoted(failureReason.trim() || "an error without a name");
+  const name = failureReason.trim();
+  return name === "" ? "an error without a name" : quoted(name);
 }
 
 function added(entry: ErrorEntry): Sentence {

@@ -2,6 +2,7 @@
 import { conditionWords } from "@/lib/destination/condition-words";
 import type { CustomField } from "@/lib/destination/definition";
 import { isSecretField } from "@/lib/destination/mask-secrets";
+import { methodNames } from "./authentication-words";
 import { sayFieldOption } from "./option-words";
 import type { SayChange, Sentence, Spot } from "./sentence";
 import { andWords, listChange, numberWords, questionLabel, quoted, shortened } from "./words";
@@ -20,6 +21,9 @@ export const sayField: SayChange = (spot) => {
   if (member === undefined) return now ? added(spot, now) : old && removed(old);
   if (!old || !now) return undefined;
   if (member === "options" && option !== undefined) return sayFieldOption(spot, old, now);
+  if (member === "options" && spot.kind === "moved") {
+    return { kind: "minor", title: `The options of ${questionLabel(now)} are in another order`, values: "said" };
+  }
   return memberWords.get(member)?.(old, now, spot);
 };
 
@@ -85,6 +89,7 @@ const memberWords = new Map<string, SayMember>([
   ["hostPatterns", hostPatternWords],
   ["visibleWhen", visibilityWords],
   ["perSync", perSyncWords],
+  ["credentialOf", credentialWords],
 ]);
 
 /** Of fields and mappings alike: nothing that was answered is lost. */
@@ -160,7 +165,7 @@ function defaultWords(old: CustomField, now: CustomField): Sentence {
 function patternWords(old: CustomField, now: CustomField): Sentence {
   const name = questionLabel(now);
   if (now.pattern === "") return { kind: "minor", title: `${name} accepts any form`, isCode: true };
-  const title = old.pattern === "" ? `${name} must have a form now` : `${name} must have another form`;
+  const title = old.pattern === "" ? `${name} must have a certain form now` : `${name} must have another form`;
   return { kind: "breaking", title, effect: doesNotFit(now), isCode: true, asks: askOf(now) };
 }
 
@@ -207,6 +212,13 @@ function visibilityWords(old: CustomField, now: CustomField, { versions }: Spot)
     values: { before, after },
     ...(mayAsk && { effect: "Where it is asked now, an answer is needed.", asks: askOf(now) }),
   };
+}
+
+function credentialWords(_: CustomField, now: CustomField): Sentence {
+  const name = questionLabel(now);
+  return now.credentialOf === null
+    ? { kind: "notable", title: `${name} is asked whatever the authentication`, values: "said" }
+    : { kind: "notable", title: `${name} is asked only with ${methodNames[now.credentialOf]}`, values: "said" };
 }
 
 function perSyncWords(_: CustomField, now: CustomField): Sentence {

@@ -1,5 +1,6 @@
 /** The list of categories that an administrator keeps (SPEC 4). */
 import type { Db, Tx } from "@/lib/server/db";
+import { escapeLike } from "./escape-like";
 
 /** In their order, with how many connection infos use each. */
 export async function listCategories(db: Db | Tx) {
@@ -15,7 +16,10 @@ export async function findCategory(db: Db | Tx, id: string) {
 
 /** Whether a name is in use, whatever its case. */
 export async function isCategoryNameTaken(tx: Tx, name: string, exceptId?: string): Promise<boolean> {
-  const where = { name: { equals: name, mode: "insensitive" as const }, ...(exceptId && { id: { not: exceptId } }) };
+  const where = {
+    name: { equals: escapeLike(name), mode: "insensitive" as const },
+    ...(exceptId && { id: { not: exceptId } }),
+  };
   return (await tx.category.count({ where })) > 0;
 }
 

@@ -2,6 +2,7 @@
 import "server-only";
 import type { ConnectionInfoBody, FrozenConnectionInfo } from "@/lib/contract";
 import type { Db, Tx } from "@/lib/server/db";
+import { escapeLike } from "./escape-like";
 
 const withCategory = { category: true } as const;
 
@@ -46,11 +47,6 @@ export async function isDisplayNameTaken(db: Db | Tx, displayName: string, excep
     select: { id: true },
   });
   return row !== null;
-}
-
-/** Prisma compares insensitively with ILIKE, where these characters are wildcards. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 }
 
 export async function findLogo(db: Db | Tx, organizationId: string, id: string) {

@@ -2,6 +2,7 @@
 import "server-only";
 import { parseRequestStatus, type RequestStatus } from "@/lib/request-status";
 import type { Db, Tx } from "@/lib/server/db";
+import { escapeLike } from "./escape-like";
 
 /** What this person has asked for already under this name, whatever the case. */
 export function findDestinationRequest(
@@ -9,17 +10,23 @@ export function findDestinationRequest(
   { organizationId, userId, name }: { organizationId: string; userId: string; name: string },
 ) {
   return db.destinationRequest.findFirst({
-    where: { organizationId, userId, name: { equals: name, mode: "insensitive" } },
+    where: { organizationId, userId, name: { equals: escapeLike(name), mode: "insensitive" } },
     select: { id: true, note: true, createdAt: true },
   });
 }
 
-/** How many a person has asked for since then. */
-export function countDestinationRequests(
+/** When a person made the request that is so many before their next one; undefined where they have made fewer. */
+export async function nthLastRequestAt(
   db: Db | Tx,
-  { organizationId, userId, since }: { organizationId: string; userId: string; since: Date },
-): Promise<number> {
-  return db.destinationRequest.count({ where: { organizationId, userId, createdAt: { gte: since } } });
+  { organizationId, userId, nth }: { organizationId: string; userId: string; nth: number },
+): Promise<Date | undefined> {
+  const row = await db.destinationRequest.findFirst({
+    where: { organizationId, userId },
+    orderBy: { createdAt: "desc" },
+    skip: nth - 1,
+    select: { createdAt: true },
+  });
+  return row?.createdAt;
 }
 
 export function createDestinationRequest(

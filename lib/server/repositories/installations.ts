@@ -85,6 +85,11 @@ export async function lockInstallation(tx: Tx, owner: InstallationOwner): Promis
   return findInstallation(tx, owner);
 }
 
+/** How many installations of all customers are on a version. */
+export function countInstallationsOf(db: Db | Tx, versionId: string): Promise<number> {
+  return db.installation.count({ where: { versionId } });
+}
+
 /** How many of each destination the organization has. */
 export async function countInstallations(db: Db | Tx, organizationId: string): Promise<Map<string, number>> {
   const rows = await db.installation.groupBy({
@@ -283,6 +288,20 @@ export async function* answersOfOthers(
     last = rows.at(-1)?.id;
     if (rows.length < batchSize) return;
   }
+}
+
+/** How many installations of a destination are on each version but this one. No answer is read. */
+export async function countOnOtherVersions(
+  db: Db | Tx,
+  { destinationId, versionId, organizationId }: { destinationId: string; versionId: string; organizationId?: string },
+): Promise<{ versionId: string; count: number }[]> {
+  const rows = await db.installation.groupBy({
+    by: ["versionId"],
+    where: { destinationId, organizationId, versionId: { not: versionId } },
+    _count: { _all: true },
+    orderBy: { versionId: "asc" },
+  });
+  return rows.map(({ versionId, _count }) => ({ versionId, count: _count._all }));
 }
 
 /** The names of the user properties of each project. */

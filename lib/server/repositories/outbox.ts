@@ -52,11 +52,17 @@ export async function claimNext(
 const personal = ["password-reset:", "verification:"];
 const forgotten = "This message held a personal link. It is not kept once it was sent.";
 
+/** Whether whoever reads a message could act for its recipient. Once it was sent it holds the link no more. */
+export function holdsPersonalLink({ dedupeKey, status }: { dedupeKey: string; status: string }): boolean {
+  return status !== "sent" && personal.some((prefix) => dedupeKey.startsWith(prefix));
+}
+
 /** A link that opens an account has left the house: nobody shall read it here, not even an administrator. */
 export async function markSent(db: Db, message: ClaimedMessage, now: Date = new Date()): Promise<void> {
   const isPersonal = personal.some((prefix) => message.dedupeKey.startsWith(prefix));
   await db.outboxMessage.updateMany({
-    where: { id: message.id, status: "pending" },
+    // Not only a pending one: a process that lost its lease may have given up meanwhile what went out after all.
+    where: { id: message.id, status: { in: ["pending", "failed"] } },
     data: {
       status: "sent",
       sentAt: now,
@@ -66,10 +72,26 @@ export async function markSent(db: Db, message: ClaimedMessage, now: Date = new 
   });
 }
 
-/** Notes why a message did not go out; without `retryAt` it is given up. */
-export async function markFailed(db: Db, id: string, error: string, retryAt?: Date): Promise<void> {
+/** Notes why a try did not succeed; without `retryAt` the message is given up. A later try by somebody else stands. */
+export async function markFailed(
+  db: Db,
+  { id, attempts }: Pick<ClaimedMessage, "id" | "attempts">,
+  error: string,
+  retryAt?: Date,
+): Promise<void> {
   const data = retryAt ? { error, notBefore: retryAt } : { error, status: "failed" };
-  await db.outboxMessage.updateMany({ where: { id, status: "pending" }, data });
+  await db.outboxMessage.updateMany({ where: { id, attempts, status: "pending" }, data });
+}
+
+/** Keeps a message for who is still sending it; a slow mail server would otherwise get it from somebody else, too. */
+export async function extendLease(
+  db: Db,
+  { id, attempts }: Pick<ClaimedMessage, "id" | "attempts">,
+  leaseSeconds: number,
+  now: Date = new Date(),
+): Promise<void> {
+  const notBefore = new Date(now.getTime() + leaseSeconds * 1000);
+  await db.outboxMessage.updateMany({ where: { id, attempts, status: "pending" }, data: { notBefore } });
 }
 
 export interface OutboxFilter {

@@ -23,6 +23,9 @@ export async function saveReviewTargetDays(tx: Tx, days: number): Promise<void> 
 const chainEnd = z.object({ position: z.string(), hash: z.string() });
 const auditCheck = z.object({
   at: z.coerce.date(),
+  /** When the whole log was read for it, or for the check that it goes on from; absent: then. */
+  wholeAt: z.coerce.date().optional(),
+  /** Of the whole log. */
   entries: z.number(),
   problems: z.array(z.string()),
   /** Where the log ended at the newest check that found nothing wrong: it must never end before that again. */
@@ -36,8 +39,12 @@ export async function findAuditCheck(db: Db | Tx): Promise<StoredAuditCheck | un
   return auditCheck.safeParse(row?.value).data;
 }
 
-export async function saveAuditCheck(db: Db | Tx, { at, entries, problems, kept }: StoredAuditCheck): Promise<void> {
-  await save(db, auditCheckKey, { at: at.toISOString(), entries, problems, ...(kept && { kept }) });
+export async function saveAuditCheck(
+  db: Db | Tx,
+  { at, wholeAt = at, entries, problems, kept }: StoredAuditCheck,
+): Promise<void> {
+  const times = { at: at.toISOString(), wholeAt: wholeAt.toISOString() };
+  await save(db, auditCheckKey, { ...times, entries, problems, ...(kept && { kept }) });
 }
 
 type Json = string | number | boolean | Json[] | { [key: string]: Json };

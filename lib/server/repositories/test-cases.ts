@@ -3,6 +3,7 @@ import "server-only";
 import { type EndpointKey, endpointKey } from "@/lib/destination/endpoints";
 import type { Db, Tx } from "@/lib/server/db";
 import { type CaseExpectation, type CaseInputs, caseExpectation, caseInputs } from "@/lib/test-history-contract";
+import { escapeLike } from "./escape-like";
 import { fromJsonColumn, toJsonColumn } from "./json-column";
 
 export interface CasesPlace {
@@ -68,7 +69,7 @@ export async function isCaseNameTaken(
     where: {
       organizationId,
       destinationId,
-      name: { equals: name, mode: "insensitive" },
+      name: { equals: escapeLike(name), mode: "insensitive" },
       ...(exceptId && { id: { not: exceptId } }),
     },
   });

@@ -91,7 +91,7 @@ test("who asked for a destination is told what becomes of it, once", async () =>
   ]);
   expect((await entriesAbout(id)).map(({ action }) => action)).toEqual(["destination_request.answered"]);
   const mails = await db.outboxMessage.findMany({ where: { recipient: customer.email } });
-  expect(mails.map(({ subject }) => subject)).toEqual(["Acme Push, which you asked for, is planned"]);
+  expect(mails.map(({ subject }) => subject)).toEqual(["Your request is planned: Acme Push"]);
   expect(mails[0]?.text).toContain("> In the next quarter.");
   await expect(answerRequest(admin, randomUUID(), { status: "planned", answer: "" })).rejects.toMatchObject({
     code: "not_found",

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { auditFile } from "@/lib/server/audit-file";
 import { db } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
@@ -108,4 +108,64 @@ test("who cuts the log off and moves the note of its end is found by the next ch
     expect(problems).toEqual(["Entry 5, whose hash was kept, is missing: the end was cut off."]);
     expect(kept?.position).toBe("5");
   }
+});
+
+describe("between two checks of the whole log", () => {
+  const hour = (of: number) => new Date(Date.UTC(2031, 0, 1, of));
+
+  /** As somebody who may do anything to the database, past its triggers. */
+  async function tamper(...statements: string[]): Promise<void> {
+    await db.$transaction([
+      db.$executeRawUnsafe("set local session_replication_role = replica"),
+      ...statements.map((statement) => db.$executeRawUnsafe(statement)),
+    ]);
+  }
+
+  test("only what was added is read; what was changed before is found within a day, and stays found", async () => {
+    // From here on the chain is one of this test alone.
+    await tamper("delete from audit_entry", "update audit_head set position = 0, hash = ''");
+    await db.platformSetting.deleteMany({ where: { key: "audit_check" } });
+    const actor = await anActor();
+    const write = () => db.$transaction((tx) => auditLog.record(tx, actor, "project.created", "p", { name: "A" }));
+    for (let count = 0; count < 3; count += 1) await write();
+    expect(await checkAuditChain(hour(0))).toMatchObject({ entries: 3, problems: [], wholeAt: hour(0) });
+
+    await tamper("update audit_entry set subject = 'changed' where position = 2");
+    await write();
+    expect(await checkAuditChain(hour(1))).toMatchObject({
+      ...{ at: hour(1), wholeAt: hour(0), entries: 4, problems: [] },
+      kept: { position: "4" },
+    });
+    expect(await checkAuditChain(hour(23))).toMatchObject({ problems: [], wholeAt: hour(0) });
+    const broken = [expect.stringContaining("Entry 2 ")];
+    expect(await checkAuditChain(hour(24))).toMatchObject({ problems: broken, wholeAt: hour(24), entries: 4 });
+    // It isn't forgotten an hour later.
+    expect(await checkAuditChain(hour(25))).toMatchObject({ problems: broken, kept: { position: "4" } });
+    await tamper("update audit_entry set subject = 'p' where position = 2");
+    expect(await checkAuditChain(hour(26))).toMatchObject({ problems: [], wholeAt: hour(26) });
+  });
+
+  test("an administrator who asks has the whole log read", async () => {
+    expect(await checkAuditChain(hour(27))).toMatchObject({ problems: [], wholeAt: hour(26) });
+    await tamper("update audit_entry set subject = 'changed' where position = 1");
+    const admin = await anActor({ platformRole: "admin" });
+    expect(await checkAuditChainFor(admin, hour(28))).toMatchObject({
+      problems: [expect.stringContaining("Entry 1 ")],
+    });
+    await tamper("update audit_entry set subject = 'p' where position = 1");
+    expect(await checkAuditChain(hour(29))).toMatchObject({ problems: [] });
+  });
+
+  test("an end that was cut off, rewritten or added past the chain is found at the next check", async () => {
+    const { kept } = await checkAuditChain(hour(30));
+    const rewritten = `update audit_entry set hash = repeat('0', 64) where position = ${kept?.position}`;
+    const [row] = await db.$queryRaw<{ hash: string }[]>`select hash from audit_entry order by position desc limit 1`;
+    await tamper(rewritten);
+    expect((await checkAuditChain(hour(31))).problems).not.toEqual([]);
+    await tamper(`update audit_entry set hash = '${row?.hash}' where position = ${kept?.position}`);
+    expect(await checkAuditChain(hour(32))).toMatchObject({ problems: [] });
+
+    await tamper(`delete from audit_entry where position = ${kept?.position}`);
+    expect((await checkAuditChain(hour(33))).problems).not.toEqual([]);
+  });
 });

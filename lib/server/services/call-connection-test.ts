@@ -6,7 +6,7 @@ import { endpointsOf } from "@/lib/destination/endpoints";
 import { byVariable, type InstallationAnswers } from "@/lib/destination/installation-answers";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 import type { RequestValues } from "@/lib/destination/request-values";
-import { inLanguage } from "@/lib/destination/translations";
+import { inLanguage, languagesOf } from "@/lib/destination/translations";
 import { AppError } from "@/lib/errors";
 import type { ConnectionTestResult } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
@@ -17,8 +17,10 @@ import { egressPolicy } from "@/lib/server/egress-settings";
 import { log } from "@/lib/server/log";
 import { spendTestCall } from "@/lib/server/rate-limits";
 import type { Secret } from "@/lib/server/secret";
-import { makeTestCall } from "@/lib/server/test-call";
+import { makeTestCall, type TestCall } from "@/lib/server/test-call";
 import { shownOutcome } from "./test-endpoint";
+
+const key = "testConnection";
 
 /** What a connection test does to the world; tests put their own in its place. */
 export interface ConnectionEffects {
@@ -43,8 +45,6 @@ interface ConnectionSubject {
   answers: InstallationAnswers;
   /** By field ID; `undefined` stands for one that is stored and can't be read. */
   secrets: ReadonlyMap<string, Secret | undefined>;
-  /** What the outcome is told in, where the destination is translated into it; absent: the original language. */
-  language?: string | undefined;
 }
 
 /**
@@ -54,11 +54,9 @@ interface ConnectionSubject {
  */
 export async function callConnectionTest(
   actor: Actor,
-  { destinationId, project, language, ...given }: ConnectionSubject,
+  { destinationId, definition, project, ...given }: ConnectionSubject,
   effects: ConnectionEffects,
 ): Promise<ConnectionTestResult | undefined> {
-  const definition = language === undefined ? given.definition : inLanguage(given.definition, language);
-  const key = "testConnection";
   const endpoint = endpointsOf(definition).find((each) => each.key === key)?.endpoint;
   if (!endpoint) return undefined;
   const testedAt = effects.now().toISOString();
@@ -79,14 +77,42 @@ export async function callConnectionTest(
   if (!made.ok) return notBuilt(testedAt, made.problems[0]?.message);
   const { call } = made;
   const outcome = shownOutcome(definition, key, values, call);
+  const translations = translatedOutcome(definition, values, call);
   const blamed = visibleFields(definition, values.settings).find(({ variable }) => variable === outcome.field);
   return {
     testedAt,
     durationMs: Math.round(call.exchange.durationMs),
     outcome,
+    ...(translations && { translations }),
     ...(blamed && outcome.kind !== "success" && { fieldId: blamed.id }),
     isSent: call.exchange.failure?.kind !== "refused",
   };
+}
+
+/** The words of the entry that matched, in every language of the destination; undefined where no entry did. */
+function translatedOutcome(
+  definition: DestinationDefinition,
+  values: RequestValues,
+  call: TestCall,
+): ConnectionTestResult["translations"] {
+  const { entryId } = call.outcome;
+  const { translated } = languagesOf(definition);
+  if (entryId === undefined || translated.length === 0) return undefined;
+  const told = translated.flatMap((language): [string, { type: string; message: string }][] => {
+    const read = inLanguage(definition, language);
+    const entry = endpointsOf(read)
+      .find((each) => each.key === key)
+      ?.endpoint.errors.find(({ id }) => id === entryId);
+    if (!entry) return [];
+    const outcome = {
+      ...call.outcome,
+      type: entry.failureReason.trim() || call.outcome.type,
+      message: entry.message.trim() || call.outcome.message,
+    };
+    const { type, message } = shownOutcome(read, key, values, { ...call, outcome });
+    return [[language, { type, message }]];
+  });
+  return Object.fromEntries(told);
 }
 
 /** No request could be made of the answers, so that none was sent. */

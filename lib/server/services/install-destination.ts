@@ -34,7 +34,6 @@ export async function installDestination(
           project,
           answers: body.answers,
           secrets: secretsOf(body, new Map()),
-          language: body.language,
         },
         effects,
       )

@@ -98,3 +98,19 @@ test("HTML in names stays text in the mail", async () => {
   expect(mail.html).not.toContain("<img");
   expect(mail.html).toContain("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;Sons&quot;");
 });
+
+test("who invites too often is told so, and when it goes on; a colleague isn't held up", async () => {
+  const owner = await anActor();
+  const organization = { id: owner.organizationId, name: owner.organizationName, portalEnabled: true };
+  const colleague = await anActor({ organization });
+  const now = new Date(Date.UTC(2030, 0, 1, 10, 15));
+  const invite = (at: Date, who = owner) => inviteMember(who, { email: "jo@example.com", role: "member" }, at);
+  for (let count = 0; count < 50; count += 1) await invite(now);
+  await expect(invite(new Date(now.getTime() + 60_000))).rejects.toMatchObject({
+    code: "rate_limited",
+    message: "You have sent 50 invitations within an hour. It goes on in 59 minutes, at 11:15 UTC.",
+    details: { retryAfterSeconds: 59 * 60 },
+  });
+  await invite(now, colleague);
+  await invite(new Date(now.getTime() + 3_600_000));
+});

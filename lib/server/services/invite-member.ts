@@ -5,6 +5,7 @@ import type { InvitationBody } from "@/lib/people-contract";
 import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
 import { invitationMail } from "@/lib/server/mail-templates";
+import { rateLimited } from "@/lib/server/rate-limits";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import { consume } from "@/lib/server/repositories/rate-limits";
 import { lockOrganization } from "@/lib/server/repositories/users";
@@ -20,12 +21,10 @@ export async function inviteMember(
   body: InvitationBody,
   now: Date = new Date(),
 ): Promise<{ id: string; email: string; expiresAt: Date }> {
-  const tries = await consume(db, `invite:${actor.userId}`, perPerson);
+  const tries = await consume(db, `invite:${actor.userId}`, perPerson, now.getTime());
   if (!tries.isAllowed) {
-    const { retryAfterSeconds } = tries;
-    throw new AppError("rate_limited", "You have sent 50 invitations within an hour. Try again later.", {
-      retryAfterSeconds,
-    });
+    const reason = `You have sent ${perPerson.max} invitations within an hour.`;
+    throw rateLimited(reason, tries.retryAfterSeconds, now.getTime());
   }
   return db.$transaction(async (tx) => {
     await lockOrganization(tx, actor.organizationId);

@@ -156,7 +156,7 @@ test("a version that an administrator deprecates isn't said to be the partner's 
   expect(mail?.text).not.toContain(organization.name);
 });
 
-test("another test account is told to whoever reviews the version, each time, and to nobody of the partner", async () => {
+test("a new test account is told to whoever reviews the version, each time, and to nobody of the partner", async () => {
   const { owner, colleague, organization } = await aPartner();
   const [assignee, other] = [await aReviewer(), await aReviewer()];
   const { id: versionId } = await aVersion(organization, { assigneeId: assignee.userId });
@@ -164,8 +164,8 @@ test("another test account is told to whoever reviews the version, each time, an
     await notify({ event, versionId, actorId: owner.userId }, { jobId: randomUUID() });
   }
   expect((await titlesOf(assignee)).sort()).toEqual([
-    "Acme Email 1.0 has another test account",
-    "Acme Email 1.0 has another test account",
+    "Acme Email 1.0 has a new test account",
+    "Acme Email 1.0 has a new test account",
     "Acme Email 1.0 has no test account any more",
   ]);
   for (const nobody of [other, owner, colleague]) expect(await titlesOf(nobody)).toEqual([]);
@@ -339,8 +339,8 @@ test("choices are kept, changed alone, written down once, and the same again is 
   await saveMailChoices(actor, { review: "never" });
   const entries = await db.auditEntry.findMany({ where: { subject: actor.userId }, orderBy: { id: "asc" } });
   expect(entries.map(({ action, details }) => [action, details])).toEqual([
-    ["account.mail_choices_changed", { comment: "daily" }],
-    ["account.mail_choices_changed", { review: "never" }],
+    ["account.mail_choices_changed", { comment: { from: "at_once", to: "daily" } }],
+    ["account.mail_choices_changed", { review: { from: "at_once", to: "never" } }],
   ]);
 });
 

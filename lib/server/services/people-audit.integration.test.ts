@@ -128,6 +128,24 @@ test.each(Object.entries(changes))("%s is written once, with the change", async 
   expect(entries).toMatchObject([{ action }]);
 });
 
+test("an entry of a change says what was before and what is after", async () => {
+  const admin = await anActor({ platformRole: "admin" });
+  const detailsOf = async (subject: string) =>
+    (await db.auditEntry.findFirstOrThrow({ where: { subject }, orderBy: { id: "desc" } })).details;
+  const category = await createCategory(admin, "Rewards");
+  await changeCategory(admin, category.id, { name: "Loyalty points" });
+  expect(await detailsOf(category.id)).toEqual({ name: "Rewards", from: "Rewards", to: "Loyalty points" });
+  await changeCategory(admin, category.id, { isArchived: true });
+  expect(await detailsOf(category.id)).toEqual({ name: "Loyalty points", isArchived: { from: false, to: true } });
+  const project = await aProject({ id: admin.organizationId });
+  const [before] = project.properties;
+  await saveUserProperty(admin, project.id, { ...property, name: "e_mail" }, before?.id);
+  expect(await detailsOf(before?.id ?? "")).toMatchObject({ name: "e_mail", before: { name: before?.name } });
+  const { id } = await inviteMember(admin, { email: "no@example.com", role: "member" });
+  await cancelInvitation(admin, id);
+  expect(await detailsOf(id)).toEqual({ email: "no@example.com" });
+});
+
 test("opening a portal that is open already changes and writes nothing, and tells nobody twice", async () => {
   const admin = await anActor({ platformRole: "admin" });
   const organization = await anOrganization({ portalEnabled: false });

@@ -3,6 +3,7 @@ import { endpointsOf } from "@/lib/destination/endpoints";
 import type { Actor } from "@/lib/policy";
 import type { LentAccount } from "@/lib/review-contract";
 import { db } from "@/lib/server/db";
+import { countInstallationsOf } from "@/lib/server/repositories/installations";
 import { readReviewTargetDays } from "@/lib/server/repositories/platform-settings";
 import { listReviewStaff } from "@/lib/server/repositories/review-queue";
 import { listNames } from "@/lib/server/repositories/review-threads";
@@ -17,15 +18,18 @@ export async function readReview(actor: Actor, versionId: string) {
   const version = await submissionAt(db, versionId);
   const isOwn = await isOwnWork(db, actor, version);
   const isOpen = version.status === "in_review";
-  const [threads, runs, staff, targetDays, vault, names] = await Promise.all([
+  const [threads, runs, staff, targetDays, installationCount, vault, names] = await Promise.all([
     readThreads(actor, { side: "reviewer", versionId }),
     readReviewRuns(actor, versionId),
     listReviewStaff(db),
     readReviewTargetDays(db),
+    countInstallationsOf(db, versionId),
     isOpen && !isOwn ? findVault(db, versionId) : undefined,
     listNames(
       db,
-      [version.submittedById, version.decidedById, version.assigneeId].filter((id) => id !== null),
+      [version.submittedById, version.decidedById, version.deprecatedById, version.assigneeId].filter(
+        (id) => id !== null,
+      ),
     ),
   ]);
   return {
@@ -41,6 +45,8 @@ export async function readReview(actor: Actor, versionId: string) {
     ),
     submitter: names.get(version.submittedById),
     decider: version.decidedById === null ? undefined : names.get(version.decidedById),
+    deprecator: version.deprecatedById === null ? undefined : names.get(version.deprecatedById),
+    installationCount,
     assignee: version.assigneeId === null ? undefined : names.get(version.assigneeId),
     facts: factsOf(version),
   };
@@ -68,6 +74,7 @@ async function lentAccount({ definition }: VersionRow, vault: VaultRow): Promise
   return {
     note: vault.note,
     expiresAt: vault.expiresAt.toISOString(),
+    storedAt: vault.storedAt.toISOString(),
     storedBy: storedBy ?? "Somebody who left",
     answers: [
       ...definition.fields.flatMap((field) =>

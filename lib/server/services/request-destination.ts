@@ -1,14 +1,14 @@
 import "server-only";
 import type { z } from "zod";
-import { AppError } from "@/lib/errors";
 import type { destinationRequestBody } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
+import { rateLimited } from "@/lib/server/rate-limits";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import {
-  countDestinationRequests,
   createDestinationRequest,
   findDestinationRequest,
+  nthLastRequestAt,
   updateDestinationRequestNote,
 } from "@/lib/server/repositories/destination-requests";
 import { lockOrganization } from "@/lib/server/repositories/users";
@@ -36,10 +36,11 @@ export async function requestDestination(
       }
       return { wasKnown: true };
     }
-    const since = new Date(now.getTime() - dayMs);
-    if ((await countDestinationRequests(tx, { organizationId, userId, since })) >= requestsADayMax) {
-      const message = `You have asked for ${requestsADayMax} destinations since yesterday. Ask for more tomorrow.`;
-      throw new AppError("rate_limited", message, { retryAfterSeconds: dayMs / 1000 });
+    const oldest = await nthLastRequestAt(tx, { organizationId, userId, nth: requestsADayMax });
+    const waitMs = oldest ? oldest.getTime() + dayMs - now.getTime() : 0;
+    if (waitMs > 0) {
+      const reason = `You have asked for ${requestsADayMax} destinations within a day.`;
+      throw rateLimited(reason, Math.ceil(waitMs / 1_000), now.getTime());
     }
     const created = await createDestinationRequest(tx, { organizationId, userId, name, note });
     await auditLog.record(tx, actor, "destination_request.created", created.id, { name });

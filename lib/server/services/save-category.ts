@@ -30,7 +30,12 @@ export async function changeCategory(actor: Actor, id: string, change: CategoryC
     if (change.name !== undefined) await assertNameFree(tx, change.name, id);
     await updateCategory(tx, id, { name: change.name, archived: change.isArchived });
     if (change.position !== undefined) await moveCategory(tx, id, change.position);
-    await auditLog.record(tx, actor, "category.changed", id, { was: category.name, ...change });
+    await auditLog.record(tx, actor, "category.changed", id, {
+      name: category.name,
+      ...(change.name !== undefined && { from: category.name, to: change.name }),
+      ...(change.isArchived !== undefined && { isArchived: { from: category.archived, to: change.isArchived } }),
+      ...(change.position !== undefined && { position: change.position }),
+    });
   });
 }
 

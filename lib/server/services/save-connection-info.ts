@@ -23,6 +23,7 @@ export async function insertConnectionInfo(tx: Tx, actor: Actor, body: Connectio
 export async function updateConnectionInfo(actor: Actor, id: string, { revision, ...body }: UpdateConnectionInfoBody) {
   return db.$transaction(async (tx) => {
     await assertUsable(tx, actor, body, id);
+    const before = await connectionInfos.findConnectionInfo(tx, actor.organizationId, id);
     const isSaved = await connectionInfos.updateConnectionInfo(tx, actor.organizationId, id, revision, body);
     const row = await connectionInfos.findConnectionInfo(tx, actor.organizationId, id);
     if (!row) throw new AppError("not_found", "There is no such connection info.");
@@ -33,7 +34,11 @@ export async function updateConnectionInfo(actor: Actor, id: string, { revision,
         { theirs: row },
       );
     }
-    await auditLog.record(tx, actor, "connection_info.updated", id, { displayName: row.displayName });
+    await auditLog.record(tx, actor, "connection_info.updated", id, {
+      displayName: row.displayName,
+      ...(before && before.displayName !== row.displayName && { displayNameBefore: before.displayName }),
+      changed: changedTexts(before, row),
+    });
     return row;
   });
 }
@@ -58,4 +63,11 @@ async function assertUsable(tx: Tx, actor: Actor, body: ConnectionInfoBody, exce
       issues: [{ path: "categoryId", message: "This category does not exist any more. Choose another." }],
     });
   }
+}
+
+/** Which of the texts of one record are others in the next. */
+function changedTexts(before: object | null, after: object): string[] {
+  const old = new Map(Object.entries(before ?? {}));
+  const isText = (value: unknown) => typeof value === "string" || value === null;
+  return Object.entries(after).flatMap(([key, value]) => (isText(value) && old.get(key) !== value ? [key] : []));
 }

@@ -75,8 +75,8 @@ async function testForm(actor: Actor, found: InstallationRow, body: Body, effect
   const { version, project, destinationId } = found;
   const { definition } = version;
   const secrets = secretsOf(body, await openForTest(actor, found.id, definition, body));
-  const { answers, language } = body;
-  return callConnectionTest(actor, { destinationId, definition, project, answers, secrets, language }, effects);
+  const { answers } = body;
+  return callConnectionTest(actor, { destinationId, definition, project, answers, secrets }, effects);
 }
 
 async function store(
@@ -103,6 +103,7 @@ async function store(
   await auditLog.record(tx, actor, "installation.saved", locked.id, {
     name: body.name,
     ...(locked.name !== body.name && { nameBefore: locked.name }),
+    ...(!isSameJson(locked.answers, body.answers) && { changedAnswers: changedAnswers(locked.answers, body.answers) }),
     ...changedSecrets(body),
   });
   return locked.revision + 1;
@@ -111,4 +112,13 @@ async function store(
 /** Not one that is only kept for a rollback. */
 function asksForSecret({ version }: InstallationRow, fieldId: string): boolean {
   return version.definition.fields.some((field) => field.id === fieldId && isSecretField(field));
+}
+
+/** Which questions have another answer now. The answers themselves may be personal and stay out of the log. */
+function changedAnswers(before: Body["answers"], after: Body["answers"]): string[] {
+  const parts = ["settings", "mappings", "actions"] as const;
+  return parts.flatMap((part) => {
+    const ids = new Set([...Object.keys(before[part]), ...Object.keys(after[part])]);
+    return [...ids].filter((id) => !isSameJson(before[part][id] ?? null, after[part][id] ?? null)).sort();
+  });
 }

@@ -21,7 +21,7 @@ export async function saveMailChoices(actor: Actor, body: MailChoicesBody): Prom
       if (choice === "never") await dropWaiting(tx, actor.userId, kind);
     }
     await auditLog.record(tx, actor, "account.mail_choices_changed", actor.userId, {
-      ...Object.fromEntries(changed.map((kind) => [kind, body[kind] ?? before[kind]])),
+      ...Object.fromEntries(changed.map((kind) => [kind, { from: before[kind], to: body[kind] ?? before[kind] }])),
     });
   });
 }

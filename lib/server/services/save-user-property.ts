@@ -27,10 +27,14 @@ export async function saveUserProperty(
       await auditLog.record(tx, actor, "user_property.created", created.id, body);
       return { id: created.id };
     }
-    if (!(await projects.findProperty(tx, projectId, propertyId))) throw noProperty();
+    const before = await projects.findProperty(tx, projectId, propertyId);
+    if (!before) throw noProperty();
     if (await projects.isPropertyNameTaken(tx, projectId, body.name, propertyId)) throw propertyTaken(body.name);
     await projects.updateProperty(tx, propertyId, body);
-    await auditLog.record(tx, actor, "user_property.changed", propertyId, body);
+    await auditLog.record(tx, actor, "user_property.changed", propertyId, {
+      ...body,
+      before: { name: before.name, type: before.type, example: before.example },
+    });
     return { id: propertyId };
   });
 }

@@ -32,7 +32,7 @@ async function sendBundle(bundle: Bundle, now: Date): Promise<boolean> {
     const news = items.map(({ title, body, quote, href }) => ({ title, body, quote, href }));
     const mail =
       bundle.bundle === "daily" ? dailyMail(isolated(name), news) : commentsMail(isolated(name), first.topic, news);
-    await queueMail(tx, { dedupeKey: `digest:${first.id}`, recipient: email, ...mail });
+    await queueMail(tx, { dedupeKey: `digest:${bundle.bundle}:${first.id}`, recipient: email, ...mail });
     return true;
   });
 }

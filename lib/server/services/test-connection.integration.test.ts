@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
 import { callEndpoint, errorEntry, type ListDefinition } from "@/lib/destination/definition";
 import { completeDestination } from "@/lib/destination/example/complete-destination";
-import { connectionTestBody, emptyInstallationAnswers, upgradeInstallationBody } from "@/lib/installation-contract";
+import {
+  connectionTestBody,
+  emptyInstallationAnswers,
+  outcomeIn,
+  upgradeInstallationBody,
+} from "@/lib/installation-contract";
 import { db } from "@/lib/server/db";
 import { send } from "@/lib/server/egress";
 import { testCallLimits } from "@/lib/server/rate-limits";
+import { findInstallation } from "@/lib/server/repositories/installations";
 import { anActor, aProject } from "@/lib/testing/factories";
 import { anInstallation, aPublishedVersion, sampleInstallation } from "@/lib/testing/installations";
 import { sandboxForTests } from "@/lib/testing/sandbox-for-tests";
@@ -219,32 +225,38 @@ test("a stored secret that can't be read any more is asked for again, at its fie
   });
 });
 
-test("what the partner's answer means is told in the language of the form, or of whoever asks again", async () => {
+test("what the partner's answer means is told in every language of the destination, wherever it is tested", async () => {
   const { root } = aWorkspace();
   const definition = testedAt(`${root}/v1/me`);
-  definition.languages = { original: "en", translated: ["de"] };
+  definition.languages = { original: "en", translated: ["de", "da"] };
   const [entry] = definition.endpoints.testConnection?.errors ?? [];
   if (entry) entry.translations = { de: { failureReason: "Falscher Schlüssel", message: "$workspace lehnt ihn ab." } };
-  const german = { outcome: { type: "Falscher Schlüssel", message: "acme lehnt ihn ab." } };
-  const english = { outcome: { type: "Wrong token" } };
 
   const { actor, place } = await aPlace(definition);
   const body = sampleInstallation(place, { isTestedFirst: true });
-  const install = (language?: string) => installDestination(actor, { ...body, language }, effects());
-  expect(await install("de")).toMatchObject({ test: german });
-  expect(await install()).toMatchObject({ test: english });
-  // Nobody has translated it into Danish.
-  expect(await install("da")).toMatchObject({ test: english });
+  const installed = await installDestination(actor, body, effects());
+  if (installed.result !== "not_connected") throw new Error("It was stored.");
+  const told = {
+    outcome: { type: "Wrong token" },
+    translations: {
+      de: { type: "Falscher Schlüssel", message: "acme lehnt ihn ab." },
+      // What nobody has translated stays as it is.
+      da: { type: "Wrong token", message: installed.test.outcome.message },
+    },
+  };
+  expect(installed).toMatchObject({ test: told });
+  expect(outcomeIn(installed.test, "de")).toMatchObject({ kind: "failure", type: "Falscher Schlüssel" });
+  expect(outcomeIn(installed.test, "en")).toEqual(installed.test.outcome);
+  expect(outcomeIn(installed.test, "constructor")).toEqual(installed.test.outcome);
 
   const saved = await installDestination(actor, { ...body, isTestedFirst: false }, effects());
   if (saved.result !== "saved") throw new Error("It was not stored.");
   const { answers } = body;
-  const form = connectionTestBody.parse({ ...place, installationId: saved.id, answers, language: "de" });
-  expect(await testConnection(actor, form, effects())).toMatchObject(german);
+  const form = connectionTestBody.parse({ ...place, installationId: saved.id, answers });
+  expect(await testConnection(actor, form, effects())).toMatchObject(told);
   const save = { name: "Renamed", answers, secrets: {}, deletedSecrets: [], isTestedFirst: true, revision: 1 };
-  expect(await saveInstallation(actor, saved.id, { ...save, language: "de" }, effects())).toMatchObject({
-    test: german,
-  });
-  expect(await testInstallation(actor, saved.id, effects(), ["da", "de-AT"])).toMatchObject(german);
-  expect(await testInstallation(actor, saved.id, effects())).toMatchObject(english);
+  expect(await saveInstallation(actor, saved.id, save, effects())).toMatchObject({ test: told });
+  expect(await testInstallation(actor, saved.id, effects())).toMatchObject(told);
+  const stored = await findInstallation(db, { organizationId: actor.organizationId, installationId: saved.id });
+  expect(stored?.connectionTest).toMatchObject(told);
 });

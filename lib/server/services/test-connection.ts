@@ -1,6 +1,5 @@
 import "server-only";
 import type { z } from "zod";
-import { bestLanguage, languagesOf } from "@/lib/destination/translations";
 import { AppError } from "@/lib/errors";
 import type { ConnectionTestResult, connectionTestBody } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
@@ -26,10 +25,10 @@ export async function testConnection(
   const { definition, destinationId } = version;
   const storedSecretIds = body.installationId === undefined ? [] : await storedIds(actor, body, body.installationId);
   assertAnswers(body, { definition, storedSecretIds, properties: project.properties });
-  const { answers, installationId, language } = body;
+  const { answers, installationId } = body;
   const stored = installationId === undefined ? new Map() : await openForTest(actor, installationId, definition, body);
   const secrets = secretsOf(body, stored);
-  const subject = { destinationId, definition, project, answers, secrets, language };
+  const subject = { destinationId, definition, project, answers, secrets };
   const result = await callConnectionTest(actor, subject, effects);
   if (!result) throw noTest();
   return result;
@@ -50,15 +49,11 @@ async function storedIds(
   return found.secrets.map(({ fieldId }) => fieldId);
 }
 
-/**
- * Tests an installation as it is stored, and keeps what came of it unless the answers were changed meanwhile. The outcome
- * is told in the language of the destination that suits `preferredLanguages` best.
- */
+/** Tests an installation as it is stored, and keeps what came of it unless the answers were changed meanwhile. */
 export async function testInstallation(
   actor: Actor,
   installationId: string,
   effects: ConnectionEffects = connectionEffects(),
-  preferredLanguages: readonly string[] = [],
 ): Promise<ConnectionTestResult> {
   const owner = { organizationId: actor.organizationId, installationId };
   const found = await findInstallation(db, owner);
@@ -69,8 +64,7 @@ export async function testInstallation(
   const storedSecretIds = found.secrets.map(({ fieldId }) => fieldId);
   assertAnswers(asStored, { definition, storedSecretIds, properties: project.properties });
   const secrets = await openForTest(actor, installationId, definition, asStored);
-  const language = bestLanguage(languagesOf(definition), preferredLanguages);
-  const subject = { destinationId, definition, project, answers, secrets, language };
+  const subject = { destinationId, definition, project, answers, secrets };
   const result = await callConnectionTest(actor, subject, effects);
   if (!result) throw noTest();
   await saveConnectionTest(db, owner, revision, result);

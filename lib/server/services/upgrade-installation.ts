@@ -116,8 +116,8 @@ async function testUpgrade(
   const given = { secrets, deletedSecrets: [...body.deletedSecrets, ...outdated] };
   const all = secretsOf(given, await openForTest(actor, found.id, definition, given));
   const { project } = found;
-  const { answers, language } = body;
-  return callConnectionTest(actor, { destinationId, definition, project, answers, secrets: all, language }, effects);
+  const { answers } = body;
+  return callConnectionTest(actor, { destinationId, definition, project, answers, secrets: all }, effects);
 }
 
 interface Upgrade {

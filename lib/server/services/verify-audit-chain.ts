@@ -22,6 +22,8 @@ export interface ChainCheck {
 interface CheckOptions {
   /** An end of the chain that was written down earlier: that entry must still be there, with that hash. */
   expected?: ChainHead;
+  /** The end that an unbroken check has seen: only what was added since is read. Default: the whole log is. */
+  after?: ChainHead;
   onProgress?: (entries: number) => void;
   batchSize?: number;
 }
@@ -38,8 +40,9 @@ export async function verifyAuditChain(options: CheckOptions = {}): Promise<Chai
   return db.$transaction(
     async (tx) => {
       const head = await readHead(tx);
+      const { after, batchSize = 2_000, onProgress } = options;
       const walk = new ChainWalk(options.expected);
-      const { batchSize = 2_000, onProgress } = options;
+      if (after) walk.goOnAfter(after, (await readChain(tx, String(BigInt(after.position) - 1n), 1))[0]);
       for (;;) {
         const links = await readChain(tx, walk.end.position, batchSize);
         for (const link of links) walk.add(link);
@@ -59,6 +62,13 @@ class ChainWalk {
   problems: string[] = [];
 
   constructor(private readonly expected?: ChainHead) {}
+
+  /** `found` is what stands there now: it must be what was seen, or everything before it is in doubt. */
+  goOnAfter(after: ChainHead, found: ChainLink | undefined): void {
+    this.end = after;
+    if (found?.position === after.position && found.hash === after.hash) return;
+    this.found(`Entry ${after.position} is not the one whose hash was kept.`);
+  }
 
   add(link: ChainLink): void {
     const position = link.position ?? "0";

@@ -1,12 +1,12 @@
 import "server-only";
 import type { DestinationDefinition } from "@/lib/destination/definition";
+import { impactWithoutAnswers } from "@/lib/destination/impact-without-answers";
 import { ImpactCounter, type VersionImpact } from "@/lib/destination/version-impact";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { type Db, db, type Tx } from "@/lib/server/db";
 import { findDestination } from "@/lib/server/repositories/destinations";
-import { answersOfOthers, propertyNamesOf } from "@/lib/server/repositories/installations";
-import { consume } from "@/lib/server/repositories/rate-limits";
+import { answersOfOthers, countOnOtherVersions, propertyNamesOf } from "@/lib/server/repositories/installations";
 import { findVersion } from "@/lib/server/repositories/versions";
 
 /** More than these are not looked at: a page waits for the answer. */
@@ -24,8 +24,8 @@ export interface ImpactQuestion {
 
 /**
  * What would become of the installations of a destination, were they all to go over (SPEC 15). Nothing is sent, no secret
- * is opened, and the answer holds neither names nor answers: it may be shown to the partner and to reviewers. Access is
- * the caller's to prove, who has read the version or the draft.
+ * is opened, and the answer holds neither names nor answers. For reviewers alone: whoever can change what is counted, and
+ * counts again, learns single answers from the counts. Access is the caller's to prove.
  */
 export async function impactOf(question: ImpactQuestion, reader: Db | Tx = db): Promise<VersionImpact> {
   const { destinationId, definition, organizationId } = question;
@@ -51,6 +51,20 @@ export async function impactOf(question: ImpactQuestion, reader: Db | Tx = db): 
 
 const noVersion = "00000000-0000-0000-0000-000000000000";
 
+/**
+ * The same as far as it follows from the documents, for partners: no answer is read for it, so none can be learned from
+ * it, however often a draft is changed and counted again.
+ */
+export async function partnerImpactOf(
+  { destinationId, definition, versionId = noVersion, organizationId }: ImpactQuestion,
+  reader: Db | Tx = db,
+): Promise<VersionImpact> {
+  const known = new Definitions(reader);
+  const counts = await countOnOtherVersions(reader, { destinationId, versionId, organizationId });
+  const installed = counts.map(async ({ versionId: id, count }) => ({ from: await known.of(id), count }));
+  return impactWithoutAnswers(definition, await Promise.all(installed));
+}
+
 /** The same for a frozen version; undefined where there is none of this ID. */
 export async function versionImpact(versionId: string, reader: Db | Tx = db): Promise<VersionImpact | undefined> {
   const version = await findVersion(reader, versionId);
@@ -60,22 +74,11 @@ export async function versionImpact(versionId: string, reader: Db | Tx = db): Pr
   return impactOf({ destinationId, definition, versionId, ...(isInternal && { organizationId }) }, reader);
 }
 
-/** Counting is work, and a draft that changes between two counts could be asked about single answers. */
-const countsOfDrafts = { windowSeconds: 600, max: 60 };
-
-/**
- * The same for a draft, were it approved as it is stored. Refuses with `not_found` what isn't the organization's, and with
- * `rate_limited` more than 60 in ten minutes.
- */
+/** What partners learn of their own draft, were it approved as it is stored. Refuses what isn't the organization's. */
 export async function readDraftImpact({ organizationId }: Actor, destinationId: string): Promise<VersionImpact> {
   const destination = await findDestination(db, organizationId, destinationId);
   if (!destination) throw new AppError("not_found", "There is no such destination.");
-  const { isAllowed, retryAfterSeconds } = await consume(db, `impact:${organizationId}`, countsOfDrafts);
-  if (!isAllowed) {
-    const message = "Installations were counted 60 times within ten minutes. Try again later.";
-    throw new AppError("rate_limited", message, { retryAfterSeconds });
-  }
-  return impactOf({ destinationId, definition: destination.definition });
+  return partnerImpactOf({ destinationId, definition: destination.definition });
 }
 
 /** The definitions that installations are on: few, each read once. */

@@ -91,7 +91,7 @@ function forReviewer(event: VersionEventName, version: VersionFacts, happening: 
       return {
         ...review,
         subject: `Another test account: ${name}`,
-        title: `${name} has another test account`,
+        title: `${name} has a new test account`,
         body: `${partner} lent it for the review. Tests with the partner's account are made with it from now on.`,
       };
     case "account_ended":

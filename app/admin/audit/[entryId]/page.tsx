@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { PortalPage } from "@/app/portal-page";
 import { addressOf } from "@/app/text-params";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
+import { auditWords } from "@/components/admin/audit-words";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -31,7 +32,13 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ ent
     <PortalPage actor={actor}>
       <PageHeader
         breadcrumb={[{ label: "Audit log", href: "/admin/audit" }]}
-        title={<span className="font-mono">{entry.action}</span>}
+        title={
+          auditWords(entry.action) ? (
+            `${entry.actorName} ${auditWords(entry.action)}`
+          ) : (
+            <span className="font-mono">{entry.action}</span>
+          )
+        }
       />
       <AdminNavigation />
       <div className="space-y-4">
@@ -58,7 +65,10 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ ent
                     },
                   ]
                 : []),
-              { term: "What", value: others({ action: entry.action }, entry.action) },
+              {
+                term: "What",
+                value: <span className="font-mono text-xs">{others({ action: entry.action }, entry.action)}</span>,
+              },
               {
                 term: "Subject",
                 value: <span className="font-mono text-xs">{others({ subject: entry.subject }, entry.subject)}</span>,

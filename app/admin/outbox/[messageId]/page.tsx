@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PortalPage } from "@/app/portal-page";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
-import { MailPreview } from "@/components/admin/mail-preview";
+import { MessageContent } from "@/components/admin/message-content";
 import { MessageStatus } from "@/components/admin/message-status";
+import { PersonalMessage } from "@/components/admin/personal-message";
 import { RetryMessage } from "@/components/admin/retry-message";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -15,7 +15,7 @@ import { requireActor } from "@/lib/http/session";
 import { uuidParam } from "@/lib/people-contract";
 import { db } from "@/lib/server/db";
 import { isMailConfigured } from "@/lib/server/mailer";
-import { findMessage } from "@/lib/server/repositories/outbox";
+import { findMessage, holdsPersonalLink } from "@/lib/server/repositories/outbox";
 
 export const metadata: Metadata = { title: "Message" };
 
@@ -24,7 +24,6 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
   const id = uuidParam.safeParse((await params).messageId);
   const message = id.success ? await findMessage(db, id.data) : null;
   if (!message) notFound();
-  const links = linksIn(message.text);
   return (
     <PortalPage actor={actor}>
       <PageHeader
@@ -57,32 +56,12 @@ export default async function MessagePage({ params }: { params: Promise<{ messag
             ]}
           />
         </Card>
-        {links.length > 0 && (
-          <Card title="Links" description="Whoever opens one acts for its recipient: pass it on rather than follow it.">
-            <ul className="space-y-2">
-              {links.map((link) => (
-                <li key={link} className="flex items-start gap-2">
-                  <a href={link} className="link min-w-0 break-all py-1 font-mono text-xs">
-                    {link}
-                  </a>
-                  <CopyButton text={link} label={`Copy ${link}`} isIconOnly className="ms-auto" />
-                </li>
-              ))}
-            </ul>
-          </Card>
+        {holdsPersonalLink(message) ? (
+          <PersonalMessage messageId={message.id} subject={message.subject} />
+        ) : (
+          <MessageContent subject={message.subject} text={message.text} html={message.html} />
         )}
-        <MailPreview subject={message.subject} text={message.text} html={message.html} />
       </div>
     </PortalPage>
   );
-}
-
-/**
- * Ours all lead to this portal; those of the foot, to its start page and to the choice of mails, are nothing to pass on.
- * What others wrote is set off by `>` and left out.
- */
-function linksIn(text: string): string[] {
-  const ownWords = text.split("\n").filter((line) => !line.startsWith(">"));
-  const links = new Set(ownWords.join("\n").match(/https?:\/\/\S+/g) ?? []);
-  return [...links].filter((link) => URL.canParse(link) && !["/", "/account"].includes(new URL(link).pathname));
 }

@@ -74,7 +74,7 @@ export default async function VersionPage({ params }: VersionPageProps) {
           mayTest={false}
           account={null}
           overview={<Overview actor={actor} summary={summary} isNewest={summary === versions[0]} />}
-          changes={version.audience === "catalog" && <ChangesSection version={version} />}
+          changes={version.audience === "catalog" && <ChangesSection actor={actor} version={version} />}
           commentsDescription="All that was said, on this version and others."
         />
       </VersionProvider>
