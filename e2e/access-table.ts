@@ -77,6 +77,7 @@ export const pages: Record<string, PageRow> = {
     address: ({ ids }) => `/connection-info/${ids.connectionInfo}`,
     isOwned: true,
   },
+  "/elsewhere": { to: "everybody", address: () => "/elsewhere?organization=unknown", status: 404 },
   "/destinations": { to: "builders" },
   "/destinations/new": { to: "builders" },
   "/destinations/new/manifest": { to: "builders" },

@@ -247,8 +247,8 @@ test("news is read one by one or all at once, kind by kind and page by page", as
     .getByRole("link", { name: /^Comments/ })
     .click();
   await expect(page.getByRole("listitem").filter({ hasText: /News \d/ })).toHaveCount(3);
-  await page.getByRole("button", { name: "Mark all as read" }).click();
-  await expect(page.getByRole("button", { name: "Mark all as read" })).toBeHidden();
+  await page.getByRole("button", { name: "Mark these as read" }).click();
+  await expect(page.getByRole("button", { name: "Mark these as read" })).toBeHidden();
   const [{ unread } = { unread: "" }] = await query<{ unread: string }>(
     "select count(*) as unread from notification where user_id = $1 and read_at is null",
     [person.userId],

@@ -36,7 +36,7 @@ test("a partner translates the setup modal, sees it in that language, and takes 
   const modal = previewOf(page).getByRole("region", { name: /^Connect to|^Mit .* verbinden$/ });
   await expect(modal.getByLabel(/^Access token/)).toBeVisible();
   await languageOf(page).selectOption({ label: "Deutsch" });
-  await expect(modal.getByLabel(/^Zugangsschlüssel/)).toBeVisible();
+  await expect(modal.getByRole("textbox", { name: /^Zugangsschlüssel/ })).toBeVisible();
   await expect(modal.getByRole("button", { name: "Speichern" })).toBeVisible();
   // What isn't translated stays readable.
   await expect(modal.getByText(/^Channel/).first()).toBeVisible();

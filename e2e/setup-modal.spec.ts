@@ -322,7 +322,7 @@ test("in the reader's language at once, in another by choice, and the other way 
   await expect(dialog).toHaveAttribute("lang", "de");
   // The page behind it says in German too what will be asked.
   await expect(page.locator("dt").filter({ hasText: "Arbeitsbereich" })).toHaveCount(1);
-  const token = dialog.getByLabel(/^Zugangsschlüssel/);
+  const token = dialog.getByRole("textbox", { name: /^Zugangsschlüssel/ });
   await expect(token).toHaveAccessibleDescription("Steht in den Einstellungen des Partners.");
   // What isn't translated is there in the original.
   await expect(dialog.getByRole("combobox", { name: "Channel" })).toBeVisible();

@@ -1,11 +1,13 @@
 /** What becomes of a version, by its partner: checklist, test account, review, release, history, restore, deprecation. */
 import type { Locator, Page } from "@playwright/test";
+import { destinationDefinition } from "@/lib/destination/definition";
 import { workspaceKey } from "@/lib/sandbox/workspace-key";
 import { expectAccessible } from "./accessible";
 import { expectSaved, openTab, previewOf, sectionOf } from "./builder";
 import { expect, shoot, test } from "./fixtures";
-import { query } from "./people";
+import { query, readDraft } from "./people";
 import { aReadyPlace, openBuilder, type Place } from "./place";
+import { insertVersion } from "./published";
 
 const key = () => workspaceKey("e2e", process.env.SANDBOX_SECRET);
 
@@ -116,6 +118,17 @@ test("from a checklist to the catalog and out of it again, with nothing typed tw
     await page.getByRole("button", { name: "Go on editing" }).click();
   });
 
+  await test.step("the test account is replaced on the page of its version, all but what is new kept as it was", async () => {
+    await page.goto(`/destinations/${place.destination.id}/versions/${await versionId(place, "1.0")}`);
+    await page.getByRole("button", { name: "Replace", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Replace the test account" });
+    await dialog.getByRole("textbox", { name: /What reviewers should know/ }).fill("It has a new password.");
+    await expectAccessible(page, "replacing the test account");
+    await dialog.getByRole("button", { name: "Replace the account" }).click();
+    await expect(page.getByRole("list", { name: "What happened to the test account" })).toContainText("Replaced by");
+    await openBuilder(page, place);
+  });
+
   await test.step("the reviewer asks for changes, and the answer takes the version's place", async () => {
     await decide(reviewer, await versionId(place, "1.0"), "request_changes", "Say where the token comes from.");
     await page.reload();
@@ -216,4 +229,28 @@ test("of a withdrawal and a decision at the same moment the later is told how it
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Version 1.0 was rejected")).toBeVisible();
   await expect(page.getByText("It sends nothing.").first()).toBeVisible();
+});
+
+test("an administrator deprecates a version on the page of its review, and its partner reads why", async ({ open }) => {
+  const { destination, person } = await aReadyPlace();
+  const id = await insertVersion({
+    organizationId: person.organization.id,
+    destination,
+    submittedById: person.userId,
+    number: "1.0",
+    definition: destinationDefinition.parse((await readDraft(destination.id)).definition),
+    status: "approved",
+  });
+  const admin = await open("admin");
+  await admin.goto(`/reviews/${id}`);
+  await admin.getByRole("button", { name: "Deprecate", exact: true }).click();
+  const dialog = admin.getByRole("dialog", { name: "Deprecate version 1.0?" });
+  await dialog.getByRole("textbox").fill("It leaks addresses.");
+  await dialog.getByRole("button", { name: "Deprecate version 1.0" }).click();
+  await expect(admin.getByRole("region", { name: "Overview" })).toContainText("It leaks addresses.");
+  await expect(admin.getByRole("button", { name: "Deprecate", exact: true })).toHaveCount(0);
+
+  const page = await open(person);
+  await page.goto(`/destinations/${destination.id}/versions/${id}`);
+  await expect(page.getByRole("region", { name: "Overview" })).toContainText("It leaks addresses.");
 });

@@ -3,6 +3,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { PortalPage } from "@/app/portal-page";
 import { InstallationBadge, UpgradeBadge } from "@/components/installations/installation-badge";
+import { installationFilters, matchesInstallation } from "@/components/installations/installation-filters";
+import { InstallationSearch } from "@/components/installations/installation-search";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -16,9 +18,17 @@ import { type InstallationSummary, readInstallations } from "@/lib/server/servic
 
 export const metadata: Metadata = { title: "Installations" };
 
-export default async function InstallationsPage() {
+/** So many are looked through faster than searched. */
+const fewMax = 8;
+
+export default async function InstallationsPage(props: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const actor = await requireActor("installation.read");
+  const filters = installationFilters.parse(await props.searchParams);
   const installations = await readInstallations(actor);
+  const shown = installations.filter((installation) => matchesInstallation(installation, filters));
+  const isNarrowed = filters.search !== "" || filters.state !== "";
   return (
     <PortalPage actor={actor}>
       <PageHeader
@@ -32,7 +42,19 @@ export default async function InstallationsPage() {
           )
         }
       />
-      {installations.length === 0 ? (
+      {(isNarrowed || installations.length > fewMax) && (
+        // Made anew with each address, so that the form shows what is in it after going back.
+        <InstallationSearch key={JSON.stringify(filters)} filters={filters} count={shown.length} />
+      )}
+      {installations.length > 0 && shown.length === 0 && (
+        <EmptyState
+          icon={<Plug />}
+          title="Nothing matches"
+          description="Try another word, or look through everything."
+          actions={<ButtonLink href="/installations">Show everything</ButtonLink>}
+        />
+      )}
+      {installations.length === 0 && (
         <Card>
           <EmptyState
             icon={<Plug />}
@@ -45,7 +67,8 @@ export default async function InstallationsPage() {
             }
           />
         </Card>
-      ) : (
+      )}
+      {shown.length > 0 && (
         <Card isFlush>
           <Table label="Installations">
             <Thead>
@@ -59,7 +82,7 @@ export default async function InstallationsPage() {
               </Tr>
             </Thead>
             <Tbody>
-              {installations.map((installation) => (
+              {shown.map((installation) => (
                 <Row key={installation.id} installation={installation} />
               ))}
             </Tbody>

@@ -1,7 +1,5 @@
-"use client";
-
-import { useEffect, useRef } from "react";
 import { NavLink } from "@/components/shell/nav-link";
+import { TabList } from "@/components/shell/tab-list";
 
 const pages = [
   { href: "/admin/organizations", label: "Organizations" },
@@ -14,20 +12,11 @@ const pages = [
   { href: "/admin/system", label: "System" },
 ];
 
-/** The pages of administration, one beside the other. On a phone they scroll, and the current one is in view. */
+/** The pages of administration, one beside the other. */
 export function AdminNavigation() {
-  const list = useRef<HTMLUListElement>(null);
-
-  useEffect(() => {
-    const current = list.current?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (!list.current || !current) return;
-    // Of the list alone: `scrollIntoView` would move the page, too.
-    list.current.scrollLeft = current.offsetLeft - (list.current.clientWidth - current.offsetWidth) / 2;
-  }, []);
-
   return (
     <nav aria-label="Administration" className="mb-5 border-line border-b">
-      <ul ref={list} className="scrollbar-none relative -mb-px flex gap-1 overflow-x-auto">
+      <TabList>
         {pages.map((page) => (
           <li key={page.href}>
             <NavLink
@@ -38,7 +27,7 @@ export function AdminNavigation() {
             </NavLink>
           </li>
         ))}
-      </ul>
+      </TabList>
     </nav>
   );
 }

@@ -18,8 +18,9 @@ test.each([
   [{ displayName: "Acme", secretFields: ["key", "token"] }, "display name: Acme · secret fields: key, token"],
   [{ from: 5, to: 3 }, "5 → 3"],
   [{ comment: { from: "at_once", to: "daily" }, isPaused: true }, "comment: at_once → daily · is paused: yes"],
-  [{ from: "0d6d", fromName: "Acme", note: "" }, "from: 0d6d · from name: Acme · note: (empty)"],
+  [{ from: "0d6d", fromName: "Acme", note: "" }, "from: 0d6d · from name: Acme"],
   [{ deep: { a: { b: 1 } }, none: [] }, 'deep: {"a":{"b":1}} · none: none'],
+  [{ from: "", to: "Ann" }, "nothing → Ann"],
   [{}, ""],
   [["a"], '["a"]'],
 ])("details %j", (details, text) => {

@@ -85,12 +85,14 @@ export function auditWords(action: string): string | undefined {
   return words[action];
 }
 
-/** Details in one line: "member → owner · name: Ann". What is nested deeper stays JSON. */
+/** Details in one line: "member → owner · name: Ann". What is empty is left out, and what is nested deeper stays JSON. */
 export function detailsText(details: unknown): string {
   if (typeof details !== "object" || details === null || Array.isArray(details)) return JSON.stringify(details);
   const { from, to, ...rest } = Object.fromEntries(Object.entries(details));
   const isMove = isPlain(from) && isPlain(to);
-  const parts = Object.entries(isMove ? rest : details).map(([key, value]) => `${keyWords(key)}: ${valueWords(value)}`);
+  const parts = Object.entries(isMove ? rest : details)
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => `${keyWords(key)}: ${valueWords(value)}`);
   return [...(isMove ? [`${valueWords(from)} → ${valueWords(to)}`] : []), ...parts].join(" · ");
 }
 
@@ -105,7 +107,7 @@ function keyWords(key: string): string {
 
 function valueWords(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "string") return value === "" ? "(empty)" : value;
+  if (typeof value === "string") return value === "" ? "nothing" : value;
   if (Array.isArray(value) && value.every(isPlain)) return value.length > 0 ? value.join(", ") : "none";
   const { from, to, ...rest } =
     typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};

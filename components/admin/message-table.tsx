@@ -20,8 +20,8 @@ export function MessageTable({ messages }: { messages: readonly ShownMessage[] }
       <Thead>
         <Tr>
           <Th>Subject</Th>
-          <Th>To</Th>
           <Th>Status</Th>
+          <Th>To</Th>
           <Th>Written</Th>
         </Tr>
       </Thead>
@@ -31,15 +31,14 @@ export function MessageTable({ messages }: { messages: readonly ShownMessage[] }
             <Td className="min-w-56">
               <Link
                 href={`/admin/outbox/${message.id}`}
-                className="break-words font-medium text-ink after:absolute after:inset-0 hover:underline"
+                className="wrap-anywhere font-medium text-ink after:absolute after:inset-0 hover:underline"
               >
                 {message.subject}
               </Link>
               {message.error && (
-                <span className="line-clamp-2 break-words text-danger-ink text-xs">{message.error}</span>
+                <span className="line-clamp-2 wrap-anywhere text-danger-ink text-xs">{message.error}</span>
               )}
             </Td>
-            <Td className="whitespace-nowrap text-muted">{message.recipient}</Td>
             <Td className="whitespace-nowrap">
               <MessageStatus status={message.status} />
               {message.status === "pending" && message.attempts > 0 && (
@@ -49,6 +48,7 @@ export function MessageTable({ messages }: { messages: readonly ShownMessage[] }
                 </span>
               )}
             </Td>
+            <Td className="min-w-48 break-all text-muted">{message.recipient}</Td>
             <Td className="text-muted">
               <RelativeTime at={message.createdAt} />
             </Td>

@@ -13,10 +13,16 @@ export function ActionList({ definition }: { definition: DestinationDefinition }
           <li key={action.id} className="space-y-1 py-3 text-sm first:pt-0 last:pb-0">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
               <span className="min-w-0 break-words font-medium text-ink">{name}</span>
-              {!action.enabledByDefault && <Badge>Off at first</Badge>}
+              {!action.enabledByDefault && (
+                <span lang="en">
+                  <Badge>Off at first</Badge>
+                </span>
+              )}
             </p>
             {action.description && <p className="break-words text-muted">{action.description}</p>}
-            <p className="break-words text-muted text-xs">Sent {condition}.</p>
+            <p lang="en" className="break-words text-muted text-xs">
+              <bdi>Sent {condition}.</bdi>
+            </p>
           </li>
         );
       })}

@@ -4,6 +4,9 @@ import { activeFields } from "@/lib/destination/active-fields";
 import type { CustomField, DestinationDefinition, MappingField } from "@/lib/destination/definition";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 
+/** What we say among the partner's texts, which may be in another language. */
+const ours = { lang: "en" };
+
 /** What the setup modal asks, so that a customer can have it at hand. */
 export function SetupQuestions({ definition }: { definition: DestinationDefinition }) {
   const fields = activeFields(definition);
@@ -16,11 +19,15 @@ export function SetupQuestions({ definition }: { definition: DestinationDefiniti
       {asked.length > 0 ? (
         <DescriptionList items={asked} />
       ) : (
-        <p className="text-muted text-sm">A name for the installation, and nothing else.</p>
+        <p {...ours} className="text-muted text-sm">
+          A name for the installation, and nothing else.
+        </p>
       )}
       {atSync.length > 0 && (
         <div>
-          <h3 className="mb-2 text-muted text-xs">Asked for each sync:</h3>
+          <h3 {...ours} className="mb-2 text-muted text-xs">
+            Asked for each sync:
+          </h3>
           <DescriptionList items={atSync} />
         </div>
       )}
@@ -33,26 +40,38 @@ function fieldQuestion(field: CustomField) {
     term: field.displayName || field.variable,
     value: (
       <>
-        {field.helpText || (field.type === "string" ? "Your answer." : optionWords(field))}
+        {field.helpText || (field.type === "string" ? <bdi {...ours}>Your answer.</bdi> : <Choices {...field} />)}
         {isSecretField(field) && (
-          <span className="mt-0.5 flex items-center gap-1 text-faint text-xs">
+          <span {...ours} className="mt-0.5 flex items-center gap-1 text-faint text-xs">
             <Lock aria-hidden="true" className="size-3" /> Sealed when it is stored, and never shown again.
           </span>
         )}
-        {!field.required && <span className="mt-0.5 block text-faint text-xs">Optional</span>}
+        {!field.required && (
+          <span {...ours} className="mt-0.5 block text-faint text-xs">
+            Optional
+          </span>
+        )}
       </>
     ),
   };
 }
 
-function optionWords({ options }: CustomField): string {
-  return `One of: ${options.map(({ label, value }) => label || value).join(", ")}.`;
+function Choices({ options }: CustomField) {
+  return (
+    <>
+      <bdi {...ours}>One of:</bdi> {options.map(({ label, value }) => label || value).join(", ")}.
+    </>
+  );
 }
 
 function mappingQuestion(mapping: MappingField, isOfEvents: boolean) {
   const target = mapping.targetName || mapping.variable;
   return {
     term: mapping.displayName || mapping.variable,
-    value: `${isOfEvents ? "A part of the event" : "One of your user properties"}, sent as ${target}.`,
+    value: (
+      <bdi {...ours}>
+        {isOfEvents ? "A part of the event" : "One of your user properties"}, sent as {target}.
+      </bdi>
+    ),
   };
 }

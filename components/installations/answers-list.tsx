@@ -19,6 +19,9 @@ interface AnswersListProps {
   hiddenRows?: ReadonlySet<string>;
 }
 
+/** What we say among the partner's texts, which may be in another language. */
+const ours = { lang: "en" };
+
 /** The answers of an installation as they stand. Of a secret it says that it is stored, and since when. */
 export function AnswersList({ definition, answers, storedSecrets, hiddenRows = new Set() }: AnswersListProps) {
   const { settings, mappings, actions } = byVariable(definition, answers);
@@ -54,7 +57,7 @@ export function AnswersList({ definition, answers, storedSecrets, hiddenRows = n
         return {
           term: action.name,
           value: (
-            <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span {...ours} className="flex flex-wrap items-center gap-x-2 gap-y-1">
               {isEnabled ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
               {isEnabled && narrowing.trim() !== "" && (
                 <code className="min-w-0 break-all font-mono text-muted text-xs">{narrowing}</code>
@@ -77,7 +80,7 @@ export function AnswersList({ definition, answers, storedSecrets, hiddenRows = n
 function StoredAt({ at }: { at: string | undefined }) {
   if (at === undefined) return <Empty>Not stored</Empty>;
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span {...ours} className="inline-flex items-center gap-1.5">
       <Lock aria-hidden="true" className="size-3.5 text-faint" />
       <span>
         Stored <RelativeTime at={at} />
@@ -104,5 +107,9 @@ function Mapped({ mapping, property, target }: { mapping: MappingField; property
 }
 
 function Empty({ children }: { children: ReactNode }) {
-  return <span className="text-faint">{children}</span>;
+  return (
+    <bdi {...ours} className="text-faint">
+      {children}
+    </bdi>
+  );
 }

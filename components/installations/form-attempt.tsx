@@ -69,7 +69,9 @@ function Attempt({ name, attempt, language, onCancel, ...on }: FormAttemptProps)
     case "refused":
       return (
         <Callout tone="danger" title={<Own>{words.attempt.refused[attempt.why]}</Own>} isLive>
-          {attempt.why === "answers" ? <Own>{words.attempt.nothingSaved}</Own> : <bdi lang="en">{attempt.message}</bdi>}
+          {attempt.why === "answers" && <Own>{words.attempt.nothingSaved}</Own>}
+          {attempt.why === "unreachable" && <Own>{words.attempt.unreachableHelp}</Own>}
+          {attempt.why !== "answers" && attempt.why !== "unreachable" && <bdi lang="en">{attempt.message}</bdi>}
         </Callout>
       );
     case "stale":

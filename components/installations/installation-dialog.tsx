@@ -75,8 +75,14 @@ function Panel({ definition, displayName, idPrefix, setup, ...props }: PanelProp
   });
   const { save, takeTheirs, keepMine } = useSaving(form, definition, props);
   const { attempt, isBusy } = form;
+  const isChecking = attempt.kind === "busy" && attempt.isTested;
+  const close = (isOpen: boolean) => {
+    // The way out of a check is to stop it; what is being stored can't be stopped any more.
+    if (isChecking) form.cancel();
+    else if (!isBusy) props.onOpenChange(isOpen);
+  };
   return (
-    <Dialog isOpen={props.isOpen} onOpenChange={(isOpen) => !isBusy && props.onOpenChange(isOpen)}>
+    <Dialog isOpen={props.isOpen} onOpenChange={close}>
       <DialogContent
         {...languageAttributes(language)}
         closeLabel={words.buttons.close}
@@ -85,6 +91,7 @@ function Panel({ definition, displayName, idPrefix, setup, ...props }: PanelProp
           <DialogButtons
             hasTest={hasTest}
             isSaving={isBusy}
+            isClosable={isChecking || !isBusy}
             isBlocked={props.isBlocked ?? false}
             isFailed={attempt.kind === "not_connected"}
             onTest={() => form.test(props.onTest)}
@@ -168,13 +175,14 @@ function DialogTitle({ name, logoId, title }: { name: string; logoId: string | n
 interface DialogButtonsProps {
   hasTest: boolean;
   isSaving: boolean;
+  isClosable: boolean;
   isBlocked: boolean;
   isFailed: boolean;
   onTest: () => void;
   onSave: (options?: { isTested: boolean }) => void;
 }
 
-function DialogButtons({ hasTest, isSaving, isBlocked, isFailed, onTest, onSave }: DialogButtonsProps) {
+function DialogButtons({ hasTest, isSaving, isClosable, isBlocked, isFailed, onTest, onSave }: DialogButtonsProps) {
   const { buttons } = useSetupWords().words;
   const isDisabled = isSaving || isBlocked;
   return (
@@ -189,7 +197,7 @@ function DialogButtons({ hasTest, isSaving, isBlocked, isFailed, onTest, onSave 
           <Own>{buttons.saveUntested}</Own>
         </Button>
       )}
-      <DialogClose>
+      <DialogClose isDisabled={!isClosable}>
         <Own>{buttons.cancel}</Own>
       </DialogClose>
       <Button variant="primary" isLoading={isSaving} disabled={isBlocked} onClick={() => onSave()}>

@@ -62,12 +62,14 @@ export function UpgradeForm(props: UpgradeFormProps) {
             </Button>
           }
         >
-          <AnswersList
-            definition={setup.shown}
-            answers={props.carried}
-            storedSecrets={props.storedSecrets}
-            hiddenRows={rows}
-          />
+          <div {...languageAttributes(setup.language)}>
+            <AnswersList
+              definition={setup.shown}
+              answers={props.carried}
+              storedSecrets={props.storedSecrets}
+              hiddenRows={rows}
+            />
+          </div>
         </Card>
       )}
       <DroppedAnswers dropped={props.dropped} />

@@ -21,7 +21,7 @@ export function MarkAllRead({ kind }: { kind?: NotificationKind }) {
         {problem?.message}
       </p>
       <Button onClick={markRead} isLoading={isBusy}>
-        Mark all as read
+        {kind ? "Mark these as read" : "Mark all as read"}
       </Button>
     </>
   );

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { TabList } from "@/components/shell/tab-list";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
 import { formatNumber } from "@/components/ui/format-number";
@@ -27,7 +28,7 @@ export function NotificationFilter({ kinds, kind, isUnread, unread }: Notificati
       aria-label="Filter"
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b"
     >
-      <ul className="scrollbar-none relative -mb-px flex min-w-0 max-w-full gap-1 overflow-x-auto">
+      <TabList current={kind ?? "all"}>
         {[undefined, ...kinds].map((each) => (
           <li key={each ?? "all"}>
             <Link
@@ -40,7 +41,7 @@ export function NotificationFilter({ kinds, kind, isUnread, unread }: Notificati
             </Link>
           </li>
         ))}
-      </ul>
+      </TabList>
       <Link
         href={addressOf({ kind, isUnread: !isUnread })}
         className={buttonClass({ variant: isUnread ? "secondary" : "ghost", size: "sm", className: "mb-1" })}

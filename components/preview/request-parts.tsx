@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
 
 /** Method and URL, as on the first line of a request. */
 export function RequestLine({
@@ -50,7 +51,7 @@ export function HeaderRows({
         {rows.map(({ name, value, isOurs }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: templates of one header may stand twice; only their place tells them apart.
           <div key={index} className="flex flex-wrap gap-x-2">
-            <dt className={isOurs ? "shrink-0 text-faint" : "shrink-0 text-syntax-key"}>{name}:</dt>
+            <dt className={cn("max-w-full shrink-0 break-all", isOurs ? "text-faint" : "text-syntax-key")}>{name}:</dt>
             <dd className={isOurs ? "min-w-0 break-all text-faint" : "min-w-0 break-all"}>{value}</dd>
           </div>
         ))}

@@ -27,7 +27,7 @@ export function QueueFilters(props: QueueFiltersProps) {
     <search>
       <Form ref={form} action="/reviews" className="flex flex-wrap items-center gap-2">
         {filter.tab !== "waiting" && <input type="hidden" name="tab" value={filter.tab} />}
-        <div className="min-w-48 flex-1 basis-56">
+        <div className="min-w-44 flex-1 basis-44">
           <Input
             key={filter.search}
             name="search"
@@ -103,7 +103,7 @@ interface ChoiceProps extends ChoiceOptions {
 function Choice({ name, label, value, onChange, options }: ChoiceProps) {
   const known = options.some(([option]) => option === value);
   return (
-    <div className="w-38 max-sm:flex-1 max-sm:basis-36">
+    <div className="w-34 max-sm:flex-1 max-sm:basis-36">
       <NativeSelect
         key={value}
         name={name}

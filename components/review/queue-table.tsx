@@ -61,14 +61,14 @@ export function QueueTable({ label, items, ownId, isWaiting }: QueueTableProps) 
             <Td>
               <Destination item={item} />
               <div className="mt-1.5 space-y-1 sm:hidden">
-                <p className="break-words text-muted text-xs">
+                <p className="text-muted text-xs [overflow-wrap:anywhere]">
                   {item.partner}, {item.number}
                 </p>
                 {isWaiting ? <Age clock={item.clock} /> : <VersionStatusBadge status={item.status} />}
               </div>
             </Td>
-            <Td className={cn("max-w-48 text-muted", wideOnly)}>
-              <span className="line-clamp-2 break-words">{item.partner}</span>
+            <Td className={cn("min-w-32 max-w-48 text-muted", wideOnly)}>
+              <span className="line-clamp-3 [overflow-wrap:anywhere]">{item.partner}</span>
               {item.isOwn && <Badge tone="warning">Your own</Badge>}
             </Td>
             <Td className={cn("whitespace-nowrap font-mono text-muted text-xs", wideOnly)}>{item.number}</Td>
@@ -91,7 +91,10 @@ function Destination({ item: { id, connectionInfo: info, kind, openThreads } }: 
     <div className="flex max-w-80 items-center gap-3 sm:min-w-56">
       <LogoTile name={info.displayName} src={logoSrc(info.logoId)} />
       <div className="min-w-0">
-        <Link href={`/reviews/${id}`} className="line-clamp-2 break-words font-medium text-ink hover:underline">
+        <Link
+          href={`/reviews/${id}`}
+          className="line-clamp-2 font-medium text-ink [overflow-wrap:anywhere] hover:underline"
+        >
           {info.displayName}
         </Link>
         <p className="flex flex-wrap items-center gap-x-2 text-faint text-xs">
@@ -115,11 +118,16 @@ function Destination({ item: { id, connectionInfo: info, kind, openThreads } }: 
 function Age({ clock: { age, dueAt, isOverdue } }: { clock: ReviewClock }) {
   return (
     <div className="text-sm">
-      <p className={isOverdue ? "flex items-center gap-1.5 font-medium text-danger-ink" : "text-ink"}>
+      <p
+        className={cn(
+          "whitespace-nowrap",
+          isOverdue ? "flex items-center gap-1.5 font-medium text-danger-ink" : "text-ink",
+        )}
+      >
         {ageWords(age)}
         {isOverdue && <Badge tone="danger">Overdue</Badge>}
       </p>
-      <p className="text-faint text-xs">
+      <p className="whitespace-nowrap text-faint text-xs">
         {isOverdue ? "Was due " : "Due "}
         <RelativeTime at={dueAt} />
       </p>

@@ -5,11 +5,13 @@ import { send } from "@/lib/client/send";
 
 interface SwitchOrganizationProps {
   organizationId: string;
+  /** What to open there; left out, the list of the section one is in. */
+  path?: string;
   className: string;
   children: ReactNode;
 }
 
-export function SwitchOrganization({ organizationId, className, children }: SwitchOrganizationProps) {
+export function SwitchOrganization({ organizationId, path, className, children }: SwitchOrganizationProps) {
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
 
   async function switchTo() {
@@ -18,7 +20,7 @@ export function SwitchOrganization({ organizationId, className, children }: Swit
     if (!answer.ok) return setState("failed");
     // What one was looking at belongs to the other organization; its list exists in both.
     const section = window.location.pathname.split("/")[1] ?? "";
-    window.location.assign(`/${section}`);
+    window.location.assign(path ?? `/${section}`);
   }
 
   return (

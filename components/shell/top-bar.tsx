@@ -36,11 +36,11 @@ export function TopBar({ actor, organizations, unreadCount }: TopBarProps) {
         <Link
           href="/notifications"
           aria-label={unreadCount > 0 ? `Notifications, ${formatNumber(unreadCount)} unread` : "Notifications"}
-          className={buttonClass({ variant: "ghost", isSquare: true })}
+          className={buttonClass({ variant: "ghost", isSquare: unreadCount === 0, className: "gap-1 px-2" })}
         >
           <Bell aria-hidden="true" />
           {unreadCount > 0 && (
-            <span className="absolute end-0.5 top-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-[10px] text-on-accent leading-none">
+            <span className="grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 font-semibold text-[10px] text-on-accent leading-none">
               {unreadCount > 99 ? "99+" : unreadCount}
             </span>
           )}

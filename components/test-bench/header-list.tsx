@@ -11,7 +11,7 @@ export function HeaderList({ headers, label }: { headers: readonly WireHeader[];
           key={index}
           className="flex flex-col px-3 py-1 not-first:border-line not-first:border-t sm:flex-row sm:gap-3"
         >
-          <dt className="shrink-0 text-muted sm:w-44 sm:break-words">{name}</dt>
+          <dt className="shrink-0 break-all text-muted sm:w-44 sm:break-words">{name}</dt>
           <dd className="min-w-0 flex-1 break-all text-ink">{value}</dd>
         </div>
       ))}

@@ -106,6 +106,9 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
             : "The partner may have received it all the same. Look there before you repeat it."}
         </Callout>
       )}
+      {(test.refusal || test.cancelled) && test.result && (
+        <p className="text-muted text-sm">Below is the result of an earlier test.</p>
+      )}
       {test.trial && <TrialView trial={test.trial} endpoint={endpoint} definition={definition} test={test} />}
       {test.result && (
         <section aria-label={`Result of ${name}`} className="border-line border-t pt-4">

@@ -108,10 +108,15 @@ export function PanelFoot({ children }: { children: ReactNode }) {
 
 interface DialogCloseProps {
   variant?: ButtonVariant;
+  isDisabled?: boolean;
   children?: ReactNode;
 }
 
 /** A button that closes the dialog or sheet around it. */
-export function DialogClose({ variant = "secondary", children = "Cancel" }: DialogCloseProps) {
-  return <Parts.Close className={buttonClass({ variant })}>{children}</Parts.Close>;
+export function DialogClose({ variant = "secondary", isDisabled = false, children = "Cancel" }: DialogCloseProps) {
+  return (
+    <Parts.Close disabled={isDisabled} className={buttonClass({ variant })}>
+      {children}
+    </Parts.Close>
+  );
 }

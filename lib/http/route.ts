@@ -98,9 +98,17 @@ export async function parseCall<P extends z.ZodType, Q extends z.ZodType, B exte
   requestId: string,
 ): Promise<Call<z.infer<P>, z.infer<Q>, z.infer<B>>> {
   const params = parseParams(options.params, await context.params);
-  const query = parseInput(options.query, Object.fromEntries(new URL(request.url).searchParams));
+  const query = parseInput(options.query, queryOf(request));
   const body = parseInput(options.body, options.body ? await readJson(request) : undefined);
   return { params, query, body, request, requestId };
+}
+
+/** The database holds no null character in a text, and refuses to look for one. */
+function queryOf(request: Request): Record<string, string> {
+  const entries = [...new URL(request.url).searchParams];
+  const wrong = entries.find((entry) => entry.some((text) => text.includes("\0")));
+  if (!wrong) return Object.fromEntries(entries);
+  throw new AppError("invalid_input", "The address holds a null character. Remove it.");
 }
 
 /** An id that is not an id names nothing: 404 rather than 400. */

@@ -6,7 +6,8 @@ import { type Action, type Actor, can, type PlatformRole } from "@/lib/policy";
 import { auth } from "@/lib/server/auth";
 import { db } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
-import { membershipsOf, parsePlatformRole } from "@/lib/server/repositories/users";
+import { type Owned, ownerAmong } from "@/lib/server/repositories/owners";
+import { type Membership, membershipsOf, parsePlatformRole } from "@/lib/server/repositories/users";
 
 /** A signed-in person, who may not belong to any organization yet. */
 export interface SignedIn {
@@ -53,7 +54,10 @@ export async function findActor(headers: Headers): Promise<Actor | undefined> {
 
 /** For a person who is known to be signed in. Undefined when they belong to no organization. */
 export async function actorOf(signedIn: SignedIn): Promise<Actor | undefined> {
-  const memberships = await membershipsOf(db, signedIn.userId);
+  return actorFrom(signedIn, await membershipsOf(db, signedIn.userId));
+}
+
+function actorFrom(signedIn: SignedIn, memberships: readonly Membership[]): Actor | undefined {
   const isActive = (membership: { organizationId: string }) =>
     membership.organizationId === signedIn.activeOrganizationId;
   const membership = memberships.find(isActive) ?? memberships[0];
@@ -72,12 +76,20 @@ export async function actorOf(signedIn: SignedIn): Promise<Actor | undefined> {
 
 /**
  * For pages. A stranger is sent to sign in and comes back afterwards; a person without an organization is sent to
- * /welcome; who may not do `action` gets the page that says there is nothing here.
+ * /welcome; who may not do `action` gets the page that says there is nothing here. With what the page is about, somebody
+ * who works for another of their organizations at the moment is asked to switch, rather than told that it isn't there.
  */
-export async function requireActor(action: Action = "account.read"): Promise<Actor> {
+export async function requireActor(action: Action = "account.read", owned?: Owned): Promise<Actor> {
   const signedIn = await requireSession();
-  const actor = await actorOf(signedIn);
+  const memberships = await membershipsOf(db, signedIn.userId);
+  const actor = actorFrom(signedIn, memberships);
   if (!actor) redirect("/welcome");
+  if (owned && memberships.length > 1) {
+    const others = memberships.map(({ organizationId }) => organizationId).filter((id) => id !== actor.organizationId);
+    const organization = await ownerAmong(db, others, owned);
+    const next = (await requestHeaders()).get("x-path") ?? "/";
+    if (organization) redirect(`/elsewhere?${new URLSearchParams({ organization, next })}`);
+  }
   if (!can(actor, action)) notFound();
   return actor;
 }

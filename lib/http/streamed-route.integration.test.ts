@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { projectParams } from "@/lib/cohort-contract";
 import { rotateApiKey } from "@/lib/server/services/rotate-api-key";
 import { anActor, aProject, aSession } from "@/lib/testing/factories";
 import { streamedRoute } from "./streamed-route";
+
+afterEach(() => vi.restoreAllMocks());
 
 const put = streamedRoute({ action: "cohort.write", params: projectParams }, async ({ writer, body }) => {
   let bytes = 0;
@@ -109,4 +111,32 @@ test("what is sent after a refusal is read and thrown away", async () => {
   });
   expect((await send(project.id, { headers, body: endless })).status).toBe(500);
   await expect.poll(() => asked).toBe(61);
+});
+
+test("whoever sends next to nothing, for ever, is given up; a slow line that brings something isn't", async () => {
+  const { project, headers } = await aKey();
+  let clock = 0;
+  // Every look at the clock is fifteen seconds later than the one before.
+  vi.spyOn(performance, "now").mockImplementation(() => (clock += 15_000));
+  const drips = Array.from({ length: 40 }, () => "1");
+  expect(await send(project.id, { headers, body: stream(...drips) })).toMatchObject({
+    status: 400,
+    answer: { detail: expect.stringContaining("came too slowly") },
+  });
+  const pieces = Array.from({ length: 40 }, () => "1".repeat(16 * 1024));
+  expect(await send(project.id, { headers, body: stream(...pieces) })).toMatchObject({ status: 200 });
+});
+
+test("a person may only do what the policy says; a key is for its project, whoever made it", async () => {
+  const onlyAdmins = streamedRoute({ action: "admin.settings", params: projectParams }, async () => ({}));
+  const [member, admin] = [await anActor(), await anActor({ platformRole: "admin" })];
+  const ask = async (actor: typeof member) => {
+    const { headers } = await aSession({ id: actor.userId });
+    const { id: projectId } = await aProject({ id: actor.organizationId });
+    headers.set("origin", "http://localhost:3000");
+    const request = new Request(`http://localhost:3000/api/v1/projects/${projectId}`, { method: "PUT", headers });
+    return (await onlyAdmins(request, { params: Promise.resolve({ projectId }) })).status;
+  };
+  expect(await ask(member)).toBe(403);
+  expect(await ask(admin)).toBe(200);
 });

@@ -71,17 +71,26 @@ async function keyHolder(key: string): Promise<ProjectWriter & { projectId?: str
 }
 
 const silenceMsMax = 60_000;
+/**
+ * What a line brings at the least, once the first minute is over: only so many files are read at a time, and whoever
+ * sends one byte a minute must not keep a place among them. Only the time counts in which we wait for the sender.
+ */
+const bytesPerSecondMin = 1024;
 
 /** The body, piece by piece. A body that is shorter than announced is broken, and so is one whose sender is gone. */
 async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
   const announced = request.headers.get("content-length");
   const reader = request.body?.getReader();
   let bytes = 0;
+  let waitedMs = 0;
   let isWhole = false;
   try {
     while (reader && !isWhole) {
+      const startedAt = performance.now();
       const { done, value } = await withinSilence(reader.read());
+      waitedMs += performance.now() - startedAt;
       isWhole = done;
+      if (!done && waitedMs > silenceMsMax + (bytes / bytesPerSecondMin) * 1_000) throw tooSlow();
       if (value) {
         bytes += value.byteLength;
         yield value;
@@ -123,6 +132,13 @@ async function withinSilence<Value>(next: Promise<Value>): Promise<Value> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+function tooSlow(): AppError {
+  return new AppError(
+    "invalid_input",
+    "The file came too slowly, less than a kilobyte a second, so the upload was given up. Nothing was changed.",
+  );
 }
 
 function cutOff(): AppError {

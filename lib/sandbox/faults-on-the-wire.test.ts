@@ -58,7 +58,7 @@ async function faulty(
 function rawCall(path: string, key: string, body: unknown, giveUpAfter?: number): Promise<RawAnswer> {
   const started = performance.now();
   const text = JSON.stringify(body);
-  const head = `POST ${path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${text.length}\r\n\r\n`;
+  const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: ${text.length}\r\n\r\n`;
   return new Promise((resolve) => {
     let received = "";
     let ended: RawAnswer["ended"] = "closed";

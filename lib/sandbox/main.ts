@@ -10,6 +10,10 @@ const environment = z.object({
     .string()
     .optional()
     .transform((secret) => secret || defaultSandboxSecret),
+  SANDBOX_URL: z
+    .union([z.literal(""), z.url()])
+    .optional()
+    .transform((url) => url || undefined),
 });
 
 const parsed = environment.safeParse(process.env);
@@ -17,10 +21,10 @@ if (!parsed.success) {
   for (const { path, message } of parsed.error.issues) console.error(`${path.join(".")}: ${message}`);
   process.exit(1);
 }
-const { SANDBOX_PORT: port, SANDBOX_HOST: host, SANDBOX_SECRET: secret } = parsed.data;
+const { SANDBOX_PORT: port, SANDBOX_HOST: host, SANDBOX_SECRET: secret, SANDBOX_URL: publicUrl } = parsed.data;
 
 try {
-  const sandbox = await startSandbox({ port, host, secret });
+  const sandbox = await startSandbox({ port, host, secret, publicUrl });
   console.log(`Sandbox partner ready on ${sandbox.url}`);
   let isStopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -7,6 +7,7 @@ import { defaultSandboxSecret, isWorkspaceName, workspaceKey } from "./workspace
 const { aWorkspace, url } = sandboxForTests({
   limits: {
     workspaces: 20,
+    unprovenWorkspaces: 5,
     requestsPerWorkspace: 5,
     listsPerWorkspace: 3,
     membersPerList: 1500,
@@ -160,6 +161,64 @@ describe("lists", () => {
   });
 });
 
+describe("strangers", () => {
+  test("who knocks at many names without a key has nobody else's workspace forgotten", async () => {
+    const { call, root } = aWorkspace();
+    await call("POST", "/lists", { name: "Mine" });
+    for (let knock = 0; knock < 30; knock += 1) {
+      const stranger = `${url()}/w/stranger-${knock}`;
+      await fetch(`${stranger}/`).then((answer) => answer.text());
+      await fetch(`${stranger}/v1/lists`).then((answer) => answer.text());
+      await fetch(`${stranger}/faults`, { method: "PUT", body: "{}" }).then((answer) => answer.text());
+      await fetch(`${stranger}/oauth/token`, { method: "POST" }).then((answer) => answer.text());
+    }
+    expect((await call("GET", "/lists")).body.lists).toMatchObject([{ name: "Mine" }]);
+    expect((await fetch(`${root}/requests/1`)).status).toBe(200);
+    const first = await fetch(`${url()}/`).then((answer) => answer.text());
+    expect(first.match(/stranger-\d+</g)).toHaveLength(5);
+  });
+
+  test("a workspace that is called with its key at last keeps what was recorded before", async () => {
+    const { call, root } = aWorkspace();
+    expect((await call("GET", "/lists", undefined, { authorization: "Bearer wrong" })).status).toBe(401);
+    await call("GET", "/lists");
+    for (let knock = 0; knock < 10; knock += 1) await fetch(`${url()}/w/knock-${knock}/`);
+    expect(await fetch(`${root}/requests/1`).then((answer) => answer.json())).toMatchObject({
+      response: { status: 401 },
+    });
+  });
+
+  test("a page that has a name of its own lead here is told nothing", async () => {
+    const { name } = aWorkspace();
+    const ask = (host: string, port = Number(new URL(url()).port)) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(port, "127.0.0.1", () => {
+          socket.write(`GET /w/${name}/ HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+        });
+        let text = "";
+        socket.on("data", (bytes) => (text += bytes));
+        socket.on("end", () => resolve(text.split("\r\n", 1)[0] ?? ""));
+        socket.on("error", reject);
+      });
+    for (const host of [
+      "evil.example",
+      "evil.example:4010",
+      "127.0.0.1.evil.example",
+      "localhost.evil.example:80",
+      "",
+    ]) {
+      expect(await ask(host)).toContain("421");
+    }
+    for (const host of ["localhost", "LOCALHOST:4010", "127.0.0.1:1", "[::1]:4010"]) {
+      expect(await ask(host)).toContain("200");
+    }
+    const behindProxy = await startSandbox({ port: 0, host: "127.0.0.1", publicUrl: "https://sandbox.example.com/" });
+    expect(await ask("sandbox.example.com", behindProxy.port)).toContain("200");
+    expect(await ask("example.com", behindProxy.port)).toContain("421");
+    await behindProxy.close();
+  });
+});
+
 describe("what is wrong is said in JSON", () => {
   const good = { name: "A" };
   const json = { "content-type": "application/json" };
@@ -233,7 +292,7 @@ describe("what is wrong is said in JSON", () => {
     expect((await fetch(`${url()}/w/%zz/v1/lists`)).status).toBe(400);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(new URL(url()).port), "127.0.0.1", () => {
-        socket.write("POST /w/gone/v1/lists HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");
+        socket.write("POST /w/gone/v1/lists HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\n\r\n{");
         setTimeout(() => socket.destroy(), 20);
       });
       socket.on("close", () => resolve());

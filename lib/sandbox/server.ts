@@ -31,6 +31,8 @@ export interface SandboxOptions {
   port: number;
   host: string;
   secret?: string;
+  /** Where people and the portal call it, if under another name than its host's: behind a proxy, say. */
+  publicUrl?: string;
   limits?: Partial<StoreLimits>;
   now?: () => Date;
 }
@@ -49,13 +51,16 @@ export async function startSandbox({
   port,
   host,
   secret = defaultSandboxSecret,
+  publicUrl,
   limits,
   now,
 }: SandboxOptions): Promise<Sandbox> {
   const store = new WorkspaceStore({ limits, now });
   const held = new HeldConnections(store.limits);
+  const isLocal = loopback.some((name) => name === host || name === `[${host}]`);
+  const hosts = isLocal ? [...loopback, ...(publicUrl ? [new URL(publicUrl).hostname] : [])] : undefined;
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
-    answer(request, response, { store, held, secret })
+    answer(request, response, { store, held, secret, hosts })
       .then((reply) => {
         if (reply !== "streaming") writeReply(response, reply);
       })
@@ -95,7 +100,21 @@ function fail(response: ServerResponse, error: unknown): void {
 
 type Answer = Reply<string | Uint8Array> | "streaming";
 
+/**
+ * A sandbox of one machine is called by the names of that machine. A page of a stranger that has a name of its own lead
+ * there, to be of one origin with it, is told nothing: neither keys nor what was sent.
+ */
+function isCalledByName({ headers }: IncomingMessage, hosts: readonly string[] | undefined): boolean {
+  if (!hosts) return true;
+  const hostname = /^(\[[^\]]*\]|[^:]*)(?::\d+)?$/.exec(headers.host ?? "")?.[1]?.toLowerCase();
+  return hostname !== undefined && hosts.includes(hostname);
+}
+
+const loopback = ["127.0.0.1", "localhost", "[::1]"];
+
 interface ServerState {
+  /** The names that it may be called by; undefined: any. */
+  hosts: readonly string[] | undefined;
   store: WorkspaceStore;
   held: HeldConnections;
   secret: string;
@@ -103,6 +122,9 @@ interface ServerState {
 
 async function answer(request: IncomingMessage, response: ServerResponse, state: ServerState): Promise<Answer> {
   const { store, secret } = state;
+  if (!isCalledByName(request, state.hosts)) {
+    return errorReply(421, "misdirected_request", "The sandbox of this machine doesn't go by this name.");
+  }
   const { pathname, search } = splitTarget(request.url ?? "/");
   const segments = decodeSegments(pathname);
   if (!segments) return errorReply(400, "invalid_path", "The path is not well-formed.");
@@ -120,7 +142,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   }
   if (section !== undefined && controlSections.some((each) => each === section)) {
     const call = await readCall(request, [section, ...rest], search);
-    return closing(call, answerControlApi(call, store.use(name), credentials, store.now().getTime()));
+    const [workspace, now] = [store.use(name), store.now().getTime()];
+    if (authenticate(call.headers, credentials, now).ok) store.prove(workspace);
+    return closing(call, answerControlApi(call, workspace, credentials, now));
   }
   if (section === undefined && !pathname.endsWith("/")) {
     return { status: 308, headers: [["Location", `/w/${name}/`]], body: "" };
@@ -207,6 +231,7 @@ async function answerApi(
 
   // Whom the partner does not let in, a fault neither holds up nor counts.
   const mayCall = isToken ? isClient(call, credentials) : authenticate(call.headers, credentials, now).ok;
+  if (mayCall) store.prove(workspace);
   const identified = mayCall && workspace.faults.isPlaying ? identifyCall(call, path, isToken) : undefined;
   const hit = identified && workspace.faults.next(identified);
   if (!identified || !hit) {

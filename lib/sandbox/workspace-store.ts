@@ -42,6 +42,8 @@ export interface Workspace {
   /** Requests ever recorded; ids count up from it. */
   requestCount: number;
   lastUsedAt: string;
+  /** Somebody has called it with its key. */
+  isProven: boolean;
   watchers: Set<(event: WorkspaceEvent) => void>;
 }
 
@@ -57,6 +59,8 @@ export type WorkspaceEvent =
 
 export interface StoreLimits extends ListLimits, UserLimits, EventLimits, HoldLimits {
   workspaces: number;
+  /** Of those that nobody has called with their key: whoever only knocks at names must not have others forgotten. */
+  unprovenWorkspaces: number;
   requestsPerWorkspace: number;
   requestBytesPerWorkspace: number;
   recordsPerWorkspace: number;
@@ -66,6 +70,7 @@ export interface StoreLimits extends ListLimits, UserLimits, EventLimits, HoldLi
 
 const defaultStoreLimits: StoreLimits = {
   workspaces: 200,
+  unprovenWorkspaces: 50,
   requestsPerWorkspace: 500,
   requestBytesPerWorkspace: 2 * 1024 * 1024,
   listsPerWorkspace: 500,
@@ -102,8 +107,14 @@ export class WorkspaceStore {
     workspace.lastUsedAt = this.now().toISOString();
     this.workspaces.delete(name);
     this.workspaces.set(name, workspace);
-    this.forget(this.limits.workspaces);
+    this.forget();
     return workspace;
+  }
+
+  /** Notes that the workspace was called with its key: it is somebody's. */
+  prove(workspace: Workspace): void {
+    workspace.isProven = true;
+    this.forget();
   }
 
   /** Most recently used first. */
@@ -163,6 +174,7 @@ export class WorkspaceStore {
       requests: [],
       requestCount: 0,
       lastUsedAt: "",
+      isProven: false,
       watchers: new Set(),
     };
     return workspace;
@@ -182,10 +194,15 @@ export class WorkspaceStore {
     return true;
   }
 
-  private forget(max: number): void {
-    for (const workspace of this.workspaces.values()) {
-      if (this.workspaces.size <= max) return;
-      this.drop(workspace);
+  /** The longest unused of each kind make room for those of their kind. */
+  private forget(): void {
+    const { workspaces, unprovenWorkspaces } = this.limits;
+    for (const [isProven, max] of [
+      [true, workspaces],
+      [false, unprovenWorkspaces],
+    ] as const) {
+      const kind = [...this.workspaces.values()].filter((workspace) => workspace.isProven === isProven);
+      for (const workspace of kind.slice(0, Math.max(0, kind.length - max))) this.drop(workspace);
     }
   }
 

@@ -34,8 +34,16 @@ const schema = z
     ENCRYPTION_KEY_PREVIOUS: keys32,
     DEMO: z.enum(["0", "1"]).default("0"),
     PLATFORM_NAME: z.string().min(1).max(60).default("Amplitude"),
-    SMTP_URL: optionalText,
-    MAIL_FROM: z.string().default("Landfall <no-reply@localhost>"),
+    SMTP_URL: optionalText.refine(
+      (text) => text === undefined || (/^smtps?:\/\//.test(text) && URL.canParse(text)),
+      "must be an address such as smtp://user:password@mail.example.com:587",
+    ),
+    MAIL_FROM: optionalText
+      .transform((text) => text ?? "Landfall <no-reply@localhost>")
+      .refine(
+        (text) => /^(?:[^<>\r\n]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+)$/.test(text),
+        "must be one address, as in Landfall <no-reply@example.com>",
+      ),
     SANDBOX_URL: optionalText,
     SANDBOX_SECRET: optionalText,
     /** Addresses or ranges of the reverse proxies in front of us, by comma: whose X-Forwarded-For to believe. */

@@ -68,7 +68,7 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
       {!isOffered && <DeprecatedCallout entry={entry} />}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-6">
-          <YourInstallations installations={installations} />
+          <YourInstallations displayName={info.displayName} installations={installations} />
           <Card title="About">
             <MarkdownText text={info.fullDescription || info.summary} />
           </Card>

@@ -105,9 +105,9 @@ export default async function BuilderPage({ params }: BuilderPageProps) {
 
 /** Another organization's destination, and an id that is none, are pages that don't exist. */
 async function load(params: BuilderPageProps["params"]) {
-  const actor = await requireActor("destination.read");
   const { destinationId } = await params;
   if (!z.uuid().safeParse(destinationId).success) notFound();
+  const actor = await requireActor("destination.read", { destinationId });
   const destination = await findDestination(db, actor.organizationId, destinationId);
   if (!destination) notFound();
   return { actor, destination };

@@ -30,9 +30,10 @@ import { type InstallationPage, readInstallationPage } from "@/lib/server/servic
 export const metadata: Metadata = { title: "Installation" };
 
 export default async function InstallationDetailPage(props: { params: Promise<{ installationId: string }> }) {
-  const actor = await requireActor("installation.read");
   const { installationId } = await props.params;
-  const page = uuid.safeParse(installationId).success ? await readInstallationPage(actor, installationId) : undefined;
+  const isAddress = uuid.safeParse(installationId).success;
+  const actor = await requireActor("installation.read", isAddress ? { installationId } : undefined);
+  const page = isAddress ? await readInstallationPage(actor, installationId) : undefined;
   if (!page) notFound();
   const canWrite = can(actor, "installation.write");
   const { installation, newer, before, storedSecrets, keptForRollback } = page;

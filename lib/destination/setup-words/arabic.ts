@@ -93,6 +93,7 @@ export const arabic: SetupWords = {
       too_many: "عدد المحاولات كبير جدًا",
       unreachable: "يتعذّر الوصول إلى البوابة",
     },
+    unreachableHelp: "تحقق من اتصالك وحاول مرة أخرى. إجاباتك لا تزال هنا.",
   },
   problems: {
     nameMissing: "أعطِ هذا التثبيت اسمًا، مثل «الإنتاج».",

@@ -93,6 +93,7 @@ export const dutch: SetupWords = {
       too_many: "Te veel pogingen",
       unreachable: "Het portaal is niet bereikbaar",
     },
+    unreachableHelp: "Controleer uw verbinding en probeer het opnieuw. Uw antwoorden staan er nog.",
   },
   problems: {
     nameMissing: "Geef deze installatie een naam, bijvoorbeeld ‘Productie’.",

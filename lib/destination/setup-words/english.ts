@@ -92,6 +92,7 @@ export const english: SetupWords = {
       too_many: "That was too often",
       unreachable: "The portal can't be reached",
     },
+    unreachableHelp: "Check your connection and try again. Your answers are still here.",
   },
   problems: {
     nameMissing: "Give this installation a name, such as “Production”.",

@@ -92,6 +92,7 @@ export const french: SetupWords = {
       too_many: "Trop de tentatives",
       unreachable: "Le portail est injoignable",
     },
+    unreachableHelp: "Vérifiez votre connexion et réessayez. Vos réponses sont toujours là.",
   },
   problems: {
     nameMissing: "Donnez un nom à cette installation, par exemple « Production ».",

@@ -92,6 +92,7 @@ export const german: SetupWords = {
       too_many: "Das waren zu viele Versuche",
       unreachable: "Das Portal ist nicht erreichbar",
     },
+    unreachableHelp: "Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Ihre Angaben sind noch da.",
   },
   problems: {
     nameMissing: "Geben Sie dieser Installation einen Namen, zum Beispiel „Produktion“.",

@@ -91,6 +91,7 @@ export const italian: SetupWords = {
       too_many: "Troppi tentativi",
       unreachable: "Il portale non è raggiungibile",
     },
+    unreachableHelp: "Controllare la connessione e riprovare. Le risposte sono ancora qui.",
   },
   problems: {
     nameMissing: "Assegnare un nome a questa installazione, per esempio «Produzione».",

@@ -92,6 +92,7 @@ export const japanese: SetupWords = {
       too_many: "操作の回数が多すぎます",
       unreachable: "ポータルに接続できません",
     },
+    unreachableHelp: "接続を確認して、もう一度お試しください。入力内容は残っています。",
   },
   problems: {
     nameMissing: "このインストールの名前を入力してください（例：「本番」）。",

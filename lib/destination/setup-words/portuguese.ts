@@ -92,6 +92,7 @@ export const portuguese: SetupWords = {
       too_many: "Tentativas demais",
       unreachable: "Não foi possível acessar o portal",
     },
+    unreachableHelp: "Verifique sua conexão e tente de novo. Suas respostas continuam aqui.",
   },
   problems: {
     nameMissing: "Dê um nome a esta instalação, por exemplo “Produção”.",

@@ -81,6 +81,8 @@ export interface SetupWords {
     blamed: (partner: string) => string;
     stale: string;
     refused: Record<Refused, string>;
+    /** What to do where the portal gave no answer: whether it has saved anything is not known. */
+    unreachableHelp: string;
   };
   problems: {
     nameMissing: string;

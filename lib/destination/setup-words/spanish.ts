@@ -91,6 +91,7 @@ export const spanish: SetupWords = {
       too_many: "Demasiados intentos",
       unreachable: "No se puede acceder al portal",
     },
+    unreachableHelp: "Conviene comprobar la conexión e intentarlo de nuevo. Las respuestas siguen aquí.",
   },
   problems: {
     nameMissing: "Esta instalación necesita un nombre, por ejemplo «Producción».",

@@ -1,4 +1,4 @@
-/** What reviewers' own tests of a version have shown. Masked; for reviewers only. */
+/** What reviewers' own tests of a version have shown. Masked; for reviewers, and for the partner whose version it is. */
 import "server-only";
 import { z } from "zod";
 import { outcome } from "@/lib/contract";

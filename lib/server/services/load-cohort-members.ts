@@ -29,7 +29,9 @@ export interface MemberFile {
 
 /** Loads of one process at a time: each has a connection, and parses as fast as it can. */
 const loadsMax = 4;
-let loads = 0;
+/** Of these, one organization's: nobody takes all the places. */
+const loadsOfOneMax = 2;
+const loading: string[] = [];
 
 /** Ten million members are merged in minutes. */
 const mergeMsMax = 60 * 60 * 1000;
@@ -49,12 +51,8 @@ export async function loadCohortMembers(
   const found = project && (await findCohort(db, loader.organizationId, place.projectId, place.cohortId));
   if (!found) throw noCohort();
   const makeReader = readerOf(file.contentType);
-  if (loads >= loadsMax) {
-    throw new AppError("unavailable", `${loadsMax} files are being loaded already. Try again in a minute.`, {
-      retryAfterSeconds: 60,
-    });
-  }
-  loads += 1;
+  assertRoom(loader);
+  loading.push(loader.organizationId);
   let load: MemberLoad | undefined;
   try {
     load = await openMemberLoad(place.cohortId);
@@ -65,8 +63,17 @@ export async function loadCohortMembers(
     return await merge(loader, place, { ...read, table: load.table, mode: file.mode });
   } finally {
     await load?.close();
-    loads -= 1;
+    loading.splice(loading.indexOf(loader.organizationId), 1);
   }
+}
+
+function assertRoom({ organizationId }: Loader): void {
+  const own = loading.filter((id) => id === organizationId).length;
+  if (loading.length < loadsMax && own < loadsOfOneMax) return;
+  const whose = own < loadsOfOneMax ? `${loadsMax} files` : `${loadsOfOneMax} files of your organization`;
+  throw new AppError("unavailable", `${whose} are being loaded already. Try again in a minute.`, {
+    retryAfterSeconds: 60,
+  });
 }
 
 async function copyFile(

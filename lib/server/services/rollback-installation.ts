@@ -21,8 +21,8 @@ import {
   updateInstallation,
 } from "@/lib/server/repositories/installations";
 import { findPublished, type PublishedVersion } from "@/lib/server/repositories/offered-versions";
+import { assertRevision } from "./change-installation";
 import { noInstallation } from "./installation-form";
-import { assertRevision } from "./save-installation";
 
 /**
  * Takes the newest upgrade of an installation back: the version and the answers are those of before. A secret that was

@@ -87,9 +87,11 @@ beforeAll(async () => {
     refreshToken,
     cutOff: { clientSecret, code, message },
   });
-  // The wide budget of the sandbox, and its place in the egress guard.
+  // The wide budget of the sandbox; and a place in the egress guard, as it has none of the sandbox's paths.
   process.env.SANDBOX_URL = `http://127.0.0.1:${partner.port}`;
-  process.env.EGRESS_ALLOW = `${hook.host.value}.example.com:${partner.port}`;
+  process.env.EGRESS_ALLOW = ["127.0.0.1", `${hook.host.value}.example.com`]
+    .map((host) => `${host}:${partner.port}`)
+    .join();
   watch.seeLog();
 });
 

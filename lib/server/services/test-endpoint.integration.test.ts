@@ -6,6 +6,8 @@ import { workspaceKey } from "@/lib/sandbox/workspace-key";
 import { db } from "@/lib/server/db";
 import { send } from "@/lib/server/egress";
 import type { EgressPolicy } from "@/lib/server/egress-policy";
+import { egressPolicyOf } from "@/lib/server/egress-settings";
+import { env } from "@/lib/server/env";
 import { aDestination, anActor, aProject } from "@/lib/testing/factories";
 import { testEndpoint } from "./test-endpoint";
 
@@ -143,4 +145,35 @@ test("the eleventh call to a stranger within a minute is refused, with the time 
     code: "rate_limited",
     details: { retryAfterSeconds: expect.any(Number) },
   });
+});
+
+test("nobody reads or clears another team's workspace at the sandbox through a test", async () => {
+  const { actor, destination, body } = await aBench();
+  const url = `http://127.0.0.1:${sandbox.port}`;
+  const victim = { root: `${url}/w/victim`, key: workspaceKey("victim", secret) };
+  const headers = { authorization: `Bearer ${victim.key}`, "content-type": "application/json" };
+  await fetch(`${victim.root}/v1/lists`, { method: "POST", headers, body: '{"name": "Theirs"}' });
+  const settings = { BASE_URL: env().BASE_URL, MAIL_FROM: "", SANDBOX_URL: url, EGRESS_ALLOW: "", EGRESS_PORTS: "443" };
+  const usual = { ...effects(), policy: egressPolicyOf({ ...settings, EGRESS_PROXY: undefined }) };
+
+  for (const [method, path] of [
+    ["GET", "/w/victim/requests/1"],
+    ["GET", "/w/victim/live"],
+    ["POST", "/w/victim/clear"],
+    ["GET", "/"],
+  ] as const) {
+    const definition = structuredClone(sandboxDestination(url, workspace));
+    if (definition.kind !== "list") throw new Error("The example is of another kind.");
+    Object.assign(definition.endpoints.listCreation, { url: `${url}${path}`, method, payload: "" });
+    definition.headers = [{ id: "h1", name: "X-Sandbox-Action", value: "clear" }];
+    await db.destination.update({
+      where: { id: destination.id },
+      data: { definition: JSON.parse(JSON.stringify(definition)) },
+    });
+    const run = await testEndpoint(actor, destination.id, body({}), usual);
+    expect(run.exchange).toMatchObject({ failure: { kind: "refused", rule: "sandbox_page" } });
+    expect(JSON.stringify(run)).not.toContain(victim.key);
+  }
+  const lists = await fetch(`${victim.root}/v1/lists`, { headers }).then((answer) => answer.json());
+  expect(lists).toMatchObject({ lists: [{ name: "Theirs" }] });
 });

@@ -3,40 +3,23 @@ import type { z } from "zod";
 import { isSecretField } from "@/lib/destination/mask-secrets";
 import { planUpgrade, type UpgradePlan } from "@/lib/destination/upgrade-plan";
 import { AppError } from "@/lib/errors";
-import type {
-  ConnectionTestResult,
-  InstallationAnswers,
-  SavedInstallation,
-  upgradeInstallationBody,
-} from "@/lib/installation-contract";
+import type { InstallationAnswers, SavedInstallation, upgradeInstallationBody } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
 import { deleteInstallationSecrets } from "@/lib/server/repositories/installation-secrets";
 import {
   createChange,
-  findInstallation,
   forgetChanges,
-  type InstallationOwner,
   type InstallationRow,
-  lockInstallation,
   updateInstallation,
 } from "@/lib/server/repositories/installations";
 import { findPublished, type PublishedVersion } from "@/lib/server/repositories/offered-versions";
 import { lockInstallable } from "@/lib/server/repositories/versions";
-import { type ConnectionEffects, callConnectionTest, connectionEffects } from "./call-connection-test";
+import type { ConnectionEffects } from "./call-connection-test";
+import { type ChangeFacts, changeInstallation } from "./change-installation";
 import { notInstallable } from "./install-destination";
-import {
-  assertAnswers,
-  assertNameFree,
-  changedSecrets,
-  noInstallation,
-  refuseTakenName,
-  secretsOf,
-  storeSecrets,
-} from "./installation-form";
-import { openForTest } from "./open-for-test";
-import { assertRevision } from "./save-installation";
+import { assertAnswers, changedSecrets, storeSecrets } from "./installation-form";
 
 type Body = z.output<typeof upgradeInstallationBody>;
 
@@ -48,20 +31,26 @@ export async function upgradeInstallation(
   actor: Actor,
   installationId: string,
   body: Body,
-  effects: ConnectionEffects = connectionEffects(),
+  effects?: ConnectionEffects,
 ): Promise<SavedInstallation> {
-  const owner = { organizationId: actor.organizationId, installationId };
-  const found = await findInstallation(db, owner);
-  if (!found) throw noInstallation();
-  const target = await findTarget(actor, found, body.versionId);
-  const upgrade = prepare(found, target, body);
-  await assertNameFree(db, { ...found, name: body.name }, installationId);
-  const test = body.isTestedFirst ? await testUpgrade(actor, found, upgrade, effects) : undefined;
-  if (test && test.outcome.kind !== "success") return { result: "not_connected", test };
-  const revision = await db
-    .$transaction((tx) => store(tx, actor, owner, { body, target, test, now: effects.now() }))
-    .catch((error: unknown) => refuseTakenName(error, body.name));
-  return { result: "saved", id: installationId, revision };
+  return changeInstallation(
+    actor,
+    installationId,
+    body,
+    async (installed) => {
+      const target = await findTarget(actor, installed, body.versionId);
+      return {
+        definition: target.definition,
+        prepare: (found) => prepare(found, target, body),
+        secretsFor: ({ secrets, outdated }) => ({ secrets, deletedSecrets: [...body.deletedSecrets, ...outdated] }),
+        lock: async (tx) => {
+          if (!(await lockInstallable(tx, actor.organizationId, target.id))) throw notInstallable(target);
+        },
+        store: (tx, locked, prepared, facts) => store(tx, actor, locked, { ...prepared, target, body }, facts),
+      };
+    },
+    effects,
+  );
 }
 
 async function findTarget(actor: Actor, found: InstallationRow, versionId: string): Promise<PublishedVersion> {
@@ -77,8 +66,6 @@ async function findTarget(actor: Actor, found: InstallationRow, versionId: strin
 }
 
 interface PreparedUpgrade {
-  target: PublishedVersion;
-  body: Body;
   /** The secrets to be sealed: those given, and answers that have become secret. */
   secrets: Record<string, string>;
   /** Fields of the newer version whose stored secrets don't hold any more: they must not be used by it. */
@@ -87,7 +74,6 @@ interface PreparedUpgrade {
 
 /** What the upgrade comes to with the installation as it is now; refuses answers that the newer version doesn't take. */
 function prepare(found: InstallationRow, target: PublishedVersion, body: Body): PreparedUpgrade {
-  assertRevision(found, body.revision);
   const storedIds = found.secrets.map(({ fieldId }) => fieldId);
   const plan = planUpgrade(found.version.definition, target.definition, found.answers, storedIds);
   const secrets = { ...toSeal(plan, body), ...body.secrets };
@@ -99,45 +85,25 @@ function prepare(found: InstallationRow, target: PublishedVersion, body: Body): 
   const outdated = target.definition.fields
     .filter((field) => isSecretField(field) && storedIds.includes(field.id) && !held.has(field.id))
     .map(({ id }) => id);
-  return { target, body, secrets, outdated };
+  return { secrets, outdated };
 }
 
 function toSeal(plan: UpgradePlan, { deletedSecrets }: Body): Record<string, string> {
   return Object.fromEntries(Object.entries(plan.toSeal).filter(([id]) => !deletedSecrets.includes(id)));
 }
 
-async function testUpgrade(
-  actor: Actor,
-  found: InstallationRow,
-  { target, body, secrets, outdated }: PreparedUpgrade,
-  effects: ConnectionEffects,
-) {
-  const { definition, destinationId } = target;
-  const given = { secrets, deletedSecrets: [...body.deletedSecrets, ...outdated] };
-  const all = secretsOf(given, await openForTest(actor, found.id, definition, given));
-  const { project } = found;
-  const { answers } = body;
-  return callConnectionTest(actor, { destinationId, definition, project, answers, secrets: all }, effects);
-}
-
-interface Upgrade {
+interface Upgrade extends PreparedUpgrade {
   body: Body;
   target: PublishedVersion;
-  test: ConnectionTestResult | undefined;
-  now: Date;
 }
 
 async function store(
   tx: Tx,
   actor: Actor,
-  owner: InstallationOwner,
-  { body, target, test, now }: Upgrade,
-): Promise<number> {
-  if (!(await lockInstallable(tx, actor.organizationId, target.id))) throw notInstallable(target);
-  const locked = await lockInstallation(tx, owner);
-  if (!locked) throw noInstallation();
-  const { secrets, outdated } = prepare(locked, target, body);
-  await assertNameFree(tx, { ...locked, name: body.name }, locked.id);
+  locked: InstallationRow,
+  { body, target, secrets, outdated }: Upgrade,
+  { owner, test, now }: ChangeFacts,
+): Promise<void> {
   const { version } = locked;
   await forgetChanges(tx, owner);
   await createChange(tx, {
@@ -159,7 +125,6 @@ async function store(
     to: target.number,
     ...changedSecrets({ secrets, deletedSecrets: [...body.deletedSecrets, ...outdated] }),
   });
-  return locked.revision + 1;
 }
 
 /** What has become a secret is kept sealed and nowhere else, not even for a rollback. */

@@ -4,7 +4,12 @@ import { logoLimits } from "@/lib/contract";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/policy";
 import { db } from "@/lib/server/db";
+import { rateLimited } from "@/lib/server/rate-limits";
 import * as auditLog from "@/lib/server/repositories/audit-log";
+import { consume } from "@/lib/server/repositories/rate-limits";
+
+/** Each is decoded and kept for good. */
+const perOrganization = { windowSeconds: 3_600, max: 30 };
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -13,6 +18,10 @@ const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a
  * It is decoded and encoded anew, so that nothing but pixels survives the upload.
  */
 export async function uploadLogo(actor: Actor, bytes: Uint8Array) {
+  const { isAllowed, retryAfterSeconds } = await consume(db, `logo:${actor.organizationId}`, perOrganization);
+  if (!isAllowed) {
+    throw rateLimited(`Your organization has uploaded ${perOrganization.max} logos within an hour.`, retryAfterSeconds);
+  }
   const { png, pixels } = await reencode(Buffer.from(bytes));
   return db.$transaction(async (tx) => {
     const logo = await tx.logo.create({

@@ -40,6 +40,7 @@ const authority = "table: tricks with the authority";
 const inside = "table: names inside a network";
 const answers = "table: what DNS answers";
 const metadata = "table: cloud metadata";
+const paths = "an exception of some paths opens no others, by name or by address";
 
 const characters: readonly (readonly [string, string, string])[] = [
   ["control characters", "\\p{Cc}", controls],
@@ -313,6 +314,30 @@ export const mutants: readonly Mutant[] = [
     rule: "an exception by address opens nothing to a name that lies elsewhere",
     changes: policy("  return target.pending;", "  return undefined;"),
     noticedBy: "exceptions cover one host and one port, and never metadata",
+  },
+  {
+    step: "2",
+    rule: "of the sandbox its APIs are called, not its pages",
+    changes: policy("if (closed) return { ok: false, refusal: closed };", ""),
+    noticedBy: paths,
+  },
+  {
+    step: "6",
+    rule: "nor are its pages under another name that leads there",
+    changes: policy("if (isExcepted) return judgePath(target, host, policy);", "if (isExcepted) return undefined;"),
+    noticedBy: paths,
+  },
+  {
+    step: "2",
+    rule: "a part of a path stands for itself",
+    changes: policy(": part === segments[index]", ': (segments[index] ?? "").startsWith(part)'),
+    noticedBy: paths,
+  },
+  {
+    step: "2",
+    rule: "the name of a workspace isn't empty",
+    changes: policy('(segments[index] ?? "") !== ""', "index > 0"),
+    noticedBy: paths,
   },
   {
     step: "6",

@@ -63,6 +63,19 @@ const exceptedAnswers: readonly (readonly [string, readonly string[], Expected])
   ["http://partner.example.com:4101/", ["93.184.216.34", "127.0.0.2"], "scheme"],
 ];
 
+const pathsOfSandbox: readonly (readonly [string, Expected])[] = [
+  ["/w/team/v1", "allowed"],
+  ["/w/a/v1/lists?x=/live", "allowed"],
+  ["/w/a/oauth/token", "allowed"],
+  ["/", "sandbox_page"],
+  ["/w/team/live", "sandbox_page"],
+  ["/w/team/live/v1", "sandbox_page"],
+  ["/w/team/live?/v1", "sandbox_page"],
+  ["/w//v1", "sandbox_page"],
+  ["/w/team/v1x", "sandbox_page"],
+  ["/w/team/%76%31", "sandbox_page"],
+];
+
 const wrongExceptions: readonly (readonly [string, string])[] = [
   ["partner.internal", "host:port"],
   ["partner.internal:0", "between 1 and 65535"],
@@ -127,6 +140,27 @@ export const textProofs: readonly TextProof[] = [
         const judged = guard.judgeAddresses(verdict.target, answers, policy);
         return { found: judged.ok ? "allowed" : judged.refusal.rule, expected };
       });
+    },
+  },
+  {
+    name: "an exception of some paths opens no others, by name or by address",
+    prove(guard) {
+      const paths = ["/w/*/v1", "/w/*/oauth"];
+      const policy: EgressPolicy = {
+        allow: [
+          { host: "sandbox.internal", port: 4010, paths },
+          { host: "127.0.0.2", port: 4010, paths },
+        ],
+        ports: [443],
+      };
+      const zone = { "sandbox.internal": ["10.0.0.9"], "partner.example.com": ["127.0.0.2"] };
+      const hosts = ["sandbox.internal", "127.0.0.2", "partner.example.com"];
+      expectAll(
+        hosts.flatMap((host) =>
+          pathsOfSandbox.map(([path, expected]) => [`http://${host}:4010${path}`, expected] as const),
+        ),
+        ([url, expected]) => ({ found: decide(guard, url, { policy, zone }), expected }),
+      );
     },
   },
   {

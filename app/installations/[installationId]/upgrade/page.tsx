@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { uuid } from "@/lib/contract";
 import type { DestinationDefinition } from "@/lib/destination/definition";
 import { actionsOf } from "@/lib/destination/endpoints";
+import type { VersionChange } from "@/lib/destination/version-change";
 import { diffVersions } from "@/lib/destination/version-diff";
 import { requireActor } from "@/lib/http/session";
 import { readUpgradePage, type UpgradePage } from "@/lib/server/services/read-upgrade";
@@ -46,7 +47,7 @@ export default async function UpgradeInstallationPage(props: { params: Promise<{
             title="What changes"
             description={`Between ${version.number} and ${target.number}, and what it means for you.`}
           >
-            <VersionChanges changes={diffVersions(version, target)} isBrief />
+            <VersionChanges changes={diffVersions(version, target).map(withoutVariables)} isBrief />
           </Card>
           <Form page={found} />
         </div>
@@ -74,6 +75,11 @@ function Form({ page: { installation, target, plan, storedSecrets } }: { page: U
       properties={project.properties.map(({ name, type, example }) => ({ name, type, example }))}
     />
   );
+}
+
+/** Customers know what they are asked by its name, not by the variable that stands in templates. */
+function withoutVariables(change: VersionChange): VersionChange {
+  return { ...change, title: change.title.replaceAll(/ \(\$\w+\)/g, "") };
 }
 
 function partIds(definition: DestinationDefinition): string[] {

@@ -114,7 +114,7 @@ function Overview({ actor, summary, isNewest }: OverviewProps) {
     <>
       <Callout tone={tone} title={title}>
         <Quote>{quote}</Quote>
-        <p className="text-muted">
+        <p className={quote ? "mt-1.5 text-muted" : "text-muted"}>
           {by && `${by}, `}
           <RelativeTime at={at} />. {summary.dueAt && <AnswerDue at={summary.dueAt} />}
         </p>
@@ -127,9 +127,9 @@ function Overview({ actor, summary, isNewest }: OverviewProps) {
 
 /** A version of another organization, and one of another destination, are pages that don't exist. */
 async function load(params: VersionPageProps["params"]) {
-  const actor = await requireActor("destination.read");
   const { destinationId, versionId } = await params;
   const isAddress = z.tuple([uuid, uuid]).safeParse([destinationId, versionId]).success;
+  const actor = await requireActor("destination.read", isAddress ? { destinationId } : undefined);
   const version = isAddress ? await findOwnVersion(db, actor.organizationId, versionId) : undefined;
   if (!version || version.destinationId !== destinationId) notFound();
   return { actor, version, destinationId };
