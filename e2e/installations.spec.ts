@@ -101,6 +101,30 @@ test("install with a wrong key, then with the right one; nothing gives the key b
   await expectAccessible(page, "the list of installations");
 });
 
+test("a check that takes long is stopped by every way out of it, and the answers stay", async ({ open, request }) => {
+  const offered = await anOffer(request);
+  const page = await open(offered.customer);
+  const dialog = await openFromCatalog(page, offered.destination.displayName);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Production");
+  await dialog.getByLabel(/^Access token/).fill(offered.key);
+  // The partner never answers.
+  await page.route("**/api/v1/installations", () => undefined);
+  const cancel = dialog.getByRole("button", { name: "Cancel", exact: true });
+  for (const leave of [
+    () => page.keyboard.press("Escape"),
+    () => cancel.first().click(),
+    () => cancel.last().click(),
+  ]) {
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(dialog.getByRole("progressbar", { name: /^Checking your answers/ })).toBeVisible();
+    await leave();
+    await expect(dialog.getByText("You stopped the check")).toBeVisible();
+  }
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Production");
+  await cancel.click();
+  await expect(dialog).toBeHidden();
+});
+
 test("edit, pause and delete; the stored key stays until it is replaced", async ({ open, request }) => {
   const offered = await anOffer(request);
   const page = await open(offered.customer);

@@ -15,6 +15,8 @@ export const commentEditMinutes = 15;
 /** So many threads may stand on one destination, and so many comments in one thread. */
 export const threadsMax = 1_000;
 export const commentsPerThreadMax = 200;
+/** And so many on one destination in all: a page shows them together. */
+export const commentsMax = 5_000;
 
 /**
  * What a comment is about. `steps` lead through the definition, elements of lists by `#` and their ID, so that a thread

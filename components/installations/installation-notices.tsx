@@ -7,12 +7,15 @@ interface InstallationNoticesProps {
   status: InstallationStatus;
   version: { number: string; status: string; deprecationNote: string };
   newer: { number: string; releaseNote: string } | undefined;
+  /** The version with which the destination ended for new installations. */
+  ended: { number: string; deprecationNote: string } | undefined;
   problems: readonly string[];
   canWrite: boolean;
 }
 
 /** What somebody should know about an installation before anything else. */
 export function InstallationNotices({ installationId, status, version, newer, ...props }: InstallationNoticesProps) {
+  const deprecated = version.status === "deprecated" ? version : props.ended;
   return (
     <div className="mb-6 space-y-3 empty:hidden">
       {props.problems.length > 0 && (
@@ -32,9 +35,16 @@ export function InstallationNotices({ installationId, status, version, newer, ..
           Nothing is sent until somebody presses Resume.
         </Callout>
       )}
-      {version.status === "deprecated" && (
-        <Callout tone="warning" title={`Version ${version.number} is deprecated`}>
-          {version.deprecationNote && <p className="whitespace-pre-line break-words">{version.deprecationNote}</p>}
+      {deprecated && (
+        <Callout
+          tone="warning"
+          title={
+            deprecated === version ? `Version ${version.number} is deprecated` : "This destination has been deprecated"
+          }
+        >
+          {deprecated.deprecationNote && (
+            <p className="whitespace-pre-line break-words">{deprecated.deprecationNote}</p>
+          )}
           <p>This installation goes on as before. {newer && `Version ${newer.number} takes its place.`}</p>
         </Callout>
       )}

@@ -36,6 +36,7 @@ export function KeptSecret({ fieldId, name, id, value, placeholder, keeping, onC
       {isHidden ? (
         <Input
           readOnly
+          lang="en"
           value="Stored for your tests"
           className="bg-sunken text-muted"
           start={<Lock aria-hidden="true" />}

@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { type Outcome, unclassifiedMessage } from "@/lib/destination/error-catalog";
-import { ownFailureOf } from "@/lib/destination/own-failure";
+import type { Outcome } from "@/lib/destination/error-catalog";
+import { ownFailureOf, unclassifiedMessage } from "@/lib/destination/own-failure";
 import { Own, useSetupWords } from "./setup-words-context";
 
 const MarkdownText = lazy(async () => ({

@@ -19,7 +19,8 @@ import {
   type SetupValues,
   setupElementId,
 } from "./setup-values";
-import { directionOf, languageAttributes, Own, SetupWordsProvider, useSetupWords } from "./setup-words-context";
+import { directionOf, languageAttributes, Own, useSetupWords } from "./setup-words-context";
+import { SetupWordsProvider } from "./setup-words-provider";
 import { useAfterPress } from "./use-after-press";
 
 interface SetupFormProps {

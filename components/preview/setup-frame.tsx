@@ -3,7 +3,8 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { LogoTile, logoSrc } from "@/components/ui/logo-tile";
-import { languageAttributes, Own, SetupWordsProvider, useSetupWords } from "./setup-words-context";
+import { languageAttributes, Own, useSetupWords } from "./setup-words-context";
+import { SetupWordsProvider } from "./setup-words-provider";
 
 interface SetupFrameProps {
   /** The partner's display name. */

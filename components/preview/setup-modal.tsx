@@ -16,7 +16,8 @@ import { SetupLanguageSelect } from "./setup-language-select";
 import { SetupStateStrip } from "./setup-state-strip";
 import { answersFor, blamedVariable, failureFor, type SetupFailure, type SetupState } from "./setup-states";
 import { fieldRowId, type ProjectProperty, type SetupProblem, type SetupValues, setupProblems } from "./setup-values";
-import { Own, SetupWordsProvider, useSetupWords } from "./setup-words-context";
+import { Own, useSetupWords } from "./setup-words-context";
+import { SetupWordsProvider } from "./setup-words-provider";
 import { useSetupLook } from "./use-setup-look";
 
 interface SetupModalProps {

@@ -1,28 +1,18 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { isRightToLeft } from "@/lib/destination/language-name";
 import { english } from "@/lib/destination/setup-words/english";
 import type { SetupWords } from "@/lib/destination/setup-words/setup-words";
-import { setupWordsIn } from "@/lib/destination/setup-words/setup-words-in";
 
-interface OwnWords {
+export interface OwnWords {
   words: SetupWords;
   /** The language of our words, where what is around them is in another one. */
   lang: string | undefined;
 }
 
-const OwnWordsContext = createContext<OwnWords>({ words: english, lang: undefined });
-
-/** Has everything in it say our own words in the language of the form, or in English where we have none in it. */
-export function SetupWordsProvider({ language, children }: { language: string | undefined; children: ReactNode }) {
-  const own = useMemo((): OwnWords => {
-    const words = setupWordsIn(language ?? english.language);
-    const isOfForm = language === undefined || language.split("-")[0] === words.language;
-    return { words, lang: isOfForm ? undefined : words.language };
-  }, [language]);
-  return <OwnWordsContext value={own}>{children}</OwnWordsContext>;
-}
+/** English, unless `SetupWordsProvider` says otherwise: only forms bring the other languages into a page. */
+export const OwnWordsContext = createContext<OwnWords>({ words: english, lang: undefined });
 
 export function useSetupWords(): OwnWords {
   return useContext(OwnWordsContext);

@@ -130,7 +130,7 @@ function Verdict({ exchange, outcome, actions, followUp }: VerdictProps) {
         </p>
       )}
       {followUp}
-      {actions && <div className="flex flex-wrap gap-2 pt-1">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-2 pt-1 empty:hidden">{actions}</div>}
     </div>
   );
 }

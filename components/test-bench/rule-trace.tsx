@@ -17,6 +17,7 @@ import { toJson } from "@/lib/destination/json";
 import { exchangeOfPaste, type PastedResponse, splitResponse } from "@/lib/destination/pasted-response";
 import type { RequestValues } from "@/lib/destination/request";
 import { headlineOf } from "./describe-exchange";
+import { DraftEntryButton } from "./draft-entry-button";
 import { ItemResultsView } from "./item-results";
 import { useTestBench } from "./test-values-provider";
 import { TraceList } from "./trace-list";
@@ -134,6 +135,7 @@ function TraceResult({ endpoint, exchange, trace: { outcome, trace, items, listI
         <span className={`font-semibold ${inkTone[tone]}`}>{verdict}</span>
       </p>
       <p className="whitespace-pre-wrap break-words text-sm">{outcome.message}</p>
+      <DraftEntryButton endpoint={endpoint} exchange={exchange} outcome={outcome} />
       {listId && (
         <p className="break-words text-sm">
           {listId.ok ? (

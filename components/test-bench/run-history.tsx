@@ -7,6 +7,7 @@ import { useDraft } from "@/components/builder/draft-provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Checkbox } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDuration } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -109,16 +110,14 @@ function RunLine({ run, isCurrent, isChosen, onChoose, onOpen }: RunLineProps) {
   const words = useId();
   return (
     <li className="flex items-stretch gap-1">
-      <label className="grid w-8 shrink-0 cursor-pointer place-items-center">
-        <input
-          type="checkbox"
-          checked={isChosen}
-          onChange={(event) => onChoose(event.currentTarget.checked)}
-          aria-label="Compare"
-          aria-describedby={words}
-          className="size-4 cursor-pointer accent-accent"
-        />
-      </label>
+      <Checkbox
+        label="Compare"
+        isLabelHidden
+        checked={isChosen}
+        onCheckedChange={onChoose}
+        aria-describedby={words}
+        className="w-8 shrink-0 cursor-pointer justify-center pt-3"
+      />
       <button
         type="button"
         onClick={onOpen}

@@ -1,9 +1,8 @@
 "use client";
 
-import { BookPlus, RotateCw } from "lucide-react";
+import { RotateCw } from "lucide-react";
 import { useMemo } from "react";
 import { useDraft } from "@/components/builder/draft-provider";
-import { focusField } from "@/components/builder/focus-field";
 import { RequestWarnings } from "@/components/preview/request-warnings";
 import { sampleEventName, sampleUserName } from "@/components/preview/sample-name";
 import { Button } from "@/components/ui/button";
@@ -13,11 +12,11 @@ import { formatNumber } from "@/components/ui/format-number";
 import type { TokenExchange } from "@/lib/contract";
 import { followUpWords } from "@/lib/delivery/follow-up-words";
 import type { Endpoint } from "@/lib/destination/definition";
-import { setAtPath } from "@/lib/destination/edit";
-import { type EndpointKey, endpointAt, endpointName, endpointPath, isActionKey } from "@/lib/destination/endpoints";
-import { type Classification, classify, entryFromExchange, renderErrorMessage } from "@/lib/destination/error-catalog";
+import { type EndpointKey, endpointAt, endpointName, isActionKey } from "@/lib/destination/endpoints";
+import { type Classification, classify, renderErrorMessage } from "@/lib/destination/error-catalog";
 import type { Exchange } from "@/lib/destination/exchange";
 import { nonSecretLookup } from "@/lib/destination/request-values";
+import { DraftEntryButton } from "./draft-entry-button";
 import { ExchangeView } from "./exchange-view";
 import { FollowUpNote } from "./follow-up-note";
 import { ItemResultsView } from "./item-results";
@@ -43,7 +42,7 @@ interface TestResultViewProps {
 /** A test in full. It is classified by the error catalog as it stands now, so that an edit there shows here at once. */
 export function TestResultView({ result, endpoint, isStale, isPast = false, ...rest }: TestResultViewProps) {
   const { trial, onTestAsDelivery } = rest;
-  const { definition, edit } = useDraft();
+  const { definition } = useDraft();
   const { requestValues } = useTestBench();
   const { exchange } = result;
   const call = endpointAt(definition, endpoint);
@@ -55,17 +54,6 @@ export function TestResultView({ result, endpoint, isStale, isPast = false, ...r
     const lookup = nonSecretLookup(definition, endpoint, requestValues(endpoint));
     return { outcome: { ...outcome, message: renderErrorMessage(outcome.message, lookup) }, trace };
   }, [call, exchange, endpoint, definition, requestValues, result.outcome]);
-
-  function addToCatalog() {
-    if (!call) return;
-    const entry = entryFromExchange(exchange);
-    edit("Add an error entry from a test", (document) => {
-      const current = endpointAt(document, endpoint);
-      const path = [...endpointPath(document, endpoint), "errors"];
-      return current ? setAtPath(document, path, [...current.errors, entry]) : document;
-    });
-    focusField([...endpointPath(definition, endpoint), "errors", call.errors.length, "failureReason"]);
-  }
 
   const last = trial?.attempts.findLast((attempt) => attempt.endpoint === endpoint);
   const { retries, recreations } = last ?? { retries: 0, recreations: 0 };
@@ -96,13 +84,7 @@ export function TestResultView({ result, endpoint, isStale, isPast = false, ...r
               />
             )
           }
-          actions={
-            outcome.type === "unclassified" && (
-              <Button size="sm" icon={<BookPlus aria-hidden="true" />} onClick={addToCatalog}>
-                Add to error catalog
-              </Button>
-            )
-          }
+          actions={<DraftEntryButton endpoint={endpoint} exchange={exchange} outcome={outcome} />}
         >
           {result.accessToken && <TokenCall token={result.accessToken} />}
           <ListIdNote result={result} isPast={isPast} />

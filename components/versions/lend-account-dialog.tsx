@@ -57,11 +57,7 @@ function LendAccountContent({ version, onDone }: Pick<LendAccountDialogProps, "v
         </>
       }
     >
-      {error ? (
-        <Callout tone="danger" title="The account could not be read" isLive>
-          {messageOf(error)}
-        </Callout>
-      ) : isRead ? (
+      {isRead ? (
         <AccountDialogForm
           definition={frozen.data.definition}
           vault={lent}
@@ -69,6 +65,10 @@ function LendAccountContent({ version, onDone }: Pick<LendAccountDialogProps, "v
           onBusy={setIsBusy}
           onDone={onDone}
         />
+      ) : error ? (
+        <Callout tone="danger" title="The account could not be read" isLive>
+          {messageOf(error)}
+        </Callout>
       ) : (
         <Loading label="Loading the account">
           <SkeletonText lines={4} />

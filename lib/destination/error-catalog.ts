@@ -14,6 +14,7 @@ import {
   type SentItem,
   summarizeItems,
 } from "./item-outcome";
+import { unclassifiedMessage } from "./own-failure";
 import { normalizeListIdPath, readListId } from "./response";
 import { lackingPart, matchesSubErrorCode, SearchedBody } from "./sub-error-code";
 import { parseTemplate } from "./template/parse";
@@ -262,10 +263,6 @@ function fromEntry(entry: ErrorEntry, reading: Reading): Outcome {
     ...(entry.meaning === "none" ? {} : { meaning: entry.meaning }),
   };
 }
-
-/** What customers read when the partner has not described an error. */
-export const unclassifiedMessage =
-  "The partner has not described this error. Please contact support and tell them the status shown here.";
 
 function withoutEntry(reading: Reading): Outcome {
   const { status } = reading;

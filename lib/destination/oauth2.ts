@@ -6,6 +6,7 @@ import type { Exchange, PartnerRequest, WireHeader } from "./exchange";
 import type { DocumentPath } from "./finding";
 import { isLosslessNumber, type JsonValue, parseJson } from "./json";
 import { clientPair } from "./mask-secrets";
+import { tokenFailureType } from "./own-failure";
 import { authorityOf } from "./request";
 import { landfallVersion } from "./request-header";
 import { type PartProblem, type RequestProblem, renderProblem, requestProblem } from "./request-problem";
@@ -207,8 +208,6 @@ export function readTokenAnswer(exchange: Exchange, { clientSecret, scope }: OAu
   return { outcome: isRefused && clientSecret !== "" ? { ...outcome, field: clientSecret } : outcome };
 }
 
-/** The `type` of an outcome that tells why there is no access token. */
-export const tokenFailureType = "Access token";
 const credentialErrors = new Set(["invalid_client", "unauthorized", "unauthorized_client", "access_denied"]);
 
 /** The errors of RFC 6749 section 5.2 in words that say what to do. */

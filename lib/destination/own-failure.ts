@@ -1,7 +1,13 @@
 /** Which failures are told in our words, for want of the partner's. */
 import type { Outcome } from "./error-catalog";
-import { tokenFailureType } from "./oauth2";
 import type { OwnFailure } from "./setup-words/setup-words";
+
+/** What customers read when the partner has not described an error. */
+export const unclassifiedMessage =
+  "The partner has not described this error. Please contact support and tell them the status shown here.";
+
+/** The `type` of an outcome that tells why there is no access token. */
+export const tokenFailureType = "Access token";
 
 const known: readonly OwnFailure[] = ["cancelled", "invalid_response", "network", "refused", "timeout"];
 

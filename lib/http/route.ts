@@ -6,6 +6,7 @@ import { type Action, type Actor, assertCan } from "@/lib/policy";
 import { env } from "@/lib/server/env";
 import { log } from "@/lib/server/log";
 import { startQueue } from "@/lib/server/queue";
+import { isUnstorableText } from "@/lib/server/unstorable-text";
 import { findActor } from "./session";
 
 const bodyBytesMax = 4 * 1024 * 1024;
@@ -98,17 +99,9 @@ export async function parseCall<P extends z.ZodType, Q extends z.ZodType, B exte
   requestId: string,
 ): Promise<Call<z.infer<P>, z.infer<Q>, z.infer<B>>> {
   const params = parseParams(options.params, await context.params);
-  const query = parseInput(options.query, queryOf(request));
+  const query = parseInput(options.query, Object.fromEntries(new URL(request.url).searchParams));
   const body = parseInput(options.body, options.body ? await readJson(request) : undefined);
   return { params, query, body, request, requestId };
-}
-
-/** The database holds no null character in a text, and refuses to look for one. */
-function queryOf(request: Request): Record<string, string> {
-  const entries = [...new URL(request.url).searchParams];
-  const wrong = entries.find((entry) => entry.some((text) => text.includes("\0")));
-  if (!wrong) return Object.fromEntries(entries);
-  throw new AppError("invalid_input", "The address holds a null character. Remove it.");
 }
 
 /** An id that is not an id names nothing: 404 rather than 400. */
@@ -173,7 +166,10 @@ function toResponse(answer: Answer): Response {
   return Response.json(answer, { headers: { "cache-control": "no-store" } });
 }
 
-function toProblem(error: unknown, requestId: string, path: string): Response {
+function toProblem(thrown: unknown, requestId: string, path: string): Response {
+  const error = isUnstorableText(thrown)
+    ? new AppError("invalid_input", "A text holds a null character, which can't be stored or looked for. Remove it.")
+    : thrown;
   if (error instanceof AppError) {
     const { retryAfterSeconds, ...details } = error.details;
     const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });

@@ -99,14 +99,13 @@ export default async function CatalogEntryPage(props: { params: Promise<{ destin
   );
 }
 
-function DeprecatedCallout({ entry: { version, installations } }: { entry: CatalogEntry }) {
+function DeprecatedCallout({ entry: { versions, installations } }: { entry: CatalogEntry }) {
+  // What is installed may be older than the version that was deprecated with a reason.
+  const note = versions.find(({ status }) => status === "deprecated")?.deprecationNote;
   return (
     <Callout tone="warning" title="This destination takes no new installations" className="mb-6">
-      {version.deprecationNote && <p className="whitespace-pre-line break-words">{version.deprecationNote}</p>}
-      <p>
-        {installations.length === 1 ? "Your installation goes on" : "Your installations go on"} with version{" "}
-        {version.number} as before.
-      </p>
+      {note && <p className="whitespace-pre-line break-words">{note}</p>}
+      <p>{installations.length === 1 ? "Your installation goes on" : "Your installations go on"} as before.</p>
     </Callout>
   );
 }

@@ -63,6 +63,7 @@ export default async function InstallationDetailPage(props: { params: Promise<{ 
         status={installation.status}
         version={version}
         newer={newer}
+        ended={page.ended}
         problems={page.problems}
         canWrite={canWrite}
       />

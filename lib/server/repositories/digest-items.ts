@@ -84,6 +84,19 @@ export async function dropWaiting(tx: Tx, userId: string, kind: NotificationKind
       AND notification.dedupe_key = digest_item.dedupe_key AND notification.kind = ${kind}`;
 }
 
+/** Forgets what waits about the destinations of an organization, for somebody who has left it. */
+export async function dropWaitingOf(tx: Tx, userId: string, organizationId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM digest_item WHERE user_id = ${userId}
+      AND substring(href FROM '^/destinations/([0-9a-f-]{36})') IN (
+        SELECT id::text FROM destination WHERE organization_id = ${organizationId})`;
+}
+
+/** Forgets what waits about reviews, for somebody who isn't a reviewer any more. */
+export async function dropWaitingReviews(tx: Tx, userId: string): Promise<void> {
+  await tx.digestItem.deleteMany({ where: { userId, href: { startsWith: "/reviews/" } } });
+}
+
 /** How many pieces of news wait, and when the first bundle goes out. */
 export async function countWaiting(db: Db | Tx) {
   const { _count, _min } = await db.digestItem.aggregate({ _count: true, _min: { dueAt: true } });

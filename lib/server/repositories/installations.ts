@@ -31,25 +31,32 @@ const included = {
 
 type Found = Prisma.InstallationGetPayload<{ include: typeof included }>;
 
+function parseVersion(version: Found["version"]) {
+  return {
+    id: version.id,
+    number: version.number,
+    status: z.enum(versionStatuses).parse(version.status),
+    audience: version.audience,
+    deprecatedAt: version.deprecatedAt,
+    deprecationNote: version.deprecationNote,
+    submittedAt: version.submittedAt,
+    definition: parseDefinition(fromJsonColumn(version.definition)),
+    connectionInfo: frozenConnectionInfo.parse(fromJsonColumn(version.connectionInfo)),
+  };
+}
+
 /** What JSONB holds passes its schema on the way out, like everything that enters. */
-function parseInstallation({ status, answers, connectionTest, version, ...row }: Found) {
+function parseInstallation(
+  { status, answers, connectionTest, ...row }: Omit<Found, "version">,
+  version: ReturnType<typeof parseVersion>,
+) {
   const test = connectionTestResult.safeParse(fromJsonColumn(connectionTest));
   return {
     ...row,
     status: z.enum(installationStatuses).parse(status),
     answers: installationAnswers.parse(fromJsonColumn(answers)),
     connectionTest: test.data ?? null,
-    version: {
-      id: version.id,
-      number: version.number,
-      status: z.enum(versionStatuses).parse(version.status),
-      audience: version.audience,
-      deprecatedAt: version.deprecatedAt,
-      deprecationNote: version.deprecationNote,
-      submittedAt: version.submittedAt,
-      definition: parseDefinition(fromJsonColumn(version.definition)),
-      connectionInfo: frozenConnectionInfo.parse(fromJsonColumn(version.connectionInfo)),
-    },
+    version,
   };
 }
 export type InstallationRow = ReturnType<typeof parseInstallation>;
@@ -60,12 +67,25 @@ export async function listInstallations(
   organizationId: string,
   destinationId?: string,
 ): Promise<InstallationRow[]> {
+  const { version: _, ...withoutVersion } = included;
   const rows = await db.installation.findMany({
     where: { organizationId, ...(destinationId !== undefined && { destinationId }) },
-    include: included,
+    include: withoutVersion,
     orderBy: [{ project: { name: "asc" } }, { createdAt: "asc" }],
   });
-  return rows.map(parseInstallation);
+  // Many are of one version, whose definition may be large: it is read once.
+  const ids = [...new Set(rows.map(({ versionId }) => versionId))];
+  const found = await db.destinationVersion.findMany({ where: { id: { in: ids } } });
+  const versions = new Map(found.map((version) => [version.id, parseVersion(version)]));
+  return rows.flatMap((row) => {
+    const version = versions.get(row.versionId);
+    return version ? [parseInstallation(row, version)] : [];
+  });
+}
+
+/** How many a project has. */
+export function countOfProject(db: Db | Tx, organizationId: string, projectId: string): Promise<number> {
+  return db.installation.count({ where: { organizationId, projectId } });
 }
 
 /** One with its version, project and what is stored of secrets; undefined for another organization's. */
@@ -74,7 +94,7 @@ export async function findInstallation(
   { organizationId, installationId }: InstallationOwner,
 ): Promise<InstallationRow | undefined> {
   const row = await db.installation.findFirst({ where: { id: installationId, organizationId }, include: included });
-  return row ? parseInstallation(row) : undefined;
+  return row ? parseInstallation(row, parseVersion(row.version)) : undefined;
 }
 
 /** The same, and until the transaction ends nobody else changes it. */

@@ -92,6 +92,11 @@ export function countThreads(db: Db | Tx, destinationId: string): Promise<number
   return db.reviewThread.count({ where: { destinationId } });
 }
 
+/** How many comments there are in all of its threads. */
+export function countComments(db: Db | Tx, destinationId: string): Promise<number> {
+  return db.reviewComment.count({ where: { thread: { destinationId } } });
+}
+
 /** The newest version that a partner has submitted: the one that is talked about. */
 export function findNewestSubmission(db: Db | Tx, organizationId: string, destinationId: string) {
   return db.destinationVersion.findFirst({

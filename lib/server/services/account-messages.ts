@@ -26,15 +26,14 @@ export function portalEnabledNews(organizationName: string): News {
   };
 }
 
-const roleWords: Record<PlatformRole, string> = {
-  none: "no longer one of the platform's staff",
+const roleWords: Record<Exclude<PlatformRole, "none">, string> = {
   reviewer: "a reviewer of the platform",
   admin: "an administrator of the platform",
 };
 
 export function platformRoleNews(role: PlatformRole, changedBy: string): News {
   return {
-    title: `You are now ${roleWords[role]}`,
+    title: role === "none" ? "You are no longer one of the platform's staff" : `You are now ${roleWords[role]}`,
     body: `${isolated(changedBy)} changed your role. It applies at once.`,
     quote: "",
     href: role === "none" ? "/account" : "/reviews",

@@ -1,17 +1,19 @@
 /** What each rule of access keeps out by itself, even where another rule would have caught it, too. */
+import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { customField } from "@/lib/destination/definition";
 import type { EndpointKey } from "@/lib/destination/endpoints";
 import { AppError } from "@/lib/errors";
 import { connectionTestBody, upgradeInstallationBody } from "@/lib/installation-contract";
 import type { Actor } from "@/lib/policy";
-import { reviewTestBody } from "@/lib/review-contract";
+import { commentsMax, reviewTestBody, wholeVersion } from "@/lib/review-contract";
 import { vaultBody } from "@/lib/review-vault-contract";
 import { db } from "@/lib/server/db";
 import { egressPolicy } from "@/lib/server/egress-settings";
 import { stopQueue } from "@/lib/server/queue";
 import { readLogo } from "@/lib/server/repositories/connection-infos";
 import { openInstallationSecrets } from "@/lib/server/repositories/installation-secrets";
+import { listInstallations } from "@/lib/server/repositories/installations";
 import { listTestRuns } from "@/lib/server/repositories/test-runs";
 import * as testValues from "@/lib/server/repositories/test-values";
 import { secretKeys } from "@/lib/server/sealed-secrets";
@@ -20,8 +22,10 @@ import { answered, asList, sampleDefinition } from "@/lib/testing/definitions";
 import { aMember, anActor, aPerson, aProject } from "@/lib/testing/factories";
 import { anInstallation, aPublishedVersion } from "@/lib/testing/installations";
 import { aReviewer, aSubmission, aTestedDestination, statusOf, submitDraft } from "@/lib/testing/submissions";
+import { beginThread } from "./comment-on-version";
 import { createCohort } from "./create-cohort";
 import { decideReview } from "./decide-review";
+import { installDestination } from "./install-destination";
 import { loadCohortMembers } from "./load-cohort-members";
 import { createConnectionInfo } from "./save-connection-info";
 import { switchOrganization } from "./switch-organization";
@@ -178,13 +182,14 @@ describe("one organization doesn't take all the places for uploads", () => {
   test("two at a time; the others' places are left, and four are all there are", async () => {
     const first = await aLoad();
     const loads = [first, await aLoad(first.actor), await aLoad(), await aLoad()];
-    const running = loads.map(({ start }) => start());
+    const running = loads.slice(0, 2).map(({ start }) => start());
     const third = await aLoad(first.actor);
     await expect(third.start()).rejects.toMatchObject({
       code: "unavailable",
       message: "2 files of your organization are being loaded already. Try again in a minute.",
       details: { retryAfterSeconds: 60 },
     });
+    running.push(...loads.slice(2).map(({ start }) => start()));
     await expect((await aLoad()).start()).rejects.toMatchObject({
       code: "unavailable",
       message: "4 files are being loaded already. Try again in a minute.",
@@ -250,4 +255,41 @@ test("nobody works for an organization that they don't belong to", async () => {
   expect(await refusal(switchOrganization(person, stranger.organizationId))).toBe("not_found");
   const session = await db.session.findUniqueOrThrow({ where: { id: person.sessionId } });
   expect(session.activeOrganizationId).toBeNull();
+});
+
+describe("nobody fills a page without end", () => {
+  test("a project has at most 500 installations", async () => {
+    const { customer, version, body } = await anInstallation();
+    const { projectId, destinationId } = body;
+    const row = { organizationId: customer.organizationId, projectId, destinationId, versionId: version.id };
+    const rows = Array.from({ length: 498 }, (_, index) => ({ ...row, name: `Copy ${index}` }));
+    const others = { answers: { settings: {}, mappings: {}, actions: {} }, createdById: customer.userId };
+    await db.installation.createMany({ data: rows.map((each) => ({ ...each, ...others })) });
+    const install = (name: string) => installDestination(customer, { ...body, name });
+    expect(await install("The last")).toMatchObject({ result: "saved" });
+    await expect(install("One more")).rejects.toMatchObject({
+      code: "conflict",
+      message: "A project has at most 500 installations. Delete one that is no longer needed.",
+    });
+    const listed = await listInstallations(db, customer.organizationId);
+    expect(listed).toHaveLength(500);
+    // One definition for all of them, however many there are.
+    expect(new Set(listed.map(({ version: each }) => each.definition)).size).toBe(1);
+  });
+
+  test("a destination has at most 5,000 comments, in however many threads", async () => {
+    const partner = await anActor();
+    const { destinationId, versionId } = await aSubmission(partner);
+    const from = { side: "partner" as const, destinationId };
+    const comment = (text: string) => ({ id: randomUUID(), text });
+    const { id: threadId } = await beginThread(partner, from, { ...comment("Begin."), anchor: wholeVersion });
+    await db.reviewComment.createMany({
+      data: Array.from({ length: commentsMax - 1 }, () => ({
+        ...{ threadId, versionId, authorId: partner.userId, side: "partner", text: "More." },
+      })),
+    });
+    const refused = { code: "conflict", message: expect.stringContaining("at most 5,000 comments") };
+    const another = beginThread(partner, from, { ...comment("Another."), anchor: wholeVersion });
+    await expect(another).rejects.toMatchObject(refused);
+  });
 });

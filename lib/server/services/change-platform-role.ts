@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import type { Actor, PlatformRole } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
+import { dropWaitingReviews } from "@/lib/server/repositories/digest-items";
 import { lockAdministrators } from "@/lib/server/repositories/people";
 import { findUser, lockUser, parsePlatformRole } from "@/lib/server/repositories/users";
 import { platformRoleNews } from "./account-messages";
@@ -38,6 +39,7 @@ export async function changePlatformRole(
       );
     }
     await tx.user.update({ where: { id: userId }, data: { platformRole } });
+    if (platformRole === "none") await dropWaitingReviews(tx, userId);
     await auditLog.record(tx, actor, "user.platform_role_changed", userId, {
       email: user.email,
       from: before,

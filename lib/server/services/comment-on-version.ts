@@ -5,6 +5,7 @@ import { anchorName, quoteAt } from "@/lib/review-anchor";
 import {
   type BeginThreadBody,
   commentEditMinutes,
+  commentsMax,
   commentsPerThreadMax,
   type ReplyBody,
   type ReviewThread,
@@ -132,6 +133,10 @@ async function addComment(
   { version, side }: WritablePlace,
   { now, ...comment }: { id: string; threadId: string; text: string; now: Date },
 ): Promise<void> {
+  if ((await threads.countComments(tx, version.destinationId)) >= commentsMax) {
+    const most = commentsMax.toLocaleString("en-US");
+    throw new AppError("conflict", `A destination holds at most ${most} comments. Change one that you made lately.`);
+  }
   await threads.createComment(tx, {
     ...comment,
     versionId: version.id,

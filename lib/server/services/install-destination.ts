@@ -5,7 +5,7 @@ import type { ConnectionTestResult, installBody, SavedInstallation } from "@/lib
 import type { Actor } from "@/lib/policy";
 import { db, type Tx } from "@/lib/server/db";
 import * as auditLog from "@/lib/server/repositories/audit-log";
-import { createInstallation } from "@/lib/server/repositories/installations";
+import { countOfProject, createInstallation } from "@/lib/server/repositories/installations";
 import { findPublished, type PublishedVersion } from "@/lib/server/repositories/offered-versions";
 import { findProject, type ProjectWithProperties } from "@/lib/server/repositories/projects";
 import { lockInstallable } from "@/lib/server/repositories/versions";
@@ -13,6 +13,8 @@ import { type ConnectionEffects, callConnectionTest, connectionEffects } from ".
 import { assertAnswers, assertNameFree, changedSecrets, nameTaken, secretsOf, storeSecrets } from "./installation-form";
 
 type Body = z.output<typeof installBody>;
+
+const perProjectMax = 500;
 
 /**
  * Installs a version in a project of the actor's organization. With `isTestedFirst` the partner is called before anything
@@ -72,6 +74,12 @@ async function store(
   const { organizationId, userId } = actor;
   const { projectId, destinationId, versionId, name, answers } = body;
   if (!(await lockInstallable(tx, organizationId, versionId))) throw notInstallable(version);
+  if ((await countOfProject(tx, organizationId, projectId)) >= perProjectMax) {
+    throw new AppError(
+      "conflict",
+      `A project has at most ${perProjectMax} installations. Delete one that is no longer needed.`,
+    );
+  }
   const created = await createInstallation(tx, {
     ...{ organizationId, projectId, destinationId, versionId, name, answers },
     connectionTest: test,

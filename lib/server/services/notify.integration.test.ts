@@ -7,8 +7,10 @@ import { db } from "@/lib/server/db";
 import { stopQueue } from "@/lib/server/queue";
 import { aMember, anActor, aProject, aUser, aVersion } from "@/lib/testing/factories";
 import { acceptInvitation } from "./accept-invitation";
+import { changePlatformRole } from "./change-platform-role";
 import { inviteMember } from "./invite-member";
 import { notify } from "./notify";
+import { removeMember } from "./remove-member";
 import { saveMailChoices } from "./save-mail-choices";
 import { sendDigests } from "./send-digests";
 
@@ -330,6 +332,35 @@ test("switching mail off takes back what was still waiting of that kind, and not
   expect(more).toEqual([]);
   expect(mail?.subject).toBe("Your day: Acme Email 1.0 is approved");
   expect(mail?.text).not.toContain("Not to be mailed.");
+});
+
+test("whoever has left an organization is not mailed what still waited about its destinations", async () => {
+  const { owner, colleague, organization } = await aPartner();
+  const reviewer = await aReviewer();
+  const version = await aVersion(organization);
+  await choose(colleague, "review", "daily");
+  await say(reviewer, version, { side: "reviewer", text: "Not for who has left.", at: after(0) });
+  await notify({ event: "changes_requested", versionId: version.id }, { now: after(0) });
+  const { id } = await db.member.findFirstOrThrow({ where: { userId: colleague.userId } });
+  await removeMember(owner, id);
+  await sendDigests(after(24 * 60));
+  expect((await mailsTo(colleague)).map(({ subject }) => subject)).toEqual([
+    `You are no longer in ${organization.name}`,
+  ]);
+  expect(await mailsTo(owner)).toHaveLength(2);
+});
+
+test("whoever isn't a reviewer any more is not mailed what still waited about reviews", async () => {
+  const { owner, organization } = await aPartner();
+  const [reviewer, admin] = [await aReviewer(), await anActor({ platformRole: "admin", portalEnabled: false })];
+  const version = await aVersion(organization, { assigneeId: reviewer.userId });
+  await say(owner, version, { side: "partner", text: "Not for who has left.", at: after(0) });
+  expect(await titlesOf(reviewer)).toHaveLength(1);
+  await changePlatformRole(admin, reviewer.userId, "none");
+  await sendDigests(after(60));
+  expect((await mailsTo(reviewer)).map(({ subject }) => subject)).toEqual([
+    "You are no longer one of the platform's staff",
+  ]);
 });
 
 test("choices are kept, changed alone, written down once, and the same again is no change", async () => {

@@ -8,7 +8,12 @@ import {
   type InstallationRow,
   listHistory,
 } from "@/lib/server/repositories/installations";
-import { findOffered, findPublished, type PublishedVersion } from "@/lib/server/repositories/offered-versions";
+import {
+  findOffered,
+  findPublished,
+  listPublished,
+  type PublishedVersion,
+} from "@/lib/server/repositories/offered-versions";
 import { storedSecrets } from "./read-installations";
 
 export interface InstallationPage {
@@ -18,6 +23,8 @@ export interface InstallationPage {
   keptForRollback: { fieldId: string; storedAt: string }[];
   /** The newer version that it can be upgraded to. */
   newer: PublishedVersion | undefined;
+  /** The version with which the destination ended for new installations, where this one could go to no other. */
+  ended: { number: string; deprecationNote: string } | undefined;
   /** The version that a rollback leads to. */
   before: { number: string } | undefined;
   /** What is wrong with the answers by now: a user property that is gone, an answer that a rollback could not give back. */
@@ -35,8 +42,9 @@ export async function readInstallationPage(
   const installation = await findInstallation(db, owner);
   if (!installation) return undefined;
   const { version, destinationId } = installation;
-  const [offered, change, history] = await Promise.all([
+  const [offered, published, change, history] = await Promise.all([
     findOffered(db, organizationId, destinationId),
+    listPublished(db, organizationId, destinationId),
     findNewestChange(db, owner),
     listHistory(db, owner),
   ]);
@@ -50,6 +58,7 @@ export async function readInstallationPage(
     keptForRollback: installation.secrets
       .filter(({ fieldId }) => !inUse.has(fieldId))
       .map(({ fieldId, storedAt }) => ({ fieldId, storedAt: storedAt.toISOString() })),
+    ended: offered ? undefined : published.find(({ status }) => status === "deprecated"),
     newer: offered && offered.submittedAt > version.submittedAt ? offered : undefined,
     problems: problemsOf(installation, inUse),
   };

@@ -5,6 +5,7 @@ import { type Actor, assertCan } from "@/lib/policy";
 import { db } from "@/lib/server/db";
 import { removedFromOrganizationMail } from "@/lib/server/mail-templates";
 import * as auditLog from "@/lib/server/repositories/audit-log";
+import { dropWaitingOf } from "@/lib/server/repositories/digest-items";
 import { findMember, lockOrganization } from "@/lib/server/repositories/users";
 import { assertAnotherOwner } from "./change-member-role";
 import { queueMail } from "./send-mail";
@@ -24,6 +25,7 @@ export async function removeMember(actor: Actor, memberId: string): Promise<void
       where: { userId: member.userId, activeOrganizationId: organizationId },
       data: { activeOrganizationId: null },
     });
+    await dropWaitingOf(tx, member.userId, organizationId);
     if (!isLeaving) {
       await queueMail(tx, {
         dedupeKey: `member-removed:${memberId}:${randomUUID()}`,

@@ -325,3 +325,14 @@ test("refused: an older version, another destination's, one of another organizat
   await expect(rollbackInstallation(customer, id, { revision: 1 })).rejects.toMatchObject({ code: "conflict" });
   expect((await readUpgrade(customer, id)).target.id).toBe(target.id);
 });
+
+test("whoever is on an older version reads why the destination ended, and is offered no newer one", async () => {
+  const { customer, id, version, target } = await anUpgradable();
+  expect(await readInstallationPage(customer, id)).toMatchObject({ ended: undefined, newer: { id: target.id } });
+  const partner = await anActor({ organization: await organizationOf(version.organizationId) });
+  await deprecateVersion(partner, target.id, { note: "We move to another platform." });
+  expect(await readInstallationPage(customer, id)).toMatchObject({
+    ended: { number: target.number, deprecationNote: "We move to another platform." },
+    newer: undefined,
+  });
+});
