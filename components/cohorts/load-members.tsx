@@ -64,7 +64,7 @@ export function LoadMembers({ projectId, cohortId, cohortName, memberCount }: Lo
   }
 
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form method="post" onSubmit={submit} className="space-y-4">
       <Field label="What the file does" isGroup help={helpFor[mode]}>
         <ButtonGroup
           options={modes}

@@ -72,7 +72,7 @@ export function NewCohortForm({ projectId }: { projectId: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="space-y-4">
+    <form method="post" onSubmit={submit} className="space-y-4">
       <Field
         label="Name"
         isRequired

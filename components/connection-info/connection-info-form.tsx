@@ -112,6 +112,7 @@ export function ConnectionInfoForm({ categories, existing, isForDestination = fa
   const category = categories.find(({ id }) => id === body.categoryId)?.name ?? "";
   return (
     <form
+      method="post"
       noValidate
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
       onSubmit={(event) => {

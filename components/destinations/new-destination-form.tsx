@@ -56,6 +56,7 @@ export function NewDestinationForm({ connectionInfos, selectedId, points }: Prop
 
   return (
     <form
+      method="post"
       className="max-w-5xl"
       onSubmit={(event) => {
         event.preventDefault();

@@ -107,6 +107,7 @@ function LastTest({
       <SetupAttemptView
         name={displayName}
         attempt={{ kind: "failed", outcome: outcomeIn(test, language) }}
+        language={language}
         onCancel={() => undefined}
       />
       <p className="text-muted text-xs">

@@ -153,6 +153,7 @@ function AskedCard({ to, setup, properties, asked, offered, form, onlyRows, onSa
       actions={<SetupLanguageSelect definition={to.definition} language={setup.language} onChange={setup.choose} />}
     >
       <form
+        method="post"
         noValidate
         inert={form.isBusy}
         className={cn("max-w-lg transition-opacity", form.isBusy && "opacity-60")}

@@ -26,11 +26,13 @@ interface SetupAttemptProps {
   /** The partner's display name. */
   name: string;
   attempt: SetupAttempt;
+  /** The language that the partner's words are in, where what is around them is in another one. */
+  language?: string;
   onCancel: () => void;
 }
 
 /** Above the buttons of the setup modal: the check under way, or what it found. */
-export function SetupAttemptView({ name, attempt, onCancel }: SetupAttemptProps) {
+export function SetupAttemptView({ name, attempt, language, onCancel }: SetupAttemptProps) {
   const { words } = useSetupWords();
   switch (attempt.kind) {
     case "idle":
@@ -51,7 +53,7 @@ export function SetupAttemptView({ name, attempt, onCancel }: SetupAttemptProps)
         </Callout>
       );
     case "failed":
-      return <Failed name={name} outcome={attempt.outcome} />;
+      return <Failed name={name} outcome={attempt.outcome} language={language} />;
   }
 }
 
@@ -82,13 +84,23 @@ function Checking({ name, onCancel }: { name: string; onCancel: () => void }) {
   );
 }
 
-function Failed({ name, outcome }: { name: string; outcome: Outcome }) {
+interface FailedProps {
+  name: string;
+  outcome: Outcome;
+  language: string | undefined;
+}
+
+function Failed({ name, outcome, language }: FailedProps) {
   const { words } = useSetupWords();
   const own = ownFailureOf(outcome);
   const title = own ? words.attempt.failed[own](name) : words.attempt.notConnected(outcome.type);
   return (
     <Callout tone="danger" title={<bdi>{title}</bdi>} isLive>
-      {own ? <OwnReason name={name} outcome={outcome} /> : <PartnersReason message={outcome.message} />}
+      {own ? (
+        <OwnReason name={name} outcome={outcome} />
+      ) : (
+        <PartnersReason message={outcome.message} language={language} />
+      )}
       {outcome.fixUrl && /^https?:\/\//i.test(outcome.fixUrl) && (
         <p className="mt-1.5">
           <a
@@ -107,9 +119,9 @@ function Failed({ name, outcome }: { name: string; outcome: Outcome }) {
 }
 
 /** The partner's words may be in another language than what is around them. */
-function PartnersReason({ message }: { message: string }) {
+function PartnersReason({ message, language }: { message: string; language: string | undefined }) {
   return (
-    <div dir="auto" className="break-words [text-align:match-parent]">
+    <div dir="auto" lang={language} className="break-words [text-align:match-parent]">
       <Suspense fallback={<p className="whitespace-pre-wrap text-sm">{message}</p>}>
         <MarkdownText text={message} />
       </Suspense>

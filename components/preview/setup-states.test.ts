@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { blankErrorEntry, blankField, blankListDefinition, blankMapping } from "@/lib/destination/blank-definition";
 import { endpointAt } from "@/lib/destination/endpoints";
-import { unclassifiedMessage } from "@/lib/destination/error-catalog";
+import { unclassifiedMessage } from "@/lib/destination/own-failure";
 import { sampleDefinition, sampleValues } from "@/lib/testing/definitions";
 import { answersFor, blamedVariable, failureFor, firstCall, type setupStates } from "./setup-states";
 import { emptySetupValues, setupProblems } from "./setup-values";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { credentialFields } from "@/lib/destination/blank-definition";
 import { customField, type ListDefinition } from "@/lib/destination/definition";
 import { renameVariable } from "@/lib/destination/rename-variable";
 import type { ConnectionTexts } from "@/lib/destination/version-change";
@@ -48,5 +49,28 @@ test("what changed is told once, at the row it has now", () => {
 
 test("what no customer sees isn't marked", () => {
   const marks = marksOf((it) => asList(renameVariable(it, "workspace", "account")));
+  expect(marks).toMatchObject({ count: 0 });
+});
+
+test("with another way to authenticate its questions come, and those of the one before go", () => {
+  const withKey = (definition: ListDefinition): ListDefinition => ({
+    ...definition,
+    fields: [...definition.fields, ...credentialFields("header").map((field) => ({ ...field, id: "key" }))],
+  });
+  const before = withKey(asList(sampleDefinition()));
+  const after = structuredClone(before);
+  after.authentication.method = "header";
+  const changes = diffVersions({ definition: before, connectionInfo }, { definition: after, connectionInfo });
+  const marks = setupMarks(changes, before, after);
+  expect([...marks.before].map(([row, { word }]) => [row, word])).toEqual([["field-bearer_token", "Removed"]]);
+  expect([...marks.after]).toEqual([["field-api_key", { word: "New", tone: "info", isAsked: true, titles: [] }]]);
+  expect(marks.count).toBe(2);
+});
+
+test("a question that neither version asks isn't marked", () => {
+  const marks = marksOf((it) => ({
+    ...it,
+    fields: [...it.fields, ...credentialFields("basic")],
+  }));
   expect(marks).toMatchObject({ count: 0 });
 });

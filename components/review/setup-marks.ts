@@ -1,8 +1,10 @@
 /** Which questions of the setup modal differ between two versions. */
 import { fieldRowId, mappingRowId } from "@/components/preview/setup-values";
 import type { Tone } from "@/components/ui/tone";
-import type { DestinationDefinition } from "@/lib/destination/definition";
+import { activeFields } from "@/lib/destination/active-fields";
+import type { CustomField, DestinationDefinition } from "@/lib/destination/definition";
 import type { VersionChange } from "@/lib/destination/version-change";
+import { needsAnswer } from "@/lib/destination/version-words/authentication-words";
 
 export interface SetupMark {
   word: "New" | "Removed" | "Changed";
@@ -43,17 +45,29 @@ export function setupMarks(
     if ((list !== "fields" && list !== "mappings") || typeof index !== "number") continue;
     const id = (change.version === "before" ? before : after)[list][index]?.id;
     if (id === undefined || (unseen.has(String(member)) && !change.asks)) continue;
-    seen.add(`${list} ${id}`);
     const [old, now] = [rowOf(before, list, id), rowOf(after, list, id)];
+    if (old === undefined && now === undefined) continue;
+    seen.add(`${list} ${id}`);
     // What changed is said once, where it is asked now.
     if (old !== undefined) marks.before.set(old, plainMark(now === undefined ? "Removed" : "Changed"));
     if (now !== undefined) addMark(marks.after, now, change, old === undefined ? "New" : "Changed");
   }
+  const [was, is] = [activeFields(before), activeFields(after)];
+  const isUnmarkedIn = (others: readonly CustomField[], { id }: CustomField) =>
+    !seen.has(`fields ${id}`) && !others.some((other) => other.id === id);
+  // The definition keeps the questions of each way to authenticate; the modal asks those of the one in use.
+  const [gone, come] = [was.filter((field) => isUnmarkedIn(is, field)), is.filter((field) => isUnmarkedIn(was, field))];
+  for (const { variable } of gone) marks.before.set(fieldRowId(variable), plainMark("Removed"));
+  for (const field of come) {
+    marks.after.set(fieldRowId(field.variable), { ...plainMark("New"), isAsked: needsAnswer(field) });
+  }
+  for (const { id } of [...gone, ...come]) seen.add(`fields ${id}`);
   return { ...marks, count: seen.size };
 }
 
 function rowOf(definition: DestinationDefinition, list: "fields" | "mappings", id: string): string | undefined {
-  const variable = definition[list].find((question) => question.id === id)?.variable;
+  const asked = list === "fields" ? activeFields(definition) : definition.mappings;
+  const variable = asked.find((question) => question.id === id)?.variable;
   if (variable === undefined) return undefined;
   return list === "fields" ? fieldRowId(variable) : mappingRowId(variable);
 }

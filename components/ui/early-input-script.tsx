@@ -1,7 +1,7 @@
 /**
  * What is typed or sent between the first paint and the moment in which React takes over, which knows nothing of it.
  * `input` events tell it from what a browser restores by itself after a reload: that nobody typed. A form that is sent by
- * script is held back; one that works without any goes its way.
+ * script says `post` and is held back; one that works without any goes its way.
  */
 const record = `(() => {
   const typed = new Map(), sent = new Map();

@@ -55,7 +55,8 @@ function methodName(method: unknown): string {
   return known?.[1] ?? plainWords(method);
 }
 
-function needsAnswer(field: CustomField): boolean {
+/** Whether an installation that never saw the question can't go on without an answer to it. */
+export function needsAnswer(field: CustomField): boolean {
   return field.required && !field.perSync && (field.defaultValue === "" || isSecretField(field));
 }
 

@@ -161,28 +161,42 @@ describe("a reviewer with the partner's test account", () => {
   });
 });
 
+/** A promise, and what fulfils it. */
+function aSignal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { give, given };
+}
+
 describe("one organization doesn't take all the places for uploads", () => {
   async function aLoad(organization?: Actor) {
     const actor = organization ?? (await anActor());
     const { id: projectId } = await aProject({ id: actor.organizationId });
     const { id: cohortId } = await createCohort(actor, projectId, "All");
-    let end = () => {};
-    const ended = new Promise<void>((resolve) => {
-      end = resolve;
-    });
+    const ended = aSignal();
+    const begun = aSignal();
     async function* body() {
+      begun.give();
       yield Buffer.from("user_id\n");
-      await ended;
+      await ended.given;
       yield Buffer.from("u1\n");
     }
     const file = { mode: "replace" as const, contentType: "text/csv", body: body() };
-    return { actor, end, start: () => loadCohortMembers(actor, { projectId, cohortId }, file) };
+    return {
+      actor,
+      begun: begun.given,
+      end: ended.give,
+      start: () => loadCohortMembers(actor, { projectId, cohortId }, file),
+    };
   }
 
   test("two at a time; the others' places are left, and four are all there are", async () => {
     const first = await aLoad();
     const loads = [first, await aLoad(first.actor), await aLoad(), await aLoad()];
     const running = loads.slice(0, 2).map(({ start }) => start());
+    await Promise.all(loads.slice(0, 2).map(({ begun }) => begun));
     const third = await aLoad(first.actor);
     await expect(third.start()).rejects.toMatchObject({
       code: "unavailable",
@@ -190,6 +204,7 @@ describe("one organization doesn't take all the places for uploads", () => {
       details: { retryAfterSeconds: 60 },
     });
     running.push(...loads.slice(2).map(({ start }) => start()));
+    await Promise.all(loads.map(({ begun }) => begun));
     await expect((await aLoad()).start()).rejects.toMatchObject({
       code: "unavailable",
       message: "4 files are being loaded already. Try again in a minute.",
