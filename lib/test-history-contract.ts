@@ -7,6 +7,9 @@ import { exchange, exchangeFailure } from "./destination/exchange";
 /** A test's inputs are kept up to here; beyond it a run can be looked at, and no case can be made of it. */
 export const inputsCharsMax = 512 * 1024;
 
+/** So many tests of an endpoint are kept. */
+export const testRunsMax = 500;
+
 const parts = testRunBody.shape;
 
 /** Whose secrets a case is run with: those of whoever runs it, or ones that nobody has, to see how they are refused. */

@@ -51,3 +51,17 @@ test("what nobody expected says a number to give to support, and nothing of what
   expect(answer).toMatchObject({ status: 500, problem: { code: "internal" } });
   expect(JSON.stringify(answer.problem)).not.toContain("password");
 });
+
+test("a request that is broken off by its sender is no error of ours", async () => {
+  const broken = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"text": "hal')),
+    pull: (controller) => controller.error(new Error("aborted")),
+  });
+  const headers = { "content-type": "application/json" };
+  const request = new Request(base, { method: "POST", headers, body: broken, ...{ duplex: "half" } });
+  const handler = publicRoute({ body }, async () => expect.unreachable());
+  expect(await answerOf(handler(request, { params: Promise.resolve({}) }))).toMatchObject({
+    status: 400,
+    problem: { detail: "The connection broke before everything had arrived. Nothing was changed; send it again." },
+  });
+});

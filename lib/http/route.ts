@@ -152,12 +152,24 @@ export async function readBytes(request: Request, bytesMax: number): Promise<Uin
   if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > bytesMax) throw tooLarge;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > bytesMax) throw tooLarge;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw error instanceof AppError ? error : cutOff();
   }
   return Buffer.concat(chunks);
+}
+
+/** Whoever sent it has gone: nothing of ours is broken. */
+export function cutOff(): AppError {
+  return new AppError(
+    "invalid_input",
+    "The connection broke before everything had arrived. Nothing was changed; send it again.",
+  );
 }
 
 function toResponse(answer: Answer): Response {

@@ -5,7 +5,7 @@ import { type Action, assertCan } from "@/lib/policy";
 import { hashApiKey } from "@/lib/server/api-key";
 import { db } from "@/lib/server/db";
 import { findProjectByKeyHash } from "@/lib/server/repositories/projects";
-import { type Answer, type Call, guarded, type NextHandler, parseCall, type RouteInput } from "./route";
+import { type Answer, type Call, cutOff, guarded, type NextHandler, parseCall, type RouteInput } from "./route";
 import { findActor } from "./session";
 
 /** Whoever writes to a project: a person, or a system with the project's API key. */
@@ -138,12 +138,5 @@ function tooSlow(): AppError {
   return new AppError(
     "invalid_input",
     "The file came too slowly, less than a kilobyte a second, so the upload was given up. Nothing was changed.",
-  );
-}
-
-function cutOff(): AppError {
-  return new AppError(
-    "invalid_input",
-    "The connection broke before the whole file had arrived. Nothing was changed; send it again.",
   );
 }

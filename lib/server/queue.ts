@@ -18,6 +18,8 @@ export interface Jobs {
   end_vaults: Record<string, never>;
   /** The audit log is to be checked. */
   check_audit: Record<string, never>;
+  /** The history of some endpoint may have become too long. */
+  prune_test_history: Record<string, never>;
 }
 
 export type VersionEventName =
@@ -53,6 +55,7 @@ const queues: Record<JobName, { retryLimit: number; retryDelay: number; retryBac
   send_digests: { retryLimit: 2, retryDelay: 5, retryBackoff: true, policy: "short" },
   check_audit: { retryLimit: 2, retryDelay: 60, retryBackoff: true, policy: "short" },
   end_vaults: { retryLimit: 2, retryDelay: 5, retryBackoff: true, policy: "short" },
+  prune_test_history: { retryLimit: 2, retryDelay: 60, retryBackoff: true, policy: "short" },
 };
 
 declare global {

@@ -6,6 +6,7 @@ import { everyHour, everyMinute, stopQueue, work } from "@/lib/server/queue";
 import { checkAuditChain } from "@/lib/server/services/check-audit-chain";
 import { endExpiredVaults } from "@/lib/server/services/end-vault";
 import { notify } from "@/lib/server/services/notify";
+import { pruneTestHistory } from "@/lib/server/services/prune-test-history";
 import { sendDigests } from "@/lib/server/services/send-digests";
 import { deliverOutbox } from "@/lib/server/services/send-mail";
 
@@ -26,10 +27,14 @@ async function main(): Promise<void> {
   await work("check_audit", async () => {
     await checkAuditChain();
   });
+  await work("prune_test_history", async () => {
+    await pruneTestHistory();
+  });
   // A message whose delivery failed, or whose job was lost with a database restore, goes out within a minute.
   await everyMinute("deliver_outbox");
   await everyMinute("send_digests");
   await everyHour("check_audit");
+  await everyHour("prune_test_history");
   await everyMinute("end_vaults");
   log.info("worker is ready");
 }

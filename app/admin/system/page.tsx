@@ -23,6 +23,7 @@ const queueTexts: Record<string, string> = {
   send_digests: "Mail what was collected",
   end_vaults: "Delete test accounts of reviewers that have expired",
   check_audit: "Check the audit log",
+  prune_test_history: "Delete the oldest tests where there are very many",
 };
 
 export default async function SystemPage() {

@@ -168,3 +168,25 @@ export async function listMetStatuses(
   for (const { endpoint, status } of metRows.parse(rows)) met.set(endpoint, [...(met.get(endpoint) ?? []), status]);
   return met;
 }
+
+/**
+ * Deletes old runs of endpoints that have more than `keep`, and says how many. What a case refers to stays, and so does the
+ * newest run of each outcome: which failures a test has met is shown as coverage. Evidence of versions is a copy.
+ */
+export async function pruneTestRuns(db: Db | Tx, keep: number): Promise<number> {
+  return db.$executeRaw`
+    WITH crowded AS (
+      SELECT destination_id, endpoint FROM test_run GROUP BY destination_id, endpoint HAVING count(*) > ${keep}
+    ), ranked AS (
+      SELECT run.id,
+        row_number() OVER (PARTITION BY destination_id, endpoint ORDER BY created_at DESC, id DESC) AS place,
+        row_number() OVER (
+          PARTITION BY destination_id, endpoint, outcome ->> 'kind', outcome ->> 'status', outcome ->> 'entryId'
+          ORDER BY created_at DESC, id DESC
+        ) AS place_of_outcome
+      FROM test_run run JOIN crowded USING (destination_id, endpoint)
+    )
+    DELETE FROM test_run USING ranked
+    WHERE test_run.id = ranked.id AND place > ${keep} AND place_of_outcome > 1
+      AND NOT EXISTS (SELECT FROM test_case WHERE made_of_id = test_run.id OR last_run_id = test_run.id)`;
+}
