@@ -20,6 +20,16 @@ test("a canary is found in every encoding, also inside another text and in part"
   for (const text of hidden) expect(canariesIn(text, canaries), text).toEqual(["one"]);
 });
 
+test("what a port or an idempotency key has in common with a canary by chance is not taken for it", () => {
+  const written = (encode: (text: string) => string, end: number) => encode(one?.core.slice(3, end) ?? "");
+  for (const [name, encode] of Object.entries(encodings)) {
+    expect(canariesIn(`7b22${written(encode, 8)}7d`, canaries), name).toEqual([]);
+  }
+  for (const encode of [encodings.plain, encodings.hexadecimal, encodings["hexadecimal, capitals"]]) {
+    expect(canariesIn(`7b22${written(encode, 13)}7d`, canaries)).toEqual(["one"]);
+  }
+});
+
 test("what a filter makes of a canary is found too", () => {
   for (const [name, derive] of Object.entries(derivations)) {
     const made = derive(one?.value ?? "");

@@ -13,7 +13,10 @@ export interface Canary {
 }
 
 const coreBytes = 12;
+/** Fewer could stand in a text by chance: an idempotency key has as many digits as the core of a canary. */
 const windowChars = 10;
+/** In hexadecimal each character has two digits. */
+const windowsChars = [windowChars, windowChars * 2] as const;
 /** Question marks where base64 makes a digit of them that base64url writes differently. */
 const around = { before: `k"&<??`, after: `>'/+% z` };
 
@@ -70,11 +73,16 @@ function tracesOf({ core, value }: Canary): string[] {
       return digits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + core.length) * 8) / 6));
     }),
   );
-  const written = [core, core.toUpperCase(), hex(core), hex(core).toUpperCase(), hex(core.toUpperCase())];
   const hashed = [derivations.sha256(value), derivations.md5(value)];
-  return [...written, ...inBase64, ...hashed].flatMap((text) =>
-    Array.from({ length: text.length - windowChars + 1 }, (_, start) => text.slice(start, start + windowChars)),
-  );
+  const inHex = [hex(core), hex(core).toUpperCase(), hex(core.toUpperCase())];
+  return [
+    ...[core, core.toUpperCase(), ...inBase64, ...hashed].flatMap((text) => windowsOf(text, windowChars)),
+    ...inHex.flatMap((text) => windowsOf(text, windowChars * 2)),
+  ];
+}
+
+function windowsOf(text: string, chars: number): string[] {
+  return Array.from({ length: text.length - chars + 1 }, (_, start) => text.slice(start, start + chars));
 }
 
 function percentDecoded(text: string): string {
@@ -101,8 +109,10 @@ class Traces {
   findIn(text: string, found: Set<string>): void {
     for (let start = 0; start + windowChars <= text.length; start += 1) {
       if (this.beginnings[this.beginningAt(text, start)] !== 1) continue;
-      const name = this.names.get(text.slice(start, start + windowChars));
-      if (name !== undefined) found.add(name);
+      for (const chars of windowsChars) {
+        const name = this.names.get(text.slice(start, start + chars));
+        if (name !== undefined) found.add(name);
+      }
     }
   }
 
