@@ -92,6 +92,31 @@ test("typed, stored, used, replaced and forgotten: it is on the screen only whil
     expect(await page.content()).not.toContain(key());
   });
 
+  await test.step("a test that is pressed before the server has said what it keeps waits for it", async () => {
+    let answer = () => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/test-values", async (route) => {
+      await isAnswered;
+      await route.continue();
+    });
+    await openBuilder(page, place);
+    await openTab(page, "Requests & tests");
+    const card = testCardOf(page, "List creation endpoint");
+    const button = card.getByRole("button", { name: "Test endpoint: List creation" });
+    await button.click();
+    await card.getByRole("button", { name: "Cancel" }).click();
+    await expect(card).toContainText("Nothing was sent.");
+    const run = page.waitForResponse((response) => response.url().endsWith("/test-runs"));
+    await button.click();
+    await expect(card.getByRole("button", { name: "Cancel" })).toBeVisible();
+    answer();
+    expect((await (await run).json()).exchange.response.status).toBe(201);
+    await page.unroute("**/test-values");
+    await openTab(page, "Setup modal");
+  });
+
   await test.step("replaced, and replaced again", async () => {
     const [before] = await rowsOf(place);
     await press(page, "Replace");

@@ -88,7 +88,7 @@ function TestAll({ runs }: { runs: TestRuns }) {
         icon={<ListVideo aria-hidden="true" />}
         isLoading={runs.sequence?.state === "running"}
         disabled={runs.isBusy && runs.sequence?.state !== "running"}
-        onClick={() => void runs.runAll()}
+        onClick={() => runs.runAll()}
       >
         Test all
       </Button>
@@ -162,7 +162,7 @@ function EvidenceRow({ endpoint, name, hash, freshness, runs, onOpen }: Evidence
           isLoading={isRunning}
           disabled={runs.isBusy && !isRunning}
           aria-label={`${freshness === "never" ? "Test" : "Test again"}: ${name}`}
-          onClick={() => void runs.test(endpoint)}
+          onClick={() => runs.test(endpoint)}
         >
           {freshness === "never" ? "Test" : "Test again"}
         </Button>

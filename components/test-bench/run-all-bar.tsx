@@ -46,7 +46,7 @@ export function RunAllBar({ runs, keys }: RunAllBarProps) {
             icon={<ListVideo aria-hidden="true" />}
             isLoading={isRunning}
             disabled={runs.isBusy && !isRunning}
-            onClick={() => void runs.runAll()}
+            onClick={() => runs.runAll()}
           >
             Run all
           </Button>

@@ -90,7 +90,7 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
           {matcher?.isEnabled === false && <Badge>Turned off</Badge>}
           {test.phase === "idle" ? <Freshness test={test} hash={hash} /> : <CancelButton onCancel={runs.cancel} />}
           <HistoryButton endpoint={endpoint} name={name} />
-          <TestButton name={name} noun={noun} test={test} runs={runs} onTest={() => void runs.test(endpoint)} />
+          <TestButton name={name} noun={noun} test={test} runs={runs} onTest={() => runs.test(endpoint)} />
         </>
       }
       bodyClassName="space-y-4"
@@ -117,7 +117,7 @@ export function TestPanel({ endpoint, runs, sample, onOpen }: TestPanelProps) {
             endpoint={endpoint}
             isStale={test.phase === "sending"}
             trial={test.trial}
-            onTestAsDelivery={runs.isBusy ? undefined : () => void runs.test(endpoint, { asDelivery: true })}
+            onTestAsDelivery={runs.isBusy ? undefined : () => runs.test(endpoint, { asDelivery: true })}
           />
           <div className="mt-2 flex flex-wrap justify-end gap-2">
             <SaveCaseButton run={test.result} isDisabled={test.phase !== "idle"} />

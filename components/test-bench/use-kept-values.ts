@@ -24,6 +24,8 @@ export interface KeptValues {
   /** What becomes of the answers, for people. */
   note: string;
   refreshSecrets: () => void;
+  /** Whether it is known what is kept, or that it can't be known now. */
+  isSettled: boolean;
 }
 
 const loadRetryMs = 15_000;
@@ -75,10 +77,11 @@ export function useKeptValues(
 
   const secretKeeping = useMemo(() => secretKeepingOf(keeper, state, setValues), [keeper, state, setValues]);
   const note = noteOf(state);
-  return useMemo(
-    () => ({ secretKeeping, secrets: state.secrets, note, refreshSecrets: () => void keeper.refreshSecrets() }),
-    [keeper, secretKeeping, state.secrets, note],
-  );
+  const isSettled = isLoaded || state.isRefused || state.problem !== undefined;
+  return useMemo(() => {
+    const refreshSecrets = () => void keeper.refreshSecrets();
+    return { secretKeeping, secrets: state.secrets, note, refreshSecrets, isSettled };
+  }, [keeper, secretKeeping, state.secrets, note, isSettled]);
 }
 
 /** The newest of what is on the page, for what happens later. */

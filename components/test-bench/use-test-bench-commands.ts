@@ -13,11 +13,11 @@ export function useTestBenchCommands(runs: TestRuns, setTab: (tab: PreviewTab) =
     if (!detail) return;
     showTab("requests", setTab);
     if ("all" in detail) {
-      void runs.runAll();
+      runs.runAll();
       return;
     }
     showEndpoint(detail.endpoint);
-    void runs.test(detail.endpoint);
+    runs.test(detail.endpoint);
   });
   useBuilderRequest("show-tab", (detail) => {
     if (!detail) return;

@@ -55,8 +55,8 @@ export interface TestRuns {
   /** Whether tests go on as a delivery would, with its retries. */
   isAsDelivery: boolean;
   setAsDelivery: (isAsDelivery: boolean) => void;
-  test: (endpoint: EndpointKey, options?: { asDelivery: boolean }) => Promise<void>;
-  runAll: () => Promise<void>;
+  test: (endpoint: EndpointKey, options?: { asDelivery: boolean }) => void;
+  runAll: () => void;
   /** The calls of this page to what looks like the sandbox partner, in their order. */
   sandboxCalls: readonly SandboxCall[];
   forgetSandboxCalls: () => void;
@@ -64,6 +64,12 @@ export interface TestRuns {
   answersFor: (endpoint: EndpointKey) => Promise<TestRunBody>;
   cancel: () => void;
   clear: (endpoint: EndpointKey) => void;
+}
+
+/** Somebody wants a test: of one endpoint, or of all. */
+interface Press {
+  endpoint?: EndpointKey;
+  asDelivery: boolean;
 }
 
 /** Presses of Test endpoint and Run all: check, save, send, and keep what came of it. */
@@ -76,7 +82,9 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
   useEffect(() => () => abort.current?.abort(), []);
   const [isAsDelivery, setAsDelivery] = useState(false);
   const [sandboxCalls, setSandboxCalls] = useState<readonly SandboxCall[]>([]);
-  const isBusy = Object.values(tests).some((test) => test && test.phase !== "idle");
+  const [waiting, setWaiting] = useState<Press>();
+  const isTesting = Object.values(tests).some((test) => test && test.phase !== "idle");
+  const isBusy = waiting !== undefined || isTesting;
 
   const setTest = (key: EndpointKey, change: Partial<EndpointTest>) =>
     setTests((before) => ({ ...before, [key]: { phase: "idle", ...before[key], ...change } }));
@@ -192,29 +200,69 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     };
   }
 
-  async function test(key: EndpointKey, { asDelivery } = { asDelivery: isAsDelivery }): Promise<void> {
+  function press(next: Press): void {
     if (isBusy) return;
-    setSequence(undefined);
-    abort.current = new AbortController();
-    await performTest(key, bench.values, abort.current.signal, asDelivery);
+    if (bench.kept.isSettled) {
+      void start(next);
+      return;
+    }
+    // Until it is known what is kept of the answers, a stored secret would be taken for a missing one.
+    setWaiting(next);
+    show(next, "waiting");
   }
 
-  async function runAll(): Promise<void> {
-    if (isBusy) return;
-    const controller = new AbortController();
-    abort.current = controller;
-    const keys = endpointsOf(definition)
+  /** A press that hasn't begun: as a test that is about to be saved, and as one that is cancelled. */
+  function show({ endpoint }: Press, state: "waiting" | "cancelled"): void {
+    const [first] = allKeys();
+    const isWaiting = state === "waiting";
+    if (endpoint) {
+      setTest(
+        endpoint,
+        isWaiting
+          ? { phase: "saving", refusal: undefined, cancelled: undefined }
+          : { phase: "idle", cancelled: "before_sending" },
+      );
+    } else if (first) {
+      setSequence({ keys: allKeys(), current: first, state: isWaiting ? "running" : "stopped" });
+    }
+  }
+
+  useEffect(() => {
+    if (!waiting || !bench.kept.isSettled) return;
+    setWaiting(undefined);
+    void start(waiting);
+  });
+
+  async function start({ endpoint, asDelivery }: Press): Promise<void> {
+    abort.current = new AbortController();
+    const { signal } = abort.current;
+    if (endpoint === undefined) return runAll(allKeys(), asDelivery, signal);
+    setSequence(undefined);
+    await performTest(endpoint, bench.values, signal, asDelivery);
+  }
+
+  const allKeys = () =>
+    endpointsOf(definition)
       .map(({ key }) => key)
       .filter((key) => isTested(definition, key, bench.requestValues(key)));
+
+  async function runAll(keys: readonly EndpointKey[], asDelivery: boolean, signal: AbortSignal): Promise<void> {
     let values: TestValues | undefined = bench.values;
     for (const key of keys) {
       setSequence({ keys, current: key, state: "running" });
-      values = await performTest(key, values, controller.signal, isAsDelivery);
+      values = await performTest(key, values, signal, asDelivery);
       if (values) continue;
       setSequence({ keys, current: key, state: "stopped" });
       return;
     }
     setSequence((before) => before && { ...before, state: "done" });
+  }
+
+  function cancel(): void {
+    abort.current?.abort();
+    if (!waiting) return;
+    setWaiting(undefined);
+    show(waiting, "cancelled");
   }
 
   return {
@@ -223,12 +271,12 @@ export function useTestRuns(initial: readonly TestResult[], onBlocked: (blocker:
     isBusy,
     isAsDelivery,
     setAsDelivery,
-    test,
-    runAll,
+    test: (endpoint, { asDelivery } = { asDelivery: isAsDelivery }) => press({ endpoint, asDelivery }),
+    runAll: () => press({ asDelivery: isAsDelivery }),
     sandboxCalls,
     forgetSandboxCalls: () => setSandboxCalls([]),
     answersFor: async (endpoint) => bodyOf(endpoint, await flush(), bench.values, []),
-    cancel: () => abort.current?.abort(),
+    cancel,
     clear: (key) => setTest(key, { result: undefined, trial: undefined, refusal: undefined, cancelled: undefined }),
   };
 }
