@@ -93,7 +93,7 @@ test("a comment on a field goes to the partner, comes back answered, and on to t
     await token.fill(key);
     await tab(reviewer, "List creation").click();
     await reviewer.getByRole("button", { name: "Test endpoint: List creation" }).click();
-    await expect(reviewer.getByText("Ruth Reviewer, just now")).toBeVisible({ timeout: 20_000 });
+    await expect(reviewer.getByText("Ruth Reviewer, just now", { exact: true })).toBeVisible({ timeout: 20_000 });
     await expect(reviewer.getByText("201", { exact: false }).first()).toBeVisible();
     // What the reviewer typed stands where it was typed, and nowhere else.
     await token.fill("");
